@@ -1,0 +1,38 @@
+/**
+ * The number on the toolbar button: findings in the draft of that tab, in the colour of the
+ * gravest; "!" when the engine can't check; two bars while Mesura is paused.
+ */
+import { api } from "../shared/api.js";
+import { count, say } from "../shared/words.js";
+import * as drafts from "./drafts.js";
+
+const COLOURS = { error: "#b3261e", warning: "#8a5a00", hint: "#2b5c9e", quiet: "#56636b" };
+
+/** What each tab shows, so that a key that changes nothing costs nothing. @type {Map<number, string>} */
+const shown = new Map();
+
+/** @param {string} text @param {string} color @param {string} title @param {number} [tabId] */
+async function paint(text, color, title, tabId) {
+  const place = tabId === undefined ? {} : { tabId };
+  await Promise.all([
+    // A tab without a number of its own shows the common one.
+    api.action.setBadgeText({ ...place, text: text === "" && tabId !== undefined ? null : text }),
+    api.action.setBadgeBackgroundColor({ ...place, color }),
+    api.action.setBadgeTextColor({ ...place, color: "#ffffff" }),
+    api.action.setTitle({ ...place, title }),
+  ]).catch(() => {}); // the tab is gone
+}
+
+/** @param {number} tabId */
+export function update(tabId) {
+  const draft = drafts.latest(tabId);
+  const text = draft?.failure ? "!" : draft?.count ? String(draft.count) : "";
+  const colour = draft?.failure ? COLOURS.error : COLOURS[draft?.severity ?? "quiet"];
+  if ((shown.get(tabId) ?? "") === text + colour) return;
+  shown.set(tabId, text + colour);
+  const title = draft?.failure ?? (draft?.count ? say("statusLabel", count("status", draft.count)) : say("name"));
+  void paint(text, colour, title, tabId);
+}
+
+/** @param {boolean} paused */
+export const pause = (paused) => void paint(paused ? "❙❙" : "", COLOURS.quiet, say(paused ? "badgePaused" : "name"));

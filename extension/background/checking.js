@@ -1,0 +1,95 @@
+/**
+ * Ports of the pages: a draft comes in, a report goes out. An engine that can't check answers
+ * `failed` with a sentence, and is asked again with the next check.
+ */
+import { isLoaded, load } from "../shared/engine.js";
+import { choose, unpack } from "../shared/report.js";
+import { change } from "../shared/settings.js";
+import { say } from "../shared/words.js";
+import { openFor } from "./checklists.js";
+import * as drafts from "./drafts.js";
+
+/** @type {Set<ExtensionPort>} */
+const ports = new Set();
+/** @type {Settings | null} */
+let settings = null;
+/** @type {(ready: unknown) => void} */
+let settled = () => {};
+const ready = new Promise((resolve) => { settled = resolve; });
+
+/** @param {ExtensionPort} port */
+const greet = (port) =>
+  settings && port.postMessage({ type: "settings", paused: settings.paused, measure: settings.measure });
+
+/** New settings: every page hears them, and asks again. @param {Settings} now */
+export function settle(now) {
+  settings = now;
+  settled(true);
+  ports.forEach(greet);
+}
+
+/** @param {ExtensionPort} port */
+export function accept(port) {
+  const tabId = port.sender?.tab?.id;
+  const frameId = port.sender?.frameId;
+  if (tabId === undefined || frameId === undefined) return;
+  ports.add(port);
+  greet(port);
+  load().catch(() => {}); // warm before the first key; the first check tells what went wrong
+  port.onMessage.addListener((message) => void hear(message, { tabId, frameId, port }));
+  port.onDisconnect.addListener(() => {
+    ports.delete(port);
+    drafts.removePort(port);
+  });
+}
+
+/** @param {ToBackground} message @param {{tabId: number, frameId: number, port: ExtensionPort}} from */
+async function hear(message, from) {
+  switch (message.type) {
+    case "check":
+      return check(message, { ...from, composer: message.composer });
+    case "unreadable":
+      return drafts.put({ ...from, composer: message.composer },
+        { refusal: message.reason, updated: Date.now(), text: "", count: 0, severity: null, pending: false });
+    case "closed":
+      return drafts.remove({ ...from, composer: message.composer });
+    case "setting":
+      return change((stored) => apply(message.change, stored));
+    case "checklist":
+      return openFor(from.tabId, from.port.sender?.tab?.windowId);
+  }
+}
+
+/** @param {Extract<ToBackground, {type: "check"}>} message @param {{tabId: number, frameId: number, composer: number, port: ExtensionPort}} place */
+async function check({ composer, version, text, context, accepted }, place) {
+  await ready;
+  if (!settings || settings.paused) return;
+  const draft = { text, context, accepted, updated: Date.now(), refusal: null };
+  if (!isLoaded()) drafts.put(place, { ...draft, pending: true });
+  try {
+    const { texts, engineFor } = await load();
+    const report = engineFor(settings, accepted).check(text, JSON.stringify(context));
+    const all = unpack(report, texts);
+    report.free();
+    const chosen = choose(all);
+    place.port.postMessage({ type: "report", composer, version, ...chosen });
+    const severity = all.length === 0 ? null : worst(all);
+    drafts.put(place, { ...draft, pending: false, failure: null, count: all.length, severity });
+  } catch (error) {
+    const message = say("engineFailed", error instanceof Error ? error.message : String(error));
+    console.error("mesura:", error);
+    place.port.postMessage({ type: "failed", composer, version, message });
+    drafts.put(place, { ...draft, pending: false, failure: message, count: 0, severity: null });
+  }
+}
+
+/** @param {Finding[]} findings @returns {Severity} */
+const worst = (findings) =>
+  (/** @type {Severity[]} */ (["error", "warning", "hint"])).find((one) => findings.some(({ severity }) => severity === one)) ?? "hint";
+
+/** @param {SettingChange} wish @param {Settings} stored */
+function apply(wish, stored) {
+  const id = "disableRule" in wish ? wish.disableRule : wish.enableRule;
+  const others = stored.disabledRules.filter((rule) => rule !== id);
+  stored.disabledRules = "disableRule" in wish ? [...others, id] : others;
+}

@@ -1,0 +1,85 @@
+/**
+ * The popup, or a checklist in a window of its own: each watches the drafts of one tab and may
+ * point at a phrase. It gets the texts, checks them itself and draws; nothing is edited from there.
+ */
+import { api } from "../shared/api.js";
+import * as drafts from "./drafts.js";
+
+/** Which tab each checklist watches. @type {Map<ExtensionPort, number>} */
+const watching = new Map();
+/** Tabs in which no content script answered. @type {Set<number>} */
+const deaf = new Set();
+/** @type {{settings: Settings, problems: SettingProblem[]} | null} */
+let state = null;
+
+/** @param {{settings: Settings, problems: SettingProblem[]}} now */
+export function settle(now) {
+  state = now;
+  for (const tabId of new Set(watching.values())) update(tabId);
+}
+
+/** @param {ExtensionPort} port */
+export function accept(port) {
+  port.onMessage.addListener((/** @type {FromChecklist} */ message) => {
+    if (message.type === "watch") void watch(port, message.tabId);
+    else if (message.type === "goto") void goTo(message);
+  });
+  port.onDisconnect.addListener(() => watching.delete(port));
+}
+
+/** @param {ExtensionPort} port @param {number} tabId */
+async function watch(port, tabId) {
+  watching.set(port, tabId);
+  if (drafts.of(tabId).length === 0) {
+    // The pages may have drafts that this background, just started, has never seen.
+    await api.tabs.sendMessage(tabId, { type: "wake" }).then(() => deaf.delete(tabId), () => deaf.add(tabId));
+  }
+  update(tabId);
+}
+
+/** @param {Extract<FromChecklist, {type: "goto"}>} message */
+async function goTo({ tabId, frameId, composer, start, end, quote }) {
+  drafts.at({ tabId, frameId, composer })?.port.postMessage({ type: "goto", composer, start, end, quote });
+  const tab = await api.tabs.update(tabId, { active: true });
+  if (tab?.windowId !== undefined) await api.windows.update(tab.windowId, { focused: true });
+}
+
+/** @param {number} tabId @returns {TabState} */
+function stateOf(tabId) {
+  const [latest] = drafts.of(tabId);
+  if (state?.settings.paused) return "paused";
+  if (!latest) return deaf.has(tabId) ? "not-here" : "no-composer";
+  if (latest.failure) return "failed";
+  if (latest.refusal) return "unreadable";
+  return latest.pending ? "checking" : "idle";
+}
+
+/** Tells those who watch a tab. @param {number} tabId */
+export function update(tabId) {
+  if (!state) return;
+  const open = drafts.of(tabId);
+  if (open.length > 0) deaf.delete(tabId);
+  /** @type {TabReport} */
+  const report = {
+    type: "draft",
+    tabId,
+    state: stateOf(tabId),
+    drafts: open.map(({ frameId, composer, text, context, accepted, updated, refusal }) =>
+      ({ frameId, composer, text, context, accepted, updated, refusal })),
+    settings: state.settings,
+    problems: state.problems,
+    message: open[0]?.failure ?? "",
+  };
+  for (const [port, watched] of watching) if (watched === tabId) port.postMessage(report);
+}
+
+/** Opens the checklist of a tab: as the popup where the browser lets us, else in a window.
+ *  @param {number} tabId @param {number} [windowId] */
+export async function openFor(tabId, windowId) {
+  try {
+    if (!api.action.openPopup) throw new Error("no openPopup");
+    await api.action.openPopup(windowId === undefined ? {} : { windowId });
+  } catch {
+    await api.windows.create({ url: api.runtime.getURL(`popup/popup.html?tab=${tabId}`), type: "popup", width: 440, height: 680 });
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * The drafts that are open, in memory only: what a checklist needs to know of each. They come back
+ * from the pages after the browser has stopped and started the background.
+ */
+
+/**
+ * @typedef {object} Entry
+ * @property {number} tabId @property {number} frameId @property {number} composer
+ * @property {ExtensionPort} port
+ * @property {string} text @property {DraftContext} context @property {Acceptance[]} accepted
+ * @property {number} updated
+ * @property {boolean} pending @property {Refusal | null} refusal @property {string | null} failure
+ * @property {number} count @property {Severity | null} severity
+ */
+
+/** @type {Map<string, Entry>} */
+const entries = new Map();
+/** @type {((tabId: number) => void)[]} */
+const listeners = [];
+
+/** @param {(tabId: number) => void} listener */
+export const onChange = (listener) => void listeners.push(listener);
+
+/** @param {number} tabId */
+const tell = (tabId) => listeners.forEach((listener) => listener(tabId));
+
+/** @param {{tabId: number, frameId: number, composer: number}} place */
+const keyOf = ({ tabId, frameId, composer }) => `${tabId}/${frameId}/${composer}`;
+
+/** Adds a draft, or what is new of it.
+ *  @param {Pick<Entry, "tabId" | "frameId" | "composer" | "port">} place @param {Partial<Entry>} news */
+export function put(place, news) {
+  const key = keyOf(place);
+  const before = entries.get(key) ?? {
+    text: "", context: { network: "", reply: false }, accepted: [], updated: 0,
+    pending: false, refusal: null, failure: null, count: 0, severity: null,
+  };
+  entries.set(key, { ...before, ...place, ...news });
+  tell(place.tabId);
+}
+
+/** @param {{tabId: number, frameId: number, composer: number}} place */
+export function remove(place) {
+  if (entries.delete(keyOf(place))) tell(place.tabId);
+}
+
+/** All that came over a port. @param {ExtensionPort} port */
+export function removePort(port) {
+  for (const entry of [...entries.values()]) if (entry.port === port) remove(entry);
+}
+
+/** The drafts of a tab, the one written last first. @param {number} tabId */
+export const of = (tabId) => [...entries.values()].filter((entry) => entry.tabId === tabId).sort((a, b) => b.updated - a.updated);
+
+/** @param {number} tabId @returns {Entry | null} */
+export const latest = (tabId) => of(tabId)[0] ?? null;
+
+/** @param {{tabId: number, frameId: number, composer: number}} place */
+export const at = (place) => entries.get(keyOf(place)) ?? null;

@@ -1,0 +1,40 @@
+/**
+ * The background: the one engine, the drafts that are open, the badge. It knows no page.
+ *
+ * Content scripts and checklists talk to it over ports; nothing of a draft is ever stored or sent
+ * anywhere else. Every listener is registered here, at once, because the browser starts this file
+ * anew for each event after a pause.
+ */
+import { api } from "../shared/api.js";
+import * as settings from "../shared/settings.js";
+import * as badge from "./badge.js";
+import * as checking from "./checking.js";
+import * as checklists from "./checklists.js";
+import * as drafts from "./drafts.js";
+import * as sites from "./sites.js";
+
+api.runtime.onConnect.addListener((port) => {
+  if (port.name === "composer") checking.accept(port);
+  else if (port.name === "checklist") checklists.accept(port);
+});
+
+settings.watch((state) => {
+  badge.pause(state.settings.paused);
+  checking.settle(state.settings);
+  checklists.settle(state);
+});
+
+drafts.onChange((tabId) => {
+  badge.update(tabId);
+  checklists.update(tabId);
+});
+
+api.commands.onCommand.addListener((name, tab) => {
+  const active = tab?.id === undefined ? null : drafts.latest(tab.id);
+  active?.port.postMessage({ type: "command", name });
+});
+
+api.permissions.onAdded.addListener(sites.grow);
+api.permissions.onRemoved.addListener(sites.register);
+api.runtime.onInstalled.addListener(sites.installed);
+api.runtime.onStartup.addListener(sites.register);

@@ -1,0 +1,53 @@
+/**
+ * Sites that the person switched on. The browser's own permission is the switch: whoever grants an
+ * origin, in the popup or in the browser's settings, gets the content scripts there; whoever takes
+ * it back gets rid of them. Nothing else is stored.
+ */
+import { api } from "../shared/api.js";
+
+const { content_scripts: [content], background } = /** @type {any} */ (api.runtime.getManifest());
+/** Firefox puts content scripts into open tabs when it installs an extension; Chromium doesn't. */
+const leavesOpenTabs = background?.service_worker !== undefined;
+
+/** Origins that were granted besides those of the manifest. */
+async function switchedOn() {
+  const { origins = [] } = await api.permissions.getAll();
+  return origins.filter((origin) => !content.matches.includes(origin));
+}
+
+/** Registers the content scripts on exactly the sites that are switched on. */
+export async function register() {
+  const wanted = await switchedOn();
+  const there = (await api.scripting.getRegisteredContentScripts()).map(({ id }) => id);
+  const surplus = there.filter((id) => !wanted.includes(id));
+  if (surplus.length > 0) await api.scripting.unregisterContentScripts({ ids: surplus });
+  const missing = wanted.filter((origin) => !there.includes(origin));
+  if (missing.length === 0) return;
+  await api.scripting.registerContentScripts(missing.map((origin) => ({
+    id: origin, matches: [origin], js: content.js, allFrames: true, matchOriginAsFallback: true,
+    runAt: "document_idle", persistAcrossSessions: true,
+  })));
+}
+
+/** An origin was granted: new pages get the scripts, and so do those that are open.
+ *  @param {{origins?: string[]}} added */
+export async function grow({ origins = [] }) {
+  await register();
+  await inject(origins.filter((origin) => !content.matches.includes(origin)));
+}
+
+/** @param {{reason: string}} details */
+export async function installed({ reason }) {
+  await register();
+  if (reason === "install" && leavesOpenTabs) await inject(content.matches);
+}
+
+/** Starts in open tabs, unless a content script answers there already. @param {string[]} matches */
+async function inject(matches) {
+  if (matches.length === 0) return;
+  for (const { id: tabId } of await api.tabs.query({ url: matches })) {
+    if (tabId === undefined) continue;
+    const there = await api.tabs.sendMessage(tabId, { type: "wake" }).catch(() => false);
+    if (!there) await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: content.js }).catch(() => {});
+  }
+}

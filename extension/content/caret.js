@@ -1,0 +1,72 @@
+/**
+ * The caret and the selection of a compose box, whichever kind it is and wherever it lives.
+ */
+const Caret = (() => {
+  /** The selection of the tree that holds `element`; Chromium keeps one per shadow root.
+   *  @param {Element} element @returns {Selection | null} */
+  function selectionAt(element) {
+    const root = /** @type {Node & {getSelection?: () => Selection | null}} */ (element.getRootNode());
+    return root.getSelection?.() ?? element.ownerDocument.getSelection();
+  }
+
+  /** The live end of the selection, if it lies in `element`. @param {HTMLElement} element */
+  function point(element) {
+    const selection = selectionAt(element);
+    const node = selection?.focusNode;
+    return selection && node && element.contains(node) ? { node, offset: selection.focusOffset } : null;
+  }
+
+  return Object.freeze({
+    selectionAt,
+
+    /** Whether the caret stands in, or at the edge of, a finding.
+     *  @param {Draft} draft @param {Finding} finding */
+    isIn({ element, reading }, { start, end }) {
+      if (Composers.isField(element)) {
+        const at = element.selectionStart ?? -1;
+        return at === element.selectionEnd && at >= start && at <= end;
+      }
+      const caret = point(element);
+      return caret !== null && (reading.range(start, end)?.isPointInRange(caret.node, caret.offset) ?? false);
+    },
+
+    /** -1, 0, 1: the finding ends before the caret, holds it, begins after it.
+     *  @param {Draft} draft @param {Finding} finding */
+    side({ element, reading }, { start, end }) {
+      if (Composers.isField(element)) {
+        const at = element.selectionEnd ?? 0;
+        return end < at ? -1 : start > at ? 1 : 0;
+      }
+      const caret = point(element);
+      const range = reading.range(start, end);
+      return caret && range ? -range.comparePoint(caret.node, caret.offset) : 1;
+    },
+
+    /** Where the caret is drawn in an editable element. @param {HTMLElement} element @returns {DOMRect | null} */
+    rect(element) {
+      if (Composers.isField(element)) {
+        const at = element.selectionEnd ?? 0;
+        return element.createValueRange?.(at, at).getBoundingClientRect() ?? null;
+      }
+      const caret = point(element);
+      if (!caret) return null;
+      const range = element.ownerDocument.createRange();
+      range.setStart(caret.node, caret.offset);
+      const rect = range.getClientRects()[0] ?? range.getBoundingClientRect();
+      if (rect.height > 0) return rect;
+      // An empty line has no letters to measure.
+      return caret.node instanceof Element ? caret.node.getBoundingClientRect() : null;
+    },
+
+    /** Selects letters of the box; the editor has the focus afterwards.
+     *  @param {Draft} draft @param {number} start @param {number} end */
+    select({ element, reading }, start, end) {
+      element.focus({ preventScroll: true });
+      if (Composers.isField(element)) return element.setSelectionRange(start, end);
+      const range = reading.range(start, end);
+      if (range) {
+        selectionAt(element)?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+      }
+    },
+  });
+})();

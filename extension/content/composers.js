@@ -1,0 +1,71 @@
+/**
+ * Which element a person is writing in. Composers are found by focus, from the path of a `focusin`
+ * event, never by scanning the page; the path crosses open shadow roots.
+ *
+ * What must not be read is not a composer: passwords, searches, e-mails, numbers, one-time codes,
+ * payment data, source code. A page that asks checkers to stay out is obeyed, visibly: `refusal`.
+ */
+const Composers = (() => {
+  const WISHES = '[data-gramm="false"], [data-enable-grammarly="false"], [data-lt-active="false"]';
+  const CODE = ".monaco-editor, .cm-editor, .CodeMirror, .ace_editor";
+  const SEARCH = '[role="searchbox"], [role="search"], search';
+  const PRIVATE_AUTOFILL = /^(?:cc-|current-password|new-password|one-time-code|username|email|tel|name|given-|family-|street-|postal-|address-|bday)/;
+
+  /** @param {Element} element @returns {element is HTMLTextAreaElement | HTMLInputElement} */
+  const isField = (element) => element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
+
+  /** The outermost editable element around `inner`. @param {Element} inner */
+  function editingHost(inner) {
+    if (!(inner instanceof HTMLElement) || !inner.isContentEditable) return null;
+    let host = inner;
+    while (host.parentElement?.isContentEditable) host = host.parentElement;
+    return host;
+  }
+
+  /** @param {HTMLTextAreaElement | HTMLInputElement} field @param {Site} site */
+  function isPlainField(field, site) {
+    if (field.readOnly || field.disabled) return false;
+    if (PRIVATE_AUTOFILL.test(field.autocomplete)) return false;
+    if (field instanceof HTMLTextAreaElement) return true;
+    const asked = site.composer !== "" && field.matches(site.composer);
+    const combines = field.list !== null || field.getAttribute("role") === "combobox";
+    return field.type === "text" && (asked || (site.inputs === true && !combines));
+  }
+
+  /** @param {HTMLElement} element @param {Site} site */
+  function isComposer(element, site) {
+    if (element.getAttribute("aria-readonly") === "true") return false;
+    if (element.closest(CODE) || element.closest(SEARCH)) return false;
+    if (site.never && element.closest(site.never)) return false;
+    return !isField(element) || isPlainField(element, site);
+  }
+
+  return Object.freeze({
+    isField,
+
+    /** The composer at the start of an event's path, or null.
+     *  @param {EventTarget | undefined} inner @param {Site} site @returns {Composer | null} */
+    find(inner, site) {
+      if (!(inner instanceof Element)) return null;
+      const element = isField(inner) ? inner : editingHost(inner);
+      if (!element || !isComposer(element, site)) return null;
+      return {
+        element,
+        site,
+        fallback: site.composer !== "" && !element.matches(site.composer),
+        refusal: element.closest(WISHES) ? "wish" : null,
+      };
+    },
+
+    /** What the engine should know besides the text.
+     *  @param {Composer} composer @returns {DraftContext} */
+    context({ element, site }) {
+      const account = site.account?.(element);
+      return {
+        network: site.network,
+        reply: site.reply?.(element) ?? false,
+        ...(account ? { account } : {}),
+      };
+    },
+  });
+})();

@@ -1,0 +1,228 @@
+/**
+ * One compose box under watch: what it says, what was found in it, what is painted on it.
+ *
+ * Every change is read, carried through the findings that are painted, and sent to the engine: no
+ * delay, one request in flight, the latest text wins, and the same text is never sent twice. An
+ * answer for an older text is carried through what was typed since. Nothing here writes to the box.
+ */
+const Drafts = (() => {
+  const RANK = { hint: 0, warning: 1, error: 2 };
+
+  /** Until the box is read for the first time. @type {Reading} */
+  const NOTHING = Object.freeze({ text: "", range: () => null, isSolid: () => false, crossesNodes: () => false });
+
+  /** @param {readonly Finding[]} findings @returns {Severity | null} */
+  const worst = (findings) =>
+    findings.reduce((/** @type {Severity | null} */ most, { severity }) =>
+      most && RANK[most] >= RANK[severity] ? most : severity, null);
+
+  /** Emits a performance measure once the frame that is being prepared has been painted.
+   *  @param {number} since */
+  function measurePaint(since) {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        performance.measure("mesura:key-to-mark", { start: since, end: performance.now() });
+        port1.close();
+      };
+      port2.postMessage(null);
+    });
+  }
+
+  /** Starts to watch a composer.
+   *  @param {{id: number, composer: Composer, transport: Transport, changed: (draft: Draft) => void, gone: (draft: Draft) => void}} wiring
+   *  @returns {Draft} */
+  function open({ id, composer, transport, changed, gone }) {
+    const { element } = composer;
+    const stop = new AbortController();
+    const marks = Marks.on(element);
+    let reading = NOTHING;
+    let text = "";
+    let version = 0;
+    let composing = false;
+    /** @type {readonly Finding[]} */
+    let findings = [];
+    let more = 0;
+    /** @type {Acceptance[]} */
+    let accepted = [];
+    /** @type {PageSettings | null} */
+    let settings = null;
+    let connected = false;
+    /** What the engine is looking at. @type {{version: number, text: string} | null} */
+    let asked = null;
+    /** What it has been asked last; null = ask in any case. @type {string | null} */
+    let known = null;
+    let answered = false;
+    /** @type {string | null} */
+    let failure = null;
+    /** @type {Refusal | null} */
+    let refusal = composer.refusal;
+    /** The refusal that the background knows of. @type {Refusal | null} */
+    let told = null;
+    /** When the change was made that waits for its marks. @type {number | null} */
+    let since = null;
+
+    /** Does one step of our own work, measured if the person wants it so. @param {() => void} step */
+    function work(step) {
+      const start = performance.now();
+      step();
+      if (settings?.measure) performance.measure("mesura:work", { start, end: performance.now() });
+    }
+
+    function read() {
+      try {
+        const now = Reading.of(element);
+        return now.text.length > Reading.LIMIT ? "size" : now;
+      } catch {
+        return "shape";
+      }
+    }
+
+    /** @param {Refusal} reason */
+    function refuse(reason) {
+      if (told !== reason) transport.post({ type: "unreadable", composer: id, reason });
+      refusal = told = reason;
+      known = asked = since = null;
+      findings = [];
+      marks.paint(NOTHING, findings);
+    }
+
+    function look(time = performance.now()) {
+      if (!settings || settings.paused || composer.refusal) return;
+      work(() => {
+        const now = read();
+        if (typeof now === "string") return refuse(now);
+        refusal = told = null;
+        reading = now;
+        if (now.text !== text) {
+          findings = Edits.carry(findings, text, now.text);
+          text = now.text;
+          since ??= time;
+        } else if (!asked) since = null;
+        marks.paint(reading, findings);
+        ask();
+      });
+      changed(draft);
+    }
+
+    function ask() {
+      if (asked || known === text) return;
+      if (!connected) return transport.focus(true); // settings come back, and with them this question
+      asked = { version: ++version, text };
+      known = text;
+      const context = Composers.context(composer);
+      transport.post({ type: "check", composer: id, version, text, context, accepted });
+    }
+
+    /** @param {Extract<ToContent, {type: "report" | "failed"}>} message */
+    function answer(message) {
+      if (!asked || message.version !== asked.version) return;
+      const about = asked.text;
+      asked = null;
+      answered = true;
+      work(() => {
+        const failed = message.type === "failed";
+        failure = failed ? message.message : null;
+        if (failed) known = null;
+        findings = failed ? [] : Edits.carry(message.findings, about, text);
+        more = failed ? 0 : message.more;
+        marks.paint(reading, findings);
+      });
+      if (about === text && since !== null) {
+        if (settings?.measure && message.type === "report") measurePaint(since);
+        since = null;
+      }
+      if (about !== text) ask();
+      changed(draft);
+    }
+
+    function rest() {
+      answered = false;
+      findings = [];
+      more = 0;
+      known = asked = since = null;
+      text = "";
+      reading = NOTHING;
+      marks.paint(reading, findings);
+    }
+
+    /** @returns {StatusState} */
+    function state() {
+      if (refusal) return { kind: "unreadable", reason: refusal };
+      if (settings?.paused) return { kind: "paused" };
+      if (failure) return { kind: "failed", message: failure };
+      if (!answered) return { kind: "checking" };
+      return { kind: "checked", busy: asked !== null || !connected, count: findings.length + more, severity: worst(findings) };
+    }
+
+    /** @type {Draft} */
+    const draft = Object.freeze({
+      id,
+      composer,
+      element,
+      marks,
+      get findings() { return findings; },
+      get state() { return state(); },
+      get text() { return text; },
+      get composing() { return composing; },
+      get reading() { return reading; },
+      look,
+      /** @param {PageSettings} now */
+      settle(now) {
+        settings = now;
+        connected = true;
+        known = asked = told = null;
+        if (now.paused) rest();
+        else if (composer.refusal) refuse(composer.refusal);
+        else look();
+        changed(draft);
+      },
+      report: answer,
+      lost() {
+        connected = false;
+        known = asked = told = null;
+        changed(draft);
+      },
+      /** @param {Finding} finding */
+      accept(finding) {
+        accepted = [...accepted, { rule: finding.rule, text: text.slice(finding.start, finding.end) }];
+        known = null;
+        ask();
+      },
+      /** @param {string} rule @param {string} phrase */
+      unaccept(rule, phrase) {
+        accepted = accepted.filter((one) => one.rule !== rule || one.text !== phrase);
+        known = null;
+        ask();
+      },
+      close() {
+        stop.abort();
+        mutations.disconnect();
+        sizes.disconnect();
+        marks.close();
+        transport.post({ type: "closed", composer: id });
+      },
+    });
+
+    const { signal } = stop;
+    const mutations = new MutationObserver(() => look());
+    const sizes = new ResizeObserver(() => (element.isConnected ? changed(draft) : gone(draft)));
+    sizes.observe(element);
+    element.addEventListener("compositionstart", () => { composing = true; }, { signal });
+    element.addEventListener("compositionend", () => { composing = false; }, { signal });
+    if (Composers.isField(element)) {
+      // Scripts that set the value tell nobody; the selection moves all the same.
+      const glance = () => { if (element.value !== text) look(); };
+      element.addEventListener("input", ({ timeStamp }) => look(timeStamp), { signal });
+      element.addEventListener("selectionchange", glance, { signal });
+      element.ownerDocument.addEventListener("selectionchange", glance, { signal });
+      element.form?.addEventListener("reset", () => setTimeout(glance), { signal });
+    } else {
+      mutations.observe(element, { childList: true, characterData: true, subtree: true });
+      element.addEventListener("input", ({ timeStamp }) => { since = Math.min(since ?? timeStamp, timeStamp); }, { signal });
+    }
+    return draft;
+  }
+
+  return Object.freeze({ open });
+})();

@@ -1,0 +1,50 @@
+/**
+ * The single edit between two texts, and findings carried through it.
+ *
+ * While an answer is pending the marks must follow what is typed: a finding before the edit stays,
+ * one after it moves, one that the edit touches is dropped, so that no frame shows a mark on other
+ * letters than the finding's.
+ */
+const Edits = (() => {
+  const LETTER = /[\p{L}\p{N}\p{M}]/u;
+
+  /** Whether a word runs across `at`. @param {string} text @param {number} at */
+  const isInsideWord = (text, at) =>
+    at > 0 && at < text.length && LETTER.test(text[at - 1]) && LETTER.test(text[at]);
+
+  return Object.freeze({
+    /** What changed: `removed` units at `start` became `added` units.
+     *  @param {string} before @param {string} after @returns {Edit} */
+    between(before, after) {
+      const shorter = Math.min(before.length, after.length);
+      let start = 0;
+      while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+      let same = 0;
+      while (
+        same < shorter - start &&
+        before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+      ) same++;
+      return { start, removed: before.length - start - same, added: after.length - start - same };
+    },
+
+    /** The findings that survive from `before` to `after`, where they stand now.
+     *  @template {{start: number, end: number}} F
+     *  @param {readonly F[]} findings @param {string} before @param {string} after @returns {F[]} */
+    carry(findings, before, after) {
+      if (findings.length === 0 || before === after) return [...findings];
+      const { start, removed, added } = Edits.between(before, after);
+      const shift = added - removed;
+      return findings.flatMap((finding) => {
+        if (finding.end <= start) {
+          return finding.end === start && isInsideWord(after, start) ? [] : [finding];
+        }
+        if (finding.start < start + removed || (removed === 0 && finding.start < start)) return [];
+        const moved = { ...finding, start: finding.start + shift, end: finding.end + shift };
+        return isInsideWord(after, moved.start) && !isInsideWord(before, finding.start) ? [] : [moved];
+      });
+    },
+
+    /** @param {string} text @param {{start: number, end: number}} span @param {string} replacement */
+    replace: (text, span, replacement) => text.slice(0, span.start) + replacement + text.slice(span.end),
+  });
+})();

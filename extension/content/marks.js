@@ -1,0 +1,114 @@
+/**
+ * Marks on the letters, without a single change to the editor's DOM: CSS highlights over ranges.
+ *
+ * One long-lived `Highlight` per severity under a name of our own. The registry is shared with the
+ * page, which may clear it: it is looked at again before each painting, never iterated, never
+ * cleared. The style sheet is pushed on the editor's own root, the only place that every browser
+ * looks at for an editor in a shadow root. Text fields are painted the same way where the browser
+ * gives ranges in them, else by a mirror (mirror.js).
+ */
+const Marks = (() => {
+  /** @type {Severity[]} */
+  const SEVERITIES = ["hint", "warning", "error"];
+  /** @param {Severity} severity */
+  const nameOf = (severity) => `qz7-${severity}`;
+
+  /** How a severity looks: the shape of its line and a tint, legible on light and on dark. */
+  const LOOKS = {
+    error: { line: "solid", colour: "#d2443a", tint: "rgb(210 68 58 / 0.16)" },
+    warning: { line: "dashed", colour: "#b9791a", tint: "rgb(205 140 30 / 0.15)" },
+    hint: { line: "dotted", colour: "#3f80d6", tint: "rgb(63 128 214 / 0.12)" },
+  };
+
+  const CSS_TEXT = SEVERITIES.map((severity) => {
+    const { line, colour, tint } = LOOKS[severity];
+    return `::highlight(${nameOf(severity)}) {
+      background-color: ${tint}; text-decoration: underline ${line} 2px ${colour};
+      text-underline-offset: 3px; text-decoration-skip-ink: none; }
+    @media (forced-colors: active) { ::highlight(${nameOf(severity)}) {
+      background-color: transparent; text-decoration-color: CanvasText; } }`;
+  }).join("\n");
+
+  /** Made when the first mark is painted. @type {{highlights: Record<Severity, Highlight>, sheet: CSSStyleSheet} | null} */
+  let tools = null;
+  /** @type {Set<Document | ShadowRoot>} */
+  const roots = new Set();
+
+  function make() {
+    const highlights = { hint: new Highlight(), warning: new Highlight(), error: new Highlight() };
+    SEVERITIES.forEach((severity, rank) => { highlights[severity].priority = rank; });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS_TEXT);
+    return { highlights, sheet };
+  }
+
+  /** Registers what the page may have removed, and lends the root our style sheet.
+   *  @param {Document | ShadowRoot} root */
+  function prepare(root) {
+    const { highlights, sheet } = (tools ??= make());
+    for (const severity of SEVERITIES) {
+      const name = nameOf(severity);
+      if (CSS.highlights.get(name) !== highlights[severity]) CSS.highlights.set(name, highlights[severity]);
+    }
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    roots.add(root);
+    return highlights;
+  }
+
+  /** @param {HTMLElement} element @returns {MarksOfBox} */
+  function onRanges(element) {
+    /** @type {{finding: Finding, range: Range, severity: Severity}[]} */
+    let painted = [];
+
+    function wipe() {
+      for (const { range, severity } of painted) tools?.highlights[severity].delete(range);
+      painted = [];
+    }
+    return Object.freeze({
+      /** @param {Reading} reading @param {readonly Finding[]} findings */
+      paint(reading, findings) {
+        wipe();
+        if (findings.length === 0) return;
+        const ours = prepare(/** @type {Document | ShadowRoot} */ (element.getRootNode()));
+        for (const finding of findings) {
+          const range = reading.range(finding.start, finding.end);
+          if (!range) continue;
+          ours[finding.severity].add(range);
+          painted.push({ finding, range, severity: finding.severity });
+        }
+      },
+      /** @param {Finding} finding */
+      rects(finding) {
+        const range = painted.find((one) => one.finding === finding)?.range;
+        return range ? [...range.getClientRects()].filter((rect) => rect.width > 0) : [];
+      },
+      caret: () => Caret.rect(element),
+      close: wipe,
+    });
+  }
+
+  return Object.freeze({
+    LOOKS,
+
+    /** Marks for one composer. @param {HTMLElement} element @returns {MarksOfBox} */
+    on(element) {
+      const asField = Composers.isField(element) && !element.createValueRange;
+      return asField ? Mirror.on(element) : onRanges(element);
+    },
+
+    /** Leaves nothing on the page. */
+    close() {
+      if (!tools) return;
+      const { highlights, sheet } = tools;
+      for (const severity of SEVERITIES) {
+        if (CSS.highlights.get(nameOf(severity)) === highlights[severity]) CSS.highlights.delete(nameOf(severity));
+      }
+      for (const root of roots) {
+        const at = root.adoptedStyleSheets.indexOf(sheet);
+        if (at >= 0) root.adoptedStyleSheets.splice(at, 1);
+      }
+      roots.clear();
+      tools = null;
+    },
+  });
+})();

@@ -1,0 +1,206 @@
+/**
+ * Marks over a text field where the browser gives no ranges in it (Firefox).
+ *
+ * A mirror: the same text in the same style, invisible, laid out exactly over the field; ranges in
+ * it say where the letters are, and translucent boxes are drawn there, clipped to what the field
+ * shows. Nothing is put inside the field or its parents. The field is followed frame by frame, but
+ * only while there is something to mark: a script may move it, scroll it or empty it without any
+ * event, and a mark must not stay behind.
+ *
+ * What differs from the obvious, each measured: `clientWidth` of a Firefox `<input>` leaves out the
+ * padding; a right-to-left scroll bar is on the left; `offsetWidth` is rounded, so that a scale
+ * taken from it drifts; `zoom` has to be undone; the last line needs a U+200B to exist.
+ */
+const Mirror = (() => {
+  const COPIED = `direction fontFamily fontFeatureSettings fontKerning fontLanguageOverride fontOpticalSizing
+    fontSize fontSizeAdjust fontStretch fontStyle fontVariant fontVariationSettings fontWeight hyphens
+    letterSpacing lineBreak lineHeight overflowWrap tabSize textAlign textAlignLast textIndent
+    textRendering textTransform unicodeBidi whiteSpace wordBreak wordSpacing writingMode`.split(/\s+/);
+
+  const css = () => `
+    :host { position: absolute !important; left: 0 !important; top: 0 !important; z-index: 2147483646 !important; pointer-events: none !important; }
+    .window { position: absolute; overflow: hidden; }
+    .text { position: absolute; visibility: hidden; transform-origin: 0 0; }
+    .mark { position: absolute; }
+    ${Object.entries(Marks.LOOKS).map(([severity, { line, colour, tint }]) =>
+      `.mark.${severity} { color: ${colour}; background: ${tint}; border-block-end: 2px ${line} ${colour}; }`).join("\n")}
+    @media (forced-colors: active) { .mark { background: transparent !important; border-color: CanvasText !important; } }`;
+
+  /** The geometry of a field: its boxes in its own CSS pixels, and the scale at which it is seen.
+   *  @param {HTMLTextAreaElement | HTMLInputElement} field */
+  function measure(field) {
+    const style = getComputedStyle(field);
+    const rect = field.getBoundingClientRect();
+    const scale = Math.abs(rect.width - field.offsetWidth) < 1 ? 1 : rect.width / field.offsetWidth;
+    const [left, right, top, bottom] = ["left", "right", "top", "bottom"].map((side) => ({
+      border: Number.parseFloat(style.getPropertyValue(`border-${side}-width`)),
+      padding: Number.parseFloat(style.getPropertyValue(`padding-${side}`)),
+    }));
+    const width = rect.width / scale - left.border - right.border;
+    const height = rect.height / scale - top.border - bottom.border;
+    const isInput = field instanceof HTMLInputElement;
+    const bar = isInput ? 0 : Math.max(0, Math.round(width - field.clientWidth));
+    const barOnLeft = field.clientLeft > left.border + bar / 2 ? bar : 0;
+    return {
+      rect,
+      scale,
+      style,
+      isInput,
+      window: { x: left.border, y: top.border, width, height },
+      content: {
+        x: left.border + left.padding + barOnLeft,
+        y: top.border + top.padding,
+        width: width - left.padding - right.padding - bar,
+        height: height - top.padding - bottom.padding,
+      },
+    };
+  }
+
+  /** @param {HTMLElement} element @param {Record<string, number>} box */
+  function place(element, box) {
+    for (const [name, value] of Object.entries(box)) {
+      element.style.setProperty({ x: "left", y: "top" }[name] ?? name, `${value}px`);
+    }
+  }
+
+  /** @param {HTMLTextAreaElement | HTMLInputElement} field */
+  function build(field) {
+    const surface = Surface.create("mirror", css(), "in the page");
+    surface.host.setAttribute("aria-hidden", "true");
+    const pane = Surface.make("div", { class: "window" });
+    const text = Surface.make("div", { class: "text" });
+    surface.root.append(pane, text);
+
+    /** Copies how the field looks. @param {CSSStyleDeclaration} style @param {boolean} isInput */
+    function dress(style, isInput) {
+      const looks = /** @type {Record<string, string>} */ (/** @type {unknown} */ (text.style));
+      const theirs = /** @type {Record<string, string>} */ (/** @type {unknown} */ (style));
+      for (const name of COPIED) looks[name] = theirs[name];
+      if (isInput) looks.whiteSpace = "pre";
+      text.lang = field.closest("[lang]")?.getAttribute("lang") ?? "";
+    }
+    return { ...surface, pane, text, dress };
+  }
+
+  /** @param {HTMLTextAreaElement | HTMLInputElement} field @returns {MarksOfBox} */
+  function on(field) {
+    const stop = new AbortController();
+    /** @type {ReturnType<typeof build> | null} */
+    let mirror = null;
+    let dressed = false;
+    let frame = 0;
+    let seen = "";
+    /** @type {readonly Finding[]} */
+    let findings = [];
+    /** @type {Map<Finding, DOMRect[]>} */
+    const rects = new Map();
+
+    const undress = () => { dressed = false; };
+    const resized = new ResizeObserver(undress);
+    for (const type of ["focus", "blur", "transitionend"]) field.addEventListener(type, undress, { signal: stop.signal });
+    document.fonts?.addEventListener("loadingdone", undress, { signal: stop.signal });
+
+    /** Lays the invisible text over the field's and returns where the field shows it. */
+    function lay() {
+      mirror ??= build(field);
+      if (!mirror.host.isConnected) mirror.show(field);
+      const { rect, scale, isInput, window, content, style } = measure(field);
+      if (!dressed) mirror.dress(style, isInput);
+      dressed = true;
+      const origin = mirror.host.getBoundingClientRect();
+      const x = rect.left - origin.left;
+      const y = rect.top - origin.top;
+      place(mirror.pane, { x: x + window.x * scale, y: y + window.y * scale, width: window.width * scale, height: window.height * scale });
+      if (mirror.text.textContent !== `${field.value}\u200B`) mirror.text.textContent = `${field.value}\u200B`;
+      const centred = isInput ? (content.height - mirror.text.offsetHeight) / 2 : 0;
+      place(mirror.text, { x: x + content.x * scale, y: y + (content.y + centred) * scale, width: content.width });
+      mirror.text.style.transform = `scale(${scale}) translate(${-field.scrollLeft}px, ${-field.scrollTop}px)`;
+      return mirror;
+    }
+
+    /** @param {ReturnType<typeof build>} built @param {number} start @param {number} end */
+    function rectsOf({ text }, start, end) {
+      const letters = text.firstChild;
+      if (!letters) return [];
+      const range = document.createRange();
+      range.setStart(letters, start);
+      range.setEnd(letters, end);
+      return [...range.getClientRects()];
+    }
+
+    /** Whether the field itself is what one sees there; else a menu lies over it, or it is scrolled away.
+     *  @param {DOMRect} rect */
+    function isSeen({ left, top, width, height }) {
+      const root = /** @type {Document | ShadowRoot} */ (field.getRootNode());
+      return root.elementFromPoint(left + width / 2, top + height / 2) === field;
+    }
+
+    function draw() {
+      const built = lay();
+      const pane = built.pane.getBoundingClientRect();
+      built.pane.replaceChildren();
+      rects.clear();
+      for (const finding of findings) {
+        const places = rectsOf(built, finding.start, finding.end).filter((rect) => rect.width > 0);
+        rects.set(finding, places.filter((rect) => rect.bottom > pane.top && rect.top < pane.bottom));
+        for (const rect of places) {
+          if (!isSeen(rect)) continue;
+          const mark = Surface.make("div", { class: `mark ${finding.severity}` });
+          place(mark, { x: rect.left - pane.left, y: rect.top - pane.top, width: rect.width, height: rect.height + 2 });
+          built.pane.append(mark);
+        }
+      }
+      seen = look();
+    }
+
+    /** Everything that moves a mark, in one comparable string. */
+    function look() {
+      const { left, top, width, height } = field.getBoundingClientRect();
+      return [left, top, width, height, field.scrollLeft, field.scrollTop, scrollX, scrollY, dressed, mirror?.host.isConnected, field.value].join();
+    }
+
+    function follow() {
+      frame = requestAnimationFrame(follow);
+      const now = look();
+      if (now === seen) return;
+      if (mirror?.text.textContent !== `${field.value}\u200B`) return wipe(); // emptied by a script
+      draw();
+    }
+
+    function wipe() {
+      cancelAnimationFrame(frame);
+      frame = 0;
+      findings = [];
+      rects.clear();
+      resized.disconnect();
+      mirror?.hide();
+    }
+
+    return Object.freeze({
+      /** @param {Reading} _ @param {readonly Finding[]} wanted */
+      paint(_, wanted) {
+        if (wanted.length === 0) return wipe();
+        findings = wanted;
+        draw();
+        if (frame) return;
+        resized.observe(field);
+        frame = requestAnimationFrame(follow);
+      },
+      /** @param {Finding} finding */
+      rects: (finding) => rects.get(finding) ?? [],
+      caret() {
+        const at = field.selectionEnd ?? 0;
+        const rect = rectsOf(lay(), at, at)[0] ?? null;
+        if (findings.length === 0) mirror?.hide();
+        return rect;
+      },
+      close() {
+        stop.abort();
+        wipe();
+        mirror = null;
+      },
+    });
+  }
+
+  return Object.freeze({ on });
+})();

@@ -1,0 +1,168 @@
+/**
+ * One frame: which compose boxes are under watch, which one has the focus, and who is told what.
+ *
+ * Until a composer gets the focus a session is one listener. `Session.start` takes the transport,
+ * so that the playground runs the very same code over an engine of its own. When the extension goes
+ * away under the page (`gone`) everything is taken back.
+ */
+const Session = (() => {
+  /** The element that has the focus, through open shadow roots. */
+  function focused() {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element;
+  }
+
+  /** @param {{transport: Transport}} wiring */
+  function start({ transport }) {
+    const stop = new AbortController();
+    const { signal } = stop;
+    const site = Sites.of(document);
+    /** @type {Map<HTMLElement, Draft>} */
+    const drafts = new Map();
+    /** @type {Draft | null} */
+    let current = null;
+    /** @type {PageSettings | null} */
+    let settings = null;
+    let count = 0;
+    let frame = 0;
+    /** @type {ReturnType<typeof Status.create> | null} */
+    let status = null;
+    /** @type {ReturnType<typeof Attention.create> | null} */
+    let attention = null;
+    /** Shadow roots whose inner moves of focus don't reach the document. @type {WeakSet<Node>} */
+    const listened = new WeakSet();
+
+    /** Once per frame at most: what floats follows what it belongs to. */
+    function place() {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        for (const draft of drafts.values()) if (!draft.element.isConnected) forget(draft);
+        if (current) status?.place(current);
+        attention?.place();
+      });
+    }
+
+    /** What a page without composer doesn't need. */
+    function wakeUp() {
+      status = Status.create(() => transport.post({ type: "checklist" }));
+      attention = Attention.create({ status, transport });
+      attention.start(signal);
+      addEventListener("keydown", (event) => {
+        if (current && current.element === focused()) attention?.key(current, event);
+      }, { capture: true, signal });
+      addEventListener("scroll", place, { capture: true, passive: true, signal });
+      addEventListener("resize", place, { signal });
+      addEventListener("blur", () => transport.focus(false), { signal });
+      addEventListener("focus", () => current && meet(focused() ?? undefined), { signal });
+      addEventListener("focusout", () => transport.focus(false), { capture: true, signal });
+    }
+
+    /** @param {Draft} draft */
+    function changed(draft) {
+      attention?.changed(draft);
+      if (draft !== current) return;
+      status?.update(draft);
+      place();
+    }
+
+    /** @param {Composer} composer */
+    function watch(composer) {
+      const opened = Drafts.open({ id: ++count, composer, transport, changed, gone: forget });
+      drafts.set(composer.element, opened);
+      attention?.watch(opened, signal);
+      if (settings) opened.settle(settings);
+      return opened;
+    }
+
+    /** @param {Draft} draft */
+    function forget(draft) {
+      draft.close();
+      drafts.delete(draft.element);
+      if (draft !== current) return;
+      current = null;
+      status?.hide();
+      attention?.close();
+      transport.focus(false);
+    }
+
+    /** Something got the focus. @param {EventTarget | undefined} target */
+    function meet(target) {
+      const composer = Composers.find(target, site);
+      if (!composer) {
+        current = null;
+        status?.hide();
+        attention?.close();
+        return;
+      }
+      if (!status) wakeUp();
+      transport.focus(true);
+      const draft = drafts.get(composer.element) ?? watch(composer);
+      if (draft !== current) attention?.close();
+      current = draft;
+      status?.show(draft);
+      draft.look();
+    }
+
+    /** @param {Event} event */
+    function onFocus(event) {
+      const path = event.composedPath();
+      if (path.some((node) => node instanceof Element && node.hasAttribute("data-qz7"))) return;
+      for (const node of path) {
+        if (!(node instanceof ShadowRoot) || listened.has(node)) continue;
+        listened.add(node);
+        node.addEventListener("focusin", onFocus, { capture: true, signal });
+      }
+      meet(path[0]);
+    }
+
+    /** @param {number} id */
+    const draftCalled = (id) => [...drafts.values()].find((draft) => draft.id === id);
+
+    transport.onMessage((message) => {
+      if (signal.aborted) return;
+      switch (message.type) {
+        case "settings":
+          settings = { paused: message.paused, measure: message.measure };
+          for (const draft of drafts.values()) draft.settle(settings);
+          break;
+        case "report":
+        case "failed":
+          draftCalled(message.composer)?.report(message);
+          break;
+        case "goto": {
+          const draft = draftCalled(message.composer);
+          if (draft) attention?.goTo(draft, message);
+          break;
+        }
+        case "command":
+          if (current) attention?.step(current, message.name === "previous-finding" ? -1 : 1);
+          break;
+        case "lost":
+          settings = null;
+          for (const draft of drafts.values()) draft.lost();
+          break;
+        case "gone":
+          close();
+      }
+    });
+
+    function close() {
+      stop.abort();
+      cancelAnimationFrame(frame);
+      for (const draft of drafts.values()) draft.close();
+      drafts.clear();
+      current = null;
+      status?.hide();
+      attention?.close();
+      Marks.close();
+      transport.close();
+    }
+
+    document.addEventListener("focusin", onFocus, { capture: true, signal });
+    if (document.hasFocus()) meet(focused() ?? undefined);
+    return Object.freeze({ close });
+  }
+
+  return Object.freeze({ start });
+})();

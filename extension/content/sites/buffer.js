@@ -1,0 +1,9 @@
+/** Buffer: one box for several networks; its community page answers people. */
+Sites.add({
+  name: "Buffer",
+  network: "",
+  hosts: ["buffer.com"],
+  checked: "2026-11 (structure from documentation, not the live site)",
+  composer: '[contenteditable="true"][role="textbox"], [contenteditable="true"][role="combobox"], textarea',
+  reply: (composer) => Sites.answers(Sites.label(composer)),
+});

@@ -1,0 +1,9 @@
+/** Metricool: one box for several networks; its inbox answers people. */
+Sites.add({
+  name: "Metricool",
+  network: "",
+  hosts: ["app.metricool.com"],
+  checked: "2026-11 (structure from documentation, not the live site)",
+  composer: '[contenteditable="true"][role="textbox"], [contenteditable="true"][role="combobox"], textarea',
+  reply: (composer) => Sites.answers(Sites.label(composer)),
+});

@@ -1,0 +1,103 @@
+/**
+ * The line to the background: one port per frame, opened when a composer gets the focus, which
+ * warms the engine before the first key; a ping every 20 s, only while a watched composer has the
+ * focus, keeps the background awake. A lost port is opened again when it is needed. When the
+ * extension was updated or removed under the page, `gone` is told once and the line stays silent.
+ */
+const Wire = (() => {
+  const HEARTBEAT = 20_000;
+
+  /** @returns {Transport} */
+  function open() {
+    const api = globalThis.chrome ?? globalThis.browser;
+    /** @type {(message: ToContent) => void} */
+    let receive = () => {};
+    /** @type {ExtensionPort | null} */
+    let port = null;
+    let answered = false;
+    let used = false;
+    let focused = false;
+    let closed = false;
+    let beat = 0;
+
+    function isAlive() {
+      try {
+        return Boolean(api.runtime?.id);
+      } catch {
+        return false;
+      }
+    }
+
+    function connect() {
+      if (port || closed) return;
+      if (!isAlive()) return receive({ type: "gone" });
+      try {
+        port = api.runtime.connect({ name: "composer" });
+      } catch {
+        return receive({ type: "gone" });
+      }
+      used = true;
+      answered = false;
+      port.onMessage.addListener((message) => {
+        answered = true;
+        receive(message);
+      });
+      port.onDisconnect.addListener(disconnected);
+    }
+
+    function disconnected() {
+      port = null;
+      if (closed) return;
+      if (!isAlive()) return receive({ type: "gone" });
+      void api.runtime.lastError; // read, or the browser prints it
+      receive({ type: "lost" });
+      // One that never spoke would be called again and again: it waits for the next key.
+      if (focused && answered) connect();
+    }
+
+    /** @param {ToBackground} message */
+    function post(message) {
+      connect();
+      try {
+        port?.postMessage(message);
+      } catch {
+        disconnected();
+      }
+    }
+
+    /** @param {unknown} message @param {unknown} _ @param {(answer: boolean) => void} respond */
+    function onWake(message, _, respond) {
+      if (/** @type {{type?: string}} */ (message)?.type !== "wake") return;
+      respond(true);
+      if (used) connect();
+    }
+    api.runtime.onMessage.addListener(onWake);
+
+    return Object.freeze({
+      /** @param {(message: ToContent) => void} listener */
+      onMessage(listener) { receive = listener; },
+      post,
+      /** @param {boolean} now */
+      focus(now) {
+        focused = now;
+        clearInterval(beat);
+        if (!now) return;
+        connect();
+        beat = setInterval(() => post({ type: "ping" }), HEARTBEAT);
+      },
+      close() {
+        closed = true;
+        clearInterval(beat);
+        try {
+          api.runtime.onMessage.removeListener(onWake);
+          port?.disconnect();
+        } catch {
+          // the extension is gone, and its listeners with it
+        }
+        port = null;
+      },
+    });
+  }
+
+  return Object.freeze({ open });
+})();

@@ -1,0 +1,43 @@
+/**
+ * A report of the wasm, unpacked: numbers in one array, fixes and arguments in another, rule texts
+ * from the file beside it.
+ */
+
+/** Numbers per finding: rule, severity, start, end, first string, fixes, arguments. */
+const WORDS = 7;
+/** @type {Severity[]} */
+const SEVERITIES = ["hint", "warning", "error"];
+/** @type {Record<Severity, number>} */
+const RANK = { hint: 0, warning: 1, error: 2 };
+
+/** Puts `{0}`, `{1}` … in. @param {string} text @param {string[]} args */
+const fill = (text, args) => text.replace(/\{(\d)\}/g, (whole, digit) => args[digit] ?? whole);
+
+/** @param {{findings: Uint32Array, strings: string[]}} report @param {Texts} texts @returns {Finding[]} */
+export function unpack({ findings: packed, strings }, texts) {
+  const findings = [];
+  for (let at = 0; at + WORDS <= packed.length; at += WORDS) {
+    const [rule, severity, start, end, first, fixes, args] = packed.subarray(at, at + WORDS);
+    const text = texts.rules[rule];
+    const parts = strings.slice(first + fixes, first + fixes + args);
+    findings.push({
+      rule: text.id,
+      principle: texts.principles[text.principle]?.name ?? "",
+      severity: SEVERITIES[severity],
+      start,
+      end,
+      title: fill(text.title, parts),
+      why: fill(text.why, parts),
+      advice: fill(text.advice, parts),
+      fixes: strings.slice(first, first + fixes).map((fix) => ({ text: fix.slice(1), safe: fix.startsWith("!") })),
+    });
+  }
+  return findings;
+}
+
+/** The findings that are marked on the page, by place: the gravest first, the rest waits in the
+ *  popup. @param {Finding[]} findings @param {number} [most] */
+export function choose(findings, most = 5) {
+  const chosen = findings.toSorted((a, b) => RANK[b.severity] - RANK[a.severity] || a.start - b.start).slice(0, most);
+  return { findings: chosen.sort((a, b) => a.start - b.start), more: findings.length - chosen.length };
+}

@@ -1,0 +1,326 @@
+/** Types of what passes between the parts of the extension, and of what TypeScript doesn't know yet. */
+
+type Severity = "error" | "warning" | "hint";
+
+/** A change that a finding offers; one that isn't safe is to be read before it is applied. */
+interface Fix { text: string; safe: boolean }
+
+/** A finding as a page shows it: offsets are UTF-16, texts are filled in. */
+interface Finding {
+  rule: string;
+  /** The name of its principle, as a person reads it. */
+  principle: string;
+  severity: Severity;
+  start: number;
+  end: number;
+  title: string;
+  why: string;
+  advice: string;
+  fixes: Fix[];
+}
+
+/** What the engine knows of a draft besides its text. */
+interface DraftContext {
+  network: string;
+  reply: boolean;
+  account?: string;
+  today?: string;
+  images?: number;
+  imagesWithoutAlt?: number;
+  situation?: string;
+}
+
+/** A phrase that the person let pass, for one rule, in this draft only. */
+interface Acceptance { rule: string; text: string }
+
+/** Why a box isn't checked: the page's wish, a draft too long, a box that can't be understood. */
+type Refusal = "wish" | "size" | "shape";
+
+/** The settings that a page needs. */
+interface PageSettings { paused: boolean; measure: boolean }
+
+type SettingChange = { disableRule: string } | { enableRule: string };
+
+/** Content script to background. */
+type ToBackground =
+  | { type: "check"; composer: number; version: number; text: string; context: DraftContext; accepted: Acceptance[] }
+  | { type: "unreadable"; composer: number; reason: Refusal }
+  | { type: "closed"; composer: number }
+  | { type: "setting"; change: SettingChange }
+  | { type: "checklist" }
+  | { type: "ping" };
+
+/** Background to content script. `more` findings wait in the popup. */
+type ToContent =
+  | ({ type: "settings" } & PageSettings)
+  | { type: "report"; composer: number; version: number; findings: Finding[]; more: number }
+  | { type: "failed"; composer: number; version: number; message: string }
+  | { type: "goto"; composer: number; start: number; end: number; quote: string }
+  | { type: "command"; name: string }
+  /** Made by the transport itself: the other side went away; it may come back, or never. */
+  | { type: "lost" }
+  | { type: "gone" };
+
+/** How a page talks to the engine: a port in the extension, a local engine in the playground. */
+interface Transport {
+  /** Is called once, before anything else. */
+  onMessage(receive: (message: ToContent) => void): void;
+  post(message: ToBackground): void;
+  /** Whether a watched composer has the focus: be ready, stay ready, or rest. */
+  focus(focused: boolean): void;
+  close(): void;
+}
+
+/** An adapter: what is known of one network. */
+interface Site {
+  /** As a person writes it. */
+  name: string;
+  /** As the engine writes it; "" = several or unknown. */
+  network: string;
+  hosts: string[];
+  /** When, and against what, it was last checked. */
+  checked: string;
+  /** Selector of its compose boxes. */
+  composer: string;
+  /** Selector of what is never a compose box there. */
+  never?: string;
+  /** Whether one-line inputs are read although no selector names them. */
+  inputs?: boolean;
+  /** For networks with servers of their own. */
+  recognises?(page: Document): boolean;
+  reply?(composer: HTMLElement): boolean;
+  account?(composer: HTMLElement): string | undefined;
+}
+
+/** A compose box that was found. */
+interface Composer {
+  element: HTMLElement;
+  site: Site;
+  /** The site is known, this box isn't. */
+  fallback: boolean;
+  refusal: Refusal | null;
+}
+
+/** A compose box that was read. */
+interface Reading {
+  text: string;
+  range(start: number, end: number): Range | null;
+  /** Whether something there must not be rewritten. */
+  isSolid(start: number, end: number): boolean;
+  crossesNodes(start: number, end: number): boolean;
+}
+
+interface Edit { start: number; removed: number; added: number }
+
+/** The marks of one compose box. */
+interface MarksOfBox {
+  paint(reading: Reading, findings: readonly Finding[]): void;
+  /** Where a finding is painted, in the viewport. */
+  rects(finding: Finding): DOMRect[];
+  /** Where the caret is, in the viewport. */
+  caret(): DOMRect | null;
+  close(): void;
+}
+
+type StatusState =
+  | { kind: "checking" }
+  | { kind: "checked"; busy: boolean; count: number; severity: Severity | null }
+  | { kind: "paused" }
+  | { kind: "unreadable"; reason: Refusal }
+  | { kind: "failed"; message: string };
+
+/** One compose box under watch. */
+interface Draft {
+  readonly id: number;
+  readonly composer: Composer;
+  readonly element: HTMLElement;
+  readonly marks: MarksOfBox;
+  readonly findings: readonly Finding[];
+  readonly state: StatusState;
+  readonly text: string;
+  readonly composing: boolean;
+  readonly reading: Reading;
+  /** Reads the box again, paints, and asks for a check if the text is another. */
+  look(since?: number): void;
+  /** Takes settings: checks, or rests. */
+  settle(settings: PageSettings): void;
+  report(message: Extract<ToContent, { type: "report" | "failed" }>): void;
+  /** The other side went away in the middle. */
+  lost(): void;
+  /** Lets a finding pass in this draft. */
+  accept(finding: Finding): void;
+  /** Takes an acceptance back. */
+  unaccept(rule: string, phrase: string): void;
+  close(): void;
+}
+
+/** What the card shows, and of which draft. */
+interface CardShown {
+  draft: Draft;
+  finding: Finding;
+  index: number;
+  total: number;
+  /** The text that the offsets are about. */
+  text: string;
+  by: "pointer" | "keyboard";
+  rects: DOMRect[];
+}
+
+interface CardActions {
+  fix(finding: Finding, fix: Fix): void;
+  accept(finding: Finding): void;
+  mute(finding: Finding): void;
+  step(by: number): void;
+}
+
+/* ---- Between background, popup and options ------------------------------------------------ */
+
+interface Settings {
+  paused: boolean;
+  disabledRules: string[];
+  enabledRules: string[];
+  severity: Record<string, Severity>;
+  treatment: "any" | "usted" | "tu" | "vosotros";
+  ownWords: string[];
+  electoral: boolean;
+  /** Performance marks on pages: `mesura:key-to-mark`, `mesura:work`. */
+  measure: boolean;
+}
+
+interface SettingProblem { key: string; value: string; allowed: string }
+
+/** A draft as the popup gets it. */
+interface OpenDraft {
+  frameId: number;
+  composer: number;
+  text: string;
+  context: DraftContext;
+  accepted: Acceptance[];
+  updated: number;
+  refusal: Refusal | null;
+}
+
+type TabState = "checking" | "idle" | "paused" | "unreadable" | "no-composer" | "failed" | "not-here";
+
+/** Background to popup, on the port "checklist". */
+interface TabReport {
+  type: "draft";
+  tabId: number;
+  state: TabState;
+  drafts: OpenDraft[];
+  settings: Settings;
+  problems: SettingProblem[];
+  message: string;
+}
+
+/** Popup to background, on the port "checklist". */
+type FromChecklist =
+  | { type: "watch"; tabId: number }
+  | { type: "goto"; tabId: number; frameId: number; composer: number; start: number; end: number; quote: string };
+
+interface RuleText { id: string; principle: string; severity: Severity; title: string; why: string; advice: string; sources: string[] }
+interface Texts {
+  lang: string;
+  version: string;
+  rules: RuleText[];
+  checklist: { id: string; principle: string; kind: string; text: string; blocking: unknown }[];
+  situations: { id: string; name: string }[];
+  principles: Record<string, { name: string; summary: string }>;
+}
+
+declare module "*/wasm/mesura.js" {
+  export default function init(options: { module_or_path: URL }): Promise<unknown>;
+  export class Engine {
+    constructor(settingsJson: string);
+    check(text: string, contextJson: string): Report;
+    free(): void;
+  }
+  export class Report {
+    readonly findings: Uint32Array;
+    readonly strings: string[];
+    readonly checklist: Uint32Array;
+    readonly situation: number;
+    free(): void;
+  }
+  export class Panel {
+    constructor(root: HTMLElement, textsJson: string);
+    show(report: Report, text: string): void;
+    empty(kind: "no-composer" | "unreadable" | "paused" | "engine-error", detail: string): void;
+  }
+}
+
+/* ---- What TypeScript's own libraries don't know yet --------------------------------------- */
+
+interface HTMLTextAreaElement { createValueRange?(start: number, end: number): Range }
+interface HTMLInputElement { createValueRange?(start: number, end: number): Range }
+
+/* ---- The extension API, as far as it is used; the same in Chromium and Firefox -------------- */
+
+interface Listened<F extends (...args: never[]) => unknown> { addListener(listener: F): void; removeListener(listener: F): void }
+interface Sender { tab?: { id?: number; windowId?: number }; frameId?: number; url?: string }
+interface ExtensionPort {
+  name: string;
+  sender?: Sender;
+  postMessage(message: unknown): void;
+  disconnect(): void;
+  onMessage: Listened<(message: any) => void>;
+  onDisconnect: Listened<() => void>;
+}
+interface Tab { id?: number; windowId?: number; url?: string; active?: boolean }
+interface StorageArea {
+  get(keys: string | string[]): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(keys: string | string[]): Promise<void>;
+}
+interface ContentScriptRegistration { id: string; matches: string[]; js: string[]; allFrames: boolean; matchOriginAsFallback?: boolean; runAt: "document_idle"; persistAcrossSessions: boolean }
+interface ExtensionApi {
+  runtime: {
+    id?: string;
+    lastError?: { message: string };
+    connect(options: { name: string }): ExtensionPort;
+    getURL(path: string): string;
+    getManifest(): { version: string; content_scripts: { js: string[]; matches: string[] }[] };
+    openOptionsPage(): Promise<void>;
+    onConnect: Listened<(port: ExtensionPort) => void>;
+    onMessage: Listened<(message: unknown, sender: Sender, respond: (answer: any) => void) => void>;
+    onInstalled: Listened<(details: { reason: string }) => void>;
+    onStartup: Listened<() => void>;
+  };
+  i18n: { getMessage(key: string, parts?: string[]): string; getUILanguage(): string };
+  storage: { local: StorageArea; onChanged: Listened<(changes: Record<string, { newValue?: unknown }>, area: string) => void> };
+  action: {
+    setBadgeText(details: { tabId?: number; text: string | null }): Promise<void>;
+    setBadgeBackgroundColor(details: { tabId?: number; color: string }): Promise<void>;
+    setBadgeTextColor(details: { tabId?: number; color: string }): Promise<void>;
+    setTitle(details: { tabId?: number; title: string }): Promise<void>;
+    openPopup?(details?: { windowId?: number }): Promise<void>;
+  };
+  tabs: {
+    query(filter: { active?: boolean; currentWindow?: boolean; url?: string[] }): Promise<Tab[]>;
+    get(id: number): Promise<Tab>;
+    update(id: number, properties: { active: boolean }): Promise<Tab>;
+    sendMessage(id: number, message: unknown): Promise<unknown>;
+    onRemoved: Listened<(id: number) => void>;
+  };
+  windows: {
+    update(id: number, properties: { focused: boolean }): Promise<unknown>;
+    create(options: { url: string; type: "popup"; width: number; height: number }): Promise<unknown>;
+  };
+  commands: { onCommand: Listened<(name: string, tab?: Tab) => void> };
+  permissions: {
+    request(wanted: { origins: string[] }): Promise<boolean>;
+    remove(wanted: { origins: string[] }): Promise<boolean>;
+    contains(wanted: { origins: string[] }): Promise<boolean>;
+    getAll(): Promise<{ origins?: string[] }>;
+    onAdded: Listened<(added: { origins?: string[] }) => void>;
+    onRemoved: Listened<(removed: { origins?: string[] }) => void>;
+  };
+  scripting: {
+    getRegisteredContentScripts(): Promise<{ id: string }[]>;
+    registerContentScripts(scripts: ContentScriptRegistration[]): Promise<void>;
+    unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
+    executeScript(injection: { target: { tabId: number; allFrames: boolean }; files: string[] }): Promise<unknown>;
+  };
+}
+declare var chrome: ExtensionApi;
+declare var browser: ExtensionApi;

@@ -1,0 +1,44 @@
+//! The build script: compiles `src/rules/es` into static tables.
+//!
+//! A mistake in a rule file stops the build with the file, the line and what is allowed.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+#[allow(dead_code, reason = "the compiler needs the engine's types, not the engine")]
+mod engine {
+    pub mod finding;
+    pub mod fold;
+    pub mod items;
+    pub mod pack;
+    pub mod token;
+    /// The one number of the matcher that the compiler needs.
+    pub mod matcher {
+        pub const MAX_CAPTURES: usize = 15;
+    }
+}
+#[allow(dead_code, reason = "examples and texts are read by the host tool")]
+mod rulec;
+#[allow(dead_code, reason = "written by the host tool, read by the views")]
+mod texts;
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=src/rules/es");
+    println!("cargo::rerun-if-env-changed=MESURA_RULES");
+    println!("cargo::rerun-if-changed=src/rulec");
+    println!("cargo::rerun-if-changed=src/engine");
+    let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let pack = rulec::format::read(Path::new(&std::env::var("MESURA_RULES").unwrap_or("src/rules/es".into()))).and_then(|source| rulec::compile::compile(&source));
+    match pack {
+        Ok(pack) => {
+            std::fs::write(Path::new(&out).join("es.rs"), rulec::emit::emit(&pack)).expect("OUT_DIR can be written");
+            ExitCode::SUCCESS
+        }
+        Err(errors) => {
+            for error in errors {
+                println!("cargo::error={}", error.to_string().replace('\n', "\ncargo::error="));
+            }
+            ExitCode::FAILURE
+        }
+    }
+}

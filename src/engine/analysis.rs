@@ -1,0 +1,63 @@
+//! A draft, read once: what every rule and check looks at.
+
+use super::finding::Span;
+use super::fold::Folded;
+use super::sentence::{self, Sentence};
+use super::settings::{Context, Settings};
+use super::token::{self, Kind, Token};
+
+/// The draft with its tokens and sentences.
+pub struct Analysis<'a> {
+    /// As written.
+    pub text: &'a str,
+    /// Folded; see [`super::fold`].
+    pub folded: Folded,
+    /// The pieces.
+    pub tokens: Vec<Token>,
+    /// Their sentences.
+    pub sentences: Vec<Sentence>,
+    /// What is known besides the text.
+    pub context: &'a Context,
+    /// What the user decided.
+    pub settings: &'a Settings,
+}
+
+impl<'a> Analysis<'a> {
+    /// Reads `text`.
+    pub fn new(text: &'a str, context: &'a Context, settings: &'a Settings) -> Self {
+        let folded = Folded::new(text);
+        let mut tokens = token::tokenize(&folded);
+        let sentences = sentence::annotate(&folded, &mut tokens);
+        Analysis { text, folded, tokens, sentences, context, settings }
+    }
+
+    /// Folded bytes of a token.
+    pub fn word(&self, token: &Token) -> &[u8] {
+        &self.folded.bytes[token.range()]
+    }
+
+    /// The original text between two folded offsets.
+    pub fn original(&self, start: usize, end: usize) -> &'a str {
+        self.text.get(self.folded.utf8(start)..self.folded.utf8(end)).unwrap_or_default()
+    }
+
+    /// The original text of a token.
+    pub fn original_of(&self, token: &Token) -> &'a str {
+        self.original(token.start as usize, token.end as usize)
+    }
+
+    /// UTF-16 span between two folded offsets.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span { start: self.folded.utf16(start), end: self.folded.utf16(end) }
+    }
+
+    /// Tokens of sentence number `index`.
+    pub fn sentence(&self, index: u32) -> &[Token] {
+        self.sentences.get(index as usize).map_or(&[], |s| &self.tokens[s.first..s.last])
+    }
+
+    /// Tokens that are words or numbers.
+    pub fn words(&self) -> impl Iterator<Item = &Token> {
+        self.tokens.iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Number))
+    }
+}

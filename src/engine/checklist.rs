@@ -1,0 +1,102 @@
+//! The checklist of a draft: what was looked at, and what only a person can confirm.
+//!
+//! Items are data (`src/rules/es/checklist.toml`). Each names the rules that decide it and the
+//! facts that make it matter; facts are phrases of the same automaton (`facts.toml`) or plain
+//! properties of the draft. An item that nothing looked at is never shown as right.
+
+use super::analysis::Analysis;
+use super::finding::{Finding, Severity};
+pub use super::items::{Blocking, COMPUTED_FACTS, Decider, Item, Situation};
+use super::pack::Pack;
+use super::token::{HASHTAG, Kind};
+
+/// How an item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum State {
+    /// Looked at, and right.
+    Pass = 0,
+    /// Something to reconsider.
+    Attention = 1,
+    /// Something to mend.
+    Fail = 2,
+    /// A person must say.
+    Person = 3,
+}
+
+/// An item that the draft shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// Index of the item.
+    pub item: usize,
+    /// How it stands.
+    pub state: State,
+    /// Left open, it keeps the verdict from being green.
+    pub blocking: bool,
+}
+
+/// The situation (index) and the items of a draft: what fails first, then what a person must
+/// confirm, then what is right.
+pub fn draw_up(pack: &Pack, draft: &Analysis<'_>, phrases: u64, findings: &[Finding]) -> (usize, Vec<Shown>) {
+    let facts = phrases | computed_facts(draft);
+    let chosen = draft.context.situation.as_deref();
+    let situation = pack
+        .situations
+        .iter()
+        .position(|s| chosen.map_or(s.when & facts != 0, |id| s.id == id))
+        .unwrap_or(pack.situations.len().saturating_sub(1));
+    let of_situation = pack.situations.get(situation).map_or(&[][..], |s| s.items.as_ref());
+    let mut shown: Vec<Shown> = pack
+        .checklist
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| show(index, item, facts, of_situation, findings))
+        .collect();
+    shown.sort_by_key(|s| match s.state {
+        State::Fail => 0,
+        State::Attention => 1,
+        State::Person => 2,
+        State::Pass => 3,
+    });
+    (situation, shown)
+}
+
+fn show(index: usize, item: &Item, facts: u64, of_situation: &[u16], findings: &[Finding]) -> Option<Shown> {
+    let worst = findings.iter().filter(|f| item.rules.contains(&(f.rule as u16))).map(|f| f.severity).max();
+    let matters = item.when & facts != 0 || of_situation.contains(&(index as u16));
+    if worst.is_none() && !matters {
+        return None;
+    }
+    let state = match (worst, item.decided_by) {
+        (Some(Severity::Error), _) => State::Fail,
+        (Some(_), _) => State::Attention,
+        (None, Decider::Auto) if item.rules.is_empty() => return None,
+        (None, Decider::Auto) => State::Pass,
+        (None, Decider::Person | Decider::Mixed) => State::Person,
+    };
+    let blocking = match item.blocking {
+        Blocking::No => false,
+        Blocking::Error => state == State::Fail,
+        Blocking::Yes => state != State::Pass,
+    };
+    Some(Shown { item: index, state, blocking })
+}
+
+fn computed_facts(draft: &Analysis<'_>) -> u64 {
+    let has = |kind| draft.tokens.iter().any(|t| t.kind == kind);
+    let context = draft.context;
+    let values = [
+        true,
+        context.reply,
+        !context.reply,
+        draft.settings.electoral,
+        has(Kind::Url),
+        has(Kind::Mention),
+        draft.tokens.iter().any(|t| t.is(HASHTAG)),
+        has(Kind::Number),
+        context.images > 0,
+        context.images_without_alt > 0,
+        has(Kind::Email),
+    ];
+    values.iter().enumerate().fold(0, |bits, (bit, &value)| bits | u64::from(value) << bit)
+}

@@ -1,0 +1,60 @@
+//! The checklist as data: items, situations, and the facts that make them matter.
+
+use std::borrow::Cow;
+
+use super::pack::Table;
+
+/// Facts that are not phrases, by bit.
+pub const COMPUTED_FACTS: [&str; 11] =
+    ["always", "reply", "post", "electoral", "url", "mention", "hashtag", "number", "image", "image-without-alt", "email"];
+
+/// Who decides an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Decider {
+    /// The engine.
+    Auto,
+    /// A person, with a tick.
+    Person,
+    /// The engine sees the need, a person confirms.
+    Mixed,
+}
+
+/// When an item left open stops the verdict from being green.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Blocking {
+    /// Never.
+    #[default]
+    No,
+    /// With an error-level finding.
+    Error,
+    /// Until it is resolved.
+    Yes,
+}
+
+/// An item of the checklist; its text stays outside the wasm.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Stable name.
+    pub id: Cow<'static, str>,
+    /// Who decides.
+    pub decided_by: Decider,
+    /// Rules that decide, by index.
+    pub rules: Table<u16>,
+    /// Facts of which one makes it matter, by bit; 0 = only when one of its rules speaks.
+    pub when: u64,
+    /// See [`Blocking`].
+    pub blocking: Blocking,
+}
+
+/// A kind of draft, with the items that always matter to it.
+#[derive(Debug, Clone)]
+pub struct Situation {
+    /// Stable name.
+    pub id: Cow<'static, str>,
+    /// Facts of which one suggests it, by bit.
+    pub when: u64,
+    /// Items, by index.
+    pub items: Table<u16>,
+}

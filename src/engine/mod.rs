@@ -1,0 +1,195 @@
+//! The engine: a draft and its context in, findings and checklist out.
+//!
+//! ```
+//! use mesura::engine::{Context, Engine, Settings, settings::parse_date};
+//!
+//! let engine = Engine::new(&Settings::default()).unwrap();
+//! let today = parse_date("2026-11-23").unwrap();
+//! let report = engine.check("Mañana se abre el plazo de solicitudes", &Context::on(today));
+//! assert_eq!(engine.rule(report.findings[0].rule).id, "term-opens-soon");
+//! ```
+//!
+//! One pipeline: [`fold`] → [`token`] and [`sentence`] → the phrase automaton ([`matcher`]) →
+//! [`checks`] that compute → `regex` rules → settings and context → [`overlap`]. It knows no
+//! browser, no DOM and no clock: the day comes in with the [`Context`].
+
+pub mod analysis;
+pub mod checklist;
+pub mod checks;
+pub mod dates;
+pub mod finding;
+pub mod fix;
+pub mod fold;
+pub mod items;
+pub mod matcher;
+pub mod offsets;
+pub mod overlap;
+pub mod pack;
+mod phrases;
+mod regexes;
+pub mod sentence;
+pub mod settings;
+pub mod token;
+
+use analysis::Analysis;
+pub use finding::{Finding, Fix, Principle, Severity, Span};
+use pack::{Pack, RuleInfo, scope};
+pub use settings::{Context, Network, Settings, SettingsError};
+
+/// What the engine says of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// By place, none overlapping another.
+    pub findings: Vec<Finding>,
+    /// What fails first, then what a person must confirm, then what is right.
+    pub checklist: Vec<checklist::Shown>,
+    /// Index of the situation in [`Pack::situations`].
+    pub situation: usize,
+}
+
+/// The rules of one language, ready to check drafts.
+pub struct Engine {
+    pack: &'static Pack,
+    settings: Settings,
+    followers: matcher::Followers,
+    regexes: regexes::Regexes,
+    /// Checks of the rules that compute, with the rule's index.
+    checks: Vec<(usize, checks::Check)>,
+    /// Severity by rule; `None` = silent.
+    severities: Vec<Option<Severity>>,
+    /// Accepted phrases, normalised.
+    accepted: Vec<(usize, String)>,
+}
+
+impl Engine {
+    /// An engine with the built-in rules.
+    ///
+    /// # Errors
+    /// If the settings name a rule that there is not.
+    pub fn new(settings: &Settings) -> Result<Self, SettingsError> {
+        Self::with_pack(&crate::rules::PACK, settings)
+    }
+
+    /// An engine with other rules.
+    ///
+    /// # Errors
+    /// If the settings, or a rule's `check`, name something that there is not.
+    pub fn with_pack(pack: &'static Pack, settings: &Settings) -> Result<Self, SettingsError> {
+        let index = |id: &str| {
+            pack.rules.iter().position(|rule| rule.id == id).ok_or_else(|| {
+                SettingsError(format!("settings name the rule «{id}», which does not exist in this version"))
+            })
+        };
+        let mut severities: Vec<_> = pack.rules.iter().map(|rule| rule.on.then_some(rule.severity)).collect();
+        for id in &settings.enabled_rules {
+            let rule = index(id)?;
+            severities[rule] = Some(pack.rules[rule].severity);
+        }
+        for (id, severity) in &settings.severity {
+            severities[index(id)?] = Some(*severity);
+        }
+        for id in &settings.disabled_rules {
+            severities[index(id)?] = None;
+        }
+        let accepted = settings.accepted.iter().map(|a| Ok((index(&a.rule)?, normalise(&a.text)))).collect::<Result<_, _>>()?;
+        let checks = pack.rules.iter().enumerate().filter_map(|(number, rule)| Some((number, rule.check.as_deref()?)));
+        let checks = checks
+            .map(|(number, name)| {
+                let check = checks::named(name);
+                let check = check.ok_or_else(|| SettingsError(format!("rule «{}»: there is no check «{name}»", pack.rules[number].id)))?;
+                Ok((number, check))
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Engine { pack, settings: settings.clone(), followers: matcher::Followers::of(&pack.automaton), regexes: regexes::Regexes::new(pack), checks, severities, accepted })
+    }
+
+    /// The rule that a finding names.
+    pub fn rule(&self, index: usize) -> &'static RuleInfo {
+        &self.pack.rules[index]
+    }
+
+    /// The pack it checks with.
+    pub fn pack(&self) -> &'static Pack {
+        self.pack
+    }
+
+    /// Every rule.
+    pub fn rules(&self) -> &'static [RuleInfo] {
+        &self.pack.rules
+    }
+
+    /// Checks a draft.
+    pub fn check(&self, text: &str, context: &Context) -> Report {
+        let draft = Analysis::new(text, context, &self.settings);
+        let (mut raised, facts) = phrases::find(self.pack, &self.followers, &draft);
+        self.regexes.find(&draft, |rule| self.severities[rule].is_some(), &mut raised);
+        for &(rule, check) in &self.checks {
+            if self.severities[rule].is_some() {
+                checks::run(rule, check, &draft, &mut raised);
+            }
+        }
+        let findings = overlap::resolve(raised.into_iter().filter_map(|raised| self.judge(raised, &draft)).collect());
+        let (situation, checklist) = checklist::draw_up(self.pack, &draft, facts, &findings);
+        Report { findings, checklist, situation }
+    }
+
+    /// Settings and context decide whether a raised hand becomes a finding, and how grave.
+    fn judge(&self, raised: Raised, draft: &Analysis<'_>) -> Option<Finding> {
+        let rule = &self.pack.rules[raised.rule];
+        let base = self.severities[raised.rule]?;
+        if !speaks_here(rule, draft) || self.is_excused(&raised, draft) {
+            return None;
+        }
+        let context = draft.context;
+        let mut severity = base;
+        if base == rule.severity {
+            let by_context = rule.severity_in_reply.filter(|_| context.reply);
+            let by_calendar = rule.severity_in_elections.filter(|_| draft.settings.electoral);
+            severity = by_calendar.or(by_context).unwrap_or(base);
+        }
+        if rule.trial {
+            severity = Severity::Hint;
+        }
+        let span = draft.span(raised.start, raised.end);
+        (!span.is_empty()).then_some(Finding { rule: raised.rule, severity, span, fixes: raised.fixes, args: raised.args })
+    }
+
+    /// Accepted by the user, or words of the organisation.
+    fn is_excused(&self, raised: &Raised, draft: &Analysis<'_>) -> bool {
+        if self.accepted.is_empty() && self.settings.own_words.is_empty() {
+            return false;
+        }
+        let marked = normalise(draft.original(raised.start, raised.end));
+        self.accepted.iter().any(|(rule, text)| *rule == raised.rule && *text == marked)
+            || self.settings.own_words.iter().any(|word| normalise(word) == marked)
+    }
+}
+
+fn speaks_here(rule: &RuleInfo, draft: &Analysis<'_>) -> bool {
+    let reply = draft.context.reply;
+    let here = if reply { scope::REPLY } else { scope::POST } | if draft.settings.electoral { scope::ELECTORAL } else { 0 };
+    rule.scope == 0 || rule.scope & here != 0
+}
+
+/// A phrase without case, accents, punctuation and spacing: what an accepted phrase is remembered by.
+pub fn normalise(text: &str) -> String {
+    let folded = fold::Folded::new(text);
+    let tokens = token::tokenize(&folded);
+    let word = |t: &token::Token| text[folded.utf8(t.start as usize)..folded.utf8(t.end as usize)].to_lowercase();
+    tokens.iter().filter(|t| t.kind != token::Kind::Sign).map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// A hand raised by a rule, before settings, context and overlaps; offsets in the folded text.
+#[derive(Debug, Clone)]
+pub struct Raised {
+    /// Index of the rule.
+    pub rule: usize,
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// Rewrites of that stretch.
+    pub fixes: Vec<Fix>,
+    /// What fills `{0}`, `{1}` … of the rule's text.
+    pub args: Vec<String>,
+}

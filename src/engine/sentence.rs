@@ -1,0 +1,195 @@
+//! Sentences, and what a sentence tells about its words.
+//!
+//! Exceptions of rules are scoped to the sentence, so a cut in the wrong place is a false alarm:
+//! abbreviations and initials don't end one, a line break always does.
+
+use super::fold::{Folded, EMOJI};
+use super::token::{FIRST, HEDGED, Kind, LAST, NEGATED, QUESTION, QUOTED, Token};
+
+/// Words whose full stop doesn't end the sentence (folded, without the stop).
+const ABBREVIATIONS: &[&[u8]] = &[
+    b"admin", b"adva", b"apdo", b"art", b"arts", b"av", b"avd", b"avda", b"ayto", b"bco", b"c", b"cap", b"cc", b"cf",
+    b"cia", b"cod", b"cta", b"ctra", b"d", b"dcha", b"depto", b"dir", b"dn", b"dna", b"do\xF1a", b"dpto", b"dr", b"dra",
+    b"ed", b"ej", b"esq", b"etc", b"excma", b"excmo", b"exp", b"expte", b"fdo", b"fig", b"gral", b"h", b"hnos", b"hs",
+    b"ilma", b"ilmo", b"inf", b"ing", b"izda", b"izq", b"izqda", b"jr", b"kg", b"km", b"lic", b"ma", b"max", b"min",
+    b"mr", b"mn", b"ms", b"n", b"na", b"no", b"nro", b"num", b"pag", b"pags", b"pbro", b"pl", b"plza", b"pg", b"pgno",
+    b"pol", b"pp", b"prof", b"profa", b"prov", b"ps", b"pso", b"pta", b"pza", b"ref", b"rvdo", b"s", b"san", b"sr",
+    b"sra", b"sras", b"sres", b"srta", b"ss", b"sta", b"sto", b"tel", b"telf", b"tf", b"tfno", b"tlf", b"tfn", b"ud",
+    b"uds", b"urb", b"vd", b"vda", b"vds", b"vol", b"xx",
+];
+
+/// How many words a negation reaches.
+const REACH: u32 = 4;
+/// How long a quotation may be, in folded bytes; a lonely opening mark would swallow the draft.
+const LONGEST_QUOTATION: usize = 400;
+
+/// One sentence: its tokens and its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Sentence {
+    /// Index of its first token.
+    pub first: usize,
+    /// Index after its last token.
+    pub last: usize,
+}
+
+/// Numbers the sentences and sets the context flags of every token.
+pub fn annotate(text: &Folded, tokens: &mut [Token]) -> Vec<Sentence> {
+    let mut sentences = Vec::new();
+    let mut first = 0;
+    for index in 0..tokens.len() {
+        tokens[index].sentence = sentences.len() as u32;
+        if ends_sentence(text, tokens, index) {
+            sentences.push(Sentence { first, last: index + 1 });
+            first = index + 1;
+        }
+    }
+    if first < tokens.len() {
+        sentences.push(Sentence { first, last: tokens.len() });
+    }
+    for sentence in &sentences {
+        describe(text, &mut tokens[sentence.first..sentence.last]);
+    }
+    quotations(text, tokens);
+    sentences
+}
+
+fn ends_sentence(text: &Folded, tokens: &[Token], index: usize) -> bool {
+    let token = &tokens[index];
+    if token.kind != Kind::Sign {
+        return false;
+    }
+    let byte = text.bytes[token.start as usize];
+    if byte == b'\n' {
+        return true;
+    }
+    if !matches!(byte, b'.' | b'!' | b'?' | 0x85) {
+        return false;
+    }
+    // `?!` ends at its last sign, and a closing quote or bracket belongs to what it closes.
+    let next = text.bytes.get(token.end as usize).copied().unwrap_or(b'\n');
+    if !matches!(next, b' ' | b'\n' | b'\t' | b'"' | b')' | 0x94 | 0xBB | EMOJI | 0xBF | 0xA1 | b'#' | b'@') {
+        // A missing blank after the stop: a capital still begins a sentence.
+        let capital = tokens.get(index + 1).is_some_and(|t| t.start == token.end && t.is(super::token::CAPITAL));
+        return capital && !matches!(next, b'!' | b'?' | b'.');
+    }
+    byte != b'.' || token.end - token.start > 1 || !follows_abbreviation(text, tokens, index)
+}
+
+fn follows_abbreviation(text: &Folded, tokens: &[Token], index: usize) -> bool {
+    let Some(word) = index.checked_sub(1).map(|i| &tokens[i]) else { return false };
+    if word.kind != Kind::Word || word.end != tokens[index].start {
+        return false;
+    }
+    let bytes = &text.bytes[word.range()];
+    let next_is_low = tokens.get(index + 1).is_some_and(|t| {
+        t.kind == Kind::Number || (t.kind == Kind::Word && !t.is(super::token::CAPITAL))
+    });
+    // «J. García», «p. ej.», «EE. UU.»: one letter is an initial; «etc.» ends only before a capital.
+    let known = ABBREVIATIONS.contains(&bytes) || bytes.len() <= 1;
+    if matches!(bytes, b"etc" | b"h" | b"no" | b"san" | b"min" | b"max" | b"km" | b"kg" | b"s") {
+        return next_is_low && bytes != b"no";
+    }
+    known
+}
+
+fn describe(text: &Folded, tokens: &mut [Token]) {
+    let is_content = |t: &Token| !matches!(t.kind, Kind::Sign | Kind::Emoji);
+    let asks = tokens.iter().any(|t| t.kind == Kind::Sign && matches!(text.bytes[t.start as usize], b'?' | 0xBF));
+    let hedges = tokens.iter().any(|t| t.kind == Kind::Word && is_hedge(&text.bytes[t.range()]));
+    let shared = if asks { QUESTION } else { 0 } | if hedges { HEDGED } else { 0 };
+    let mut reach = 0;
+    for token in tokens.iter_mut() {
+        token.flags |= shared | if reach > 0 { NEGATED } else { 0 };
+        match token.kind {
+            Kind::Word if is_negation(&text.bytes[token.range()]) => reach = REACH,
+            Kind::Word => reach = reach.saturating_sub(1),
+            Kind::Sign if matches!(text.bytes[token.start as usize], b',' | b';' | b':') => reach = 0,
+            _ => {}
+        }
+    }
+    if let Some(first) = tokens.iter_mut().find(|t| is_content(t)) {
+        first.flags |= FIRST;
+    }
+    if let Some(last) = tokens.iter_mut().rev().find(|t| is_content(t)) {
+        last.flags |= LAST;
+    }
+}
+
+fn is_negation(word: &[u8]) -> bool {
+    matches!(word, b"no" | b"nunca" | b"jamas" | b"tampoco" | b"ni" | b"sin" | b"nadie" | b"ningun" | b"ninguna" | b"ninguno" | b"nada")
+}
+
+fn is_hedge(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"previsto" | b"prevista" | b"previstos" | b"previstas" | b"previsiblemente" | b"preve" | b"salvo"
+            | b"podria" | b"podrian" | b"provisional" | b"provisionalmente" | b"orientativo" | b"orientativa"
+            | b"aproximado" | b"aproximada" | b"aproximadamente" | b"estimado" | b"estimada" | b"posiblemente"
+    )
+}
+
+/// Marks what stands between quotation marks of one paragraph.
+fn quotations(text: &Folded, tokens: &mut [Token]) {
+    let mut open: Option<(usize, u8)> = None;
+    for index in 0..tokens.len() {
+        if tokens[index].kind != Kind::Sign {
+            continue;
+        }
+        let byte = text.bytes[tokens[index].start as usize];
+        match (byte, open) {
+            (b'\n', _) => open = None,
+            (_, Some((from, closing))) if byte == closing => {
+                if (tokens[index].start - tokens[from].start) as usize <= LONGEST_QUOTATION {
+                    tokens[from + 1..index].iter_mut().for_each(|t| t.flags |= QUOTED);
+                }
+                open = None;
+            }
+            (0xAB, _) => open = Some((index, 0xBB)),
+            (0x93, _) => open = Some((index, 0x94)),
+            (b'"', None) => open = Some((index, b'"')),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::token::tokenize;
+
+    fn sentences(text: &str) -> Vec<String> {
+        let folded = Folded::new(text);
+        let mut tokens = tokenize(&folded);
+        annotate(&folded, &mut tokens)
+            .iter()
+            .map(|s| {
+                let (from, to) = (tokens[s.first].start as usize, tokens[s.last - 1].end as usize);
+                text[folded.utf8(from)..folded.utf8(to)].trim().to_owned()
+            })
+            .collect()
+    }
+
+    fn flagged(text: &str, flag: u16) -> Vec<String> {
+        let folded = Folded::new(text);
+        let mut tokens = tokenize(&folded);
+        annotate(&folded, &mut tokens);
+        let word = |t: &&Token| t.kind == Kind::Word && t.is(flag);
+        tokens.iter().filter(word).map(|t| text[folded.utf8(t.start as usize)..folded.utf8(t.end as usize)].to_owned()).collect()
+    }
+
+    #[test]
+    fn stops_and_line_breaks_end_a_sentence_and_abbreviations_do_not() {
+        assert_eq!(sentences("Expte. 1234 BCD/2026, avda. del Mar. Hasta el 3.\nFin"), ["Expte. 1234 BCD/2026, avda. del Mar.", "Hasta el 3.", "Fin"]);
+    }
+
+    #[test]
+    fn the_words_of_others_are_flagged() {
+        assert_eq!(flagged("Dice «eso es mentira» y ya", QUOTED), ["eso", "es", "mentira"]);
+        assert!(flagged("Un metro de 5\" y ya", QUOTED).is_empty());
+    }
+
+    #[test]
+    fn a_negation_reaches_four_words_and_no_comma() {
+        assert_eq!(flagged("no te lo pierdas, ven", NEGATED), ["te", "lo", "pierdas"]);
+    }
+}

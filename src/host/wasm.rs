@@ -1,0 +1,251 @@
+//! The engine as a wasm module: a nested cargo build of the library, then wasm-bindgen's glue.
+//!
+//! The result is reproducible: no path of the machine that builds it is left inside. Neither step
+//! does anything when its input is the same as last time.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, io};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::workspace::Workspace;
+use super::{HostError, size, step};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The wasm module, ready for a browser.
+pub struct Wasm {
+    /// The folder with `mesura.js`, `mesura.d.ts` and `mesura_bg.wasm`.
+    pub dir: PathBuf,
+    /// Bytes of `mesura_bg.wasm`, as they are and under brotli.
+    pub bytes: usize,
+    /// Bytes under brotli at quality 11.
+    pub brotli: usize,
+}
+
+/// Builds what has changed and returns where it lies.
+pub fn build(workspace: &Workspace) -> Result<Wasm, HostError> {
+    let rust = Toolchain::ask(&workspace.root)?;
+    rust.ensure_target(&workspace.root)?;
+    let raw = compile(workspace, &rust)?;
+    bind(workspace, &raw)
+}
+
+/// What has to be known of the compiler: where it lives and which commit it is.
+struct Toolchain {
+    sysroot: PathBuf,
+    commit: String,
+}
+
+impl Toolchain {
+    fn ask(root: &Path) -> Result<Toolchain, HostError> {
+        let sysroot = rustc(root, &["--print", "sysroot"])?;
+        let version = rustc(root, &["-vV"])?;
+        let commit = version
+            .lines()
+            .find_map(|line| line.strip_prefix("commit-hash: "));
+        Ok(Toolchain {
+            sysroot: sysroot.trim_end().into(),
+            commit: commit.unwrap_or("unknown").to_owned(),
+        })
+    }
+
+    /// Adds the wasm target with rustup where it is missing, and says so.
+    fn ensure_target(&self, root: &Path) -> Result<(), HostError> {
+        if self
+            .sysroot
+            .join("lib/rustlib")
+            .join(TARGET)
+            .join("lib")
+            .is_dir()
+        {
+            return Ok(());
+        }
+        step(
+            "Instalando",
+            format_args!("el destino {TARGET} de Rust (rustup target add {TARGET})"),
+        );
+        let status = Command::new("rustup")
+            .args(["target", "add", TARGET])
+            .current_dir(root)
+            .status()
+            .map_err(|error| HostError::WasmTarget(format!("rustup: {error}")))?;
+        match status.success() {
+            true => Ok(()),
+            false => Err(HostError::WasmTarget(format!("rustup: {status}"))),
+        }
+    }
+}
+
+/// What the compiler answers to a question.
+fn rustc(root: &Path, question: &[&str]) -> Result<String, HostError> {
+    let rustc = env::var_os("RUSTC").unwrap_or("rustc".into());
+    let output = Command::new(&rustc)
+        .args(question)
+        .current_dir(root)
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| not_started(&rustc, error))?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The nested build. It has a target folder of its own, so that it never waits for the build that
+/// started it.
+fn compile(workspace: &Workspace, rust: &Toolchain) -> Result<PathBuf, HostError> {
+    let target = workspace.target.join("wasm");
+    let raw = target.join(TARGET).join("release/mesura.wasm");
+    step("Compilando", "el motor a WebAssembly");
+    let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
+    let mut command = Command::new(&cargo);
+    command
+        .args([
+            "build",
+            "--lib",
+            "--release",
+            "--target",
+            TARGET,
+            "--target-dir",
+        ])
+        .arg(&target)
+        .env("CARGO_ENCODED_RUSTFLAGS", encode(&remaps(workspace, rust)))
+        .env_remove("RUSTFLAGS")
+        .current_dir(&workspace.root);
+    // The first build takes a while: cargo shows how it goes. The others only speak when they fail.
+    if raw.exists() {
+        command.arg("--quiet");
+    }
+    let status = command
+        .status()
+        .map_err(|error| not_started(&cargo, error))?;
+    match status.success() {
+        true => Ok(raw),
+        false => Err(HostError::EngineBuild(status)),
+    }
+}
+
+/// The paths of this machine that the compiler would write into the wasm, and what stands there
+/// instead. Where two fit, rustc takes the last.
+fn remaps(workspace: &Workspace, rust: &Toolchain) -> Vec<(PathBuf, String)> {
+    let mut remaps = vec![(workspace.target.clone(), "/target".to_owned())];
+    remaps.push((workspace.root.clone(), "/mesura".to_owned()));
+    let std = rust.sysroot.join("lib/rustlib/src/rust");
+    remaps.push((std, format!("/rustc/{}", rust.commit)));
+    let home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    if let Some(home) = home {
+        // One folder for each registry: its name differs where a mirror is used.
+        let registries = fs::read_dir(home.join("registry/src"))
+            .into_iter()
+            .flatten()
+            .flatten();
+        let mut registries: Vec<PathBuf> = registries.map(|entry| entry.path()).collect();
+        registries.sort();
+        remaps.push((home, "/cargo".to_owned()));
+        remaps.extend(
+            registries
+                .into_iter()
+                .map(|folder| (folder, "/crates".to_owned())),
+        );
+    }
+    remaps
+}
+
+/// Flags as `CARGO_ENCODED_RUSTFLAGS` wants them: paths may hold blanks.
+fn encode(remaps: &[(PathBuf, String)]) -> String {
+    let flags: Vec<String> = remaps
+        .iter()
+        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
+        .collect();
+    flags.join("\u{1f}")
+}
+
+/// wasm-bindgen's step, skipped when this very wasm went through it already.
+fn bind(workspace: &Workspace, raw: &Path) -> Result<Wasm, HostError> {
+    let dir = workspace.target.join("bindgen/wasm");
+    let module = fs::read(raw).map_err(HostError::file("leer", raw))?;
+    let stamp = dir.with_file_name("stamp");
+    let key = fingerprint(&module);
+    let last = fs::read_to_string(&stamp).unwrap_or_default();
+    if let Some(wasm) = remembered(&last, &key, &dir) {
+        return Ok(wasm);
+    }
+    Bindgen::new()
+        .input_bytes("mesura", module)
+        .web(true)
+        // Without the default path, `init()` without arguments fails in browsers.
+        .and_then(|bindgen| {
+            bindgen
+                .omit_default_module_path(false)
+                .typescript(true)
+                .remove_name_section(true)
+                .generate(&dir)
+        })
+        .map_err(|error| HostError::Bindgen(raw.to_path_buf(), format!("{error:#}")))?;
+    let path = dir.join("mesura_bg.wasm");
+    let wasm = fs::read(&path).map_err(HostError::file("leer", &path))?;
+    let brotli = size::brotli_size(&wasm).map_err(HostError::file("comprimir", &path))?;
+    fs::write(&stamp, format!("{key} {} {brotli}", wasm.len()))
+        .map_err(HostError::file("escribir", &stamp))?;
+    Ok(Wasm {
+        dir,
+        bytes: wasm.len(),
+        brotli,
+    })
+}
+
+/// What decides whether the glue must be made anew: the module, which also names the version of
+/// wasm-bindgen that made it.
+fn fingerprint(module: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    module.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+/// The last result, if the stamp carries this key and the files are still there.
+fn remembered(stamp: &str, key: &str, dir: &Path) -> Option<Wasm> {
+    let mut words = stamp.strip_prefix(key)?.split_whitespace().map(str::parse);
+    let (bytes, brotli) = (words.next()?.ok()?, words.next()?.ok()?);
+    let there = ["mesura.js", "mesura.d.ts", "mesura_bg.wasm"]
+        .iter()
+        .all(|name| dir.join(name).is_file());
+    there.then(|| Wasm {
+        dir: dir.to_path_buf(),
+        bytes,
+        brotli,
+    })
+}
+
+fn not_started(program: &OsStr, error: io::Error) -> HostError {
+    let remedy = "hace falta Rust con cargo (https://rustup.rs)";
+    HostError::Program(program.to_string_lossy().into_owned(), remedy, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flags_keep_the_blanks_of_paths() {
+        let remaps = [
+            (PathBuf::from("/home/a b"), "/mesura".to_owned()),
+            (PathBuf::from("/c"), "/cargo".to_owned()),
+        ];
+        assert_eq!(
+            encode(&remaps),
+            "--remap-path-prefix=/home/a b=/mesura\u{1f}--remap-path-prefix=/c=/cargo"
+        );
+    }
+
+    #[test]
+    fn a_stamp_of_another_module_is_not_taken() {
+        let (one, other) = (fingerprint(b"one"), fingerprint(b"other"));
+        assert_ne!(one, other);
+        assert!(remembered(&format!("{one} 10 5"), &other, Path::new("/nowhere")).is_none());
+        assert!(remembered("", &one, Path::new("/nowhere")).is_none());
+    }
+}

@@ -1,0 +1,64 @@
+//! Compiles `checklist.toml`: names become numbers, and a name that nothing has is a mistake.
+
+use super::format::Source;
+use crate::engine::items::{COMPUTED_FACTS, Item, Situation};
+
+/// Facts are bits of one word.
+const MOST_FACTS: usize = 64;
+
+/// The items.
+///
+/// # Errors
+/// Names the item and the rule or fact that there is not.
+pub fn items(source: &Source) -> Result<Vec<Item>, String> {
+    let lines = &source.checklist.item;
+    lines
+        .iter()
+        .map(|line| {
+            let rule = |id: &String| {
+                let index = source.rules.iter().position(|rule| rule.id == *id);
+                index.map(|i| i as u16).ok_or_else(|| format!("item «{}» names the rule «{id}», which does not exist.", line.id))
+            };
+            Ok(Item {
+                id: line.id.clone().into(),
+                decided_by: line.kind,
+                rules: line.rules.iter().map(rule).collect::<Result<_, String>>()?,
+                when: facts(&line.id, &line.when, source)?,
+                blocking: line.blocking,
+            })
+        })
+        .collect()
+}
+
+/// The situations.
+///
+/// # Errors
+/// Names the situation and the item or fact that there is not.
+pub fn situations(source: &Source) -> Result<Vec<Situation>, String> {
+    let lines = &source.checklist.situation;
+    lines
+        .iter()
+        .map(|line| {
+            let item = |id: &String| {
+                let index = source.checklist.item.iter().position(|item| item.id == *id);
+                index.map(|i| i as u16).ok_or_else(|| format!("situation «{}» names the item «{id}», which does not exist.", line.id))
+            };
+            Ok(Situation {
+                id: line.id.clone().into(),
+                when: facts(&line.id, &line.when, source)?,
+                items: line.items.iter().map(item).collect::<Result<_, String>>()?,
+            })
+        })
+        .collect()
+}
+
+fn facts(owner: &str, names: &[String], source: &Source) -> Result<u64, String> {
+    let known = || COMPUTED_FACTS.into_iter().chain(source.facts.keys().map(String::as_str));
+    if known().count() > MOST_FACTS {
+        return Err(format!("there are more than {MOST_FACTS} facts."));
+    }
+    names.iter().try_fold(0, |bits, name| match known().position(|fact| fact == name) {
+        Some(bit) => Ok(bits | 1 << bit),
+        None => Err(format!("«{owner}» asks for the fact «{name}»; there are {}.", known().collect::<Vec<_>>().join(", "))),
+    })
+}

@@ -1,0 +1,228 @@
+//! Compiles a folder's rules into a pack.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::automaton::Builder;
+use super::checklist;
+use super::format::{Activation, Rule, RuleError, RuleFile, Situation, Source, Status, Surrounding};
+use super::pattern::{self, Lists};
+use crate::engine::fold::windows_1252;
+use crate::engine::pack::{FixTemplate, Pack, Pattern, RegexRule, Role, RuleInfo, scope};
+use crate::engine::token::{HEDGED, NEGATED, QUESTION, QUOTED};
+
+/// Longest regular expression of a rule, in characters.
+const LONGEST_REGEX: usize = 500;
+
+/// Compiles `source`.
+///
+/// # Errors
+/// Every mistake found, each with its file.
+pub fn compile(source: &Source) -> Result<Pack, Vec<RuleError>> {
+    let mut compiler = Compiler { lists: &source.lists, builder: Builder::default(), regexes: Vec::new(), subjunctives: BTreeMap::new() };
+    let mut errors = Vec::new();
+    let mut rules = Vec::new();
+    for (index, rule) in source.rules.iter().enumerate() {
+        match compiler.rule(index as u16, rule) {
+            Ok(info) => rules.push(info),
+            Err(message) => errors.push(RuleError::new(&rule.path, message)),
+        }
+    }
+    for (index, (name, patterns)) in source.facts.iter().enumerate() {
+        for text in patterns {
+            if let Err(message) = compiler.pattern(text, Pattern { rule: index as u16, role: Role::Fact, fix: 0 }, &Lists::new(), &mut Vec::new()) {
+                errors.push(RuleError::new(Path::new("facts.toml"), format!("fact «{name}»: {message}")));
+            }
+        }
+    }
+    let checklist = checklist::items(source).map_err(|m| errors.push(RuleError::new(Path::new("checklist.toml"), m)));
+    let situations = checklist::situations(source).map_err(|m| errors.push(RuleError::new(Path::new("checklist.toml"), m)));
+    let (Ok(checklist), Ok(situations), true) = (checklist, situations, errors.is_empty()) else {
+        return Err(errors);
+    };
+    let automaton = compiler.builder.finish().map_err(|message| vec![RuleError::new(Path::new("rules"), message)])?;
+    Ok(Pack {
+        rules: rules.into(),
+        automaton,
+        facts: source.facts.keys().cloned().map(Into::into).collect(),
+        checklist: checklist.into(),
+        situations: situations.into(),
+        regexes: compiler.regexes.into(),
+        subjunctives: compiler.subjunctives.into_iter().map(|(form, subjunctive)| (form.into(), subjunctive.into())).collect(),
+    })
+}
+
+struct Compiler<'a> {
+    lists: &'a Lists,
+    builder: Builder,
+    regexes: Vec<RegexRule>,
+    subjunctives: BTreeMap<String, String>,
+}
+
+impl Compiler<'_> {
+    fn rule(&mut self, index: u16, rule: &Rule) -> Result<RuleInfo, String> {
+        let file = &rule.file;
+        let mut captures = Vec::new();
+        for (number, wrong) in file.corrections.keys().enumerate() {
+            let own = Pattern { rule: index, role: Role::Fire, fix: (file.fixes.len() + number + 1) as u16 };
+            self.pattern(wrong, own, &file.lists, &mut captures).map_err(|e| format!("correction «{wrong}»: {e}"))?;
+        }
+        for (role, patterns) in [
+            (Role::Fire, &file.patterns),
+            (Role::Unless, &file.unless),
+            (Role::UnlessDraft, &file.unless_draft),
+            (Role::Only, &file.only_with),
+            (Role::OnlyDraft, &file.only_with_draft),
+        ] {
+            for text in patterns {
+                self.pattern(text, Pattern { rule: index, role, fix: 0 }, &file.lists, &mut captures).map_err(|e| format!("pattern «{text}»: {e}"))?;
+            }
+        }
+        self.regexes(index, &file.regex, false)?;
+        self.regexes(index, &file.regex_raw, true)?;
+        self.conjugate_fixes(file)?;
+        check_holes(file, &captures)?;
+        Ok(info(rule, captures))
+    }
+
+    fn pattern(&mut self, text: &str, pattern: Pattern, own: &Lists, captures: &mut Vec<String>) -> Result<(), String> {
+        let node = pattern::parse(text, &[own, self.lists])?;
+        self.builder.add(&node, pattern, captures)
+    }
+
+    fn regexes(&mut self, rule: u16, expressions: &[String], raw: bool) -> Result<(), String> {
+        for expression in expressions {
+            if expression.chars().count() > LONGEST_REGEX {
+                return Err(format!("the regex «{expression}» is longer than {LONGEST_REGEX} characters; write it as patterns"));
+            }
+            let pattern = on_bytes(expression);
+            let compiled = regex::bytes::Regex::new(&pattern).map_err(|e| format!("regex «{expression}»: {e}"))?;
+            if compiled.is_match(b"") {
+                return Err(format!("the regex «{expression}» matches an empty text"));
+            }
+            let gates = gates(&pattern)?;
+            self.regexes.push(RegexRule { rule, pattern: pattern.into(), raw, gates: gates.into_iter().map(Into::into).collect() });
+        }
+        Ok(())
+    }
+
+    /// The present subjunctive of every verb form that a fix wants to turn.
+    fn conjugate_fixes(&mut self, file: &RuleFile) -> Result<(), String> {
+        for fix in &file.fixes {
+            for name in holes(&fix.text).filter_map(|hole| hole.strip_suffix(".subj").map(str::to_owned)) {
+                let mut verbs = BTreeSet::new();
+                for text in &file.patterns {
+                    pattern::parse(text, &[&file.lists, self.lists])?.captured_verbs(&name, false, &mut verbs);
+                }
+                for infinitive in verbs {
+                    self.subjunctives.extend(subjunctives(&infinitive)?);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn info(rule: &Rule, captures: Vec<String>) -> RuleInfo {
+    let file = &rule.file;
+    let within = |surrounding: &Surrounding| match surrounding {
+        Surrounding::Quotation => QUOTED,
+        Surrounding::Question => QUESTION,
+        Surrounding::Negation => NEGATED,
+        Surrounding::Hedge => HEDGED,
+    };
+    let place = |situation: &Situation| match situation {
+        Situation::Reply => scope::REPLY,
+        Situation::Post => scope::POST,
+        Situation::Electoral => scope::ELECTORAL,
+    };
+    RuleInfo {
+        id: rule.id.clone().into(),
+        principle: rule.principle,
+        severity: file.severity,
+        severity_in_reply: file.severity_in.get(&Situation::Reply).copied(),
+        severity_in_elections: file.severity_in.get(&Situation::Electoral).copied(),
+        silent_in: file.silent_in.iter().map(within).fold(0, |all, flag| all | flag),
+        scope: file.only_in.iter().map(place).fold(0, |all, bit| all | bit),
+        trial: file.status == Status::Trial,
+        on: file.default == Activation::On,
+        needs_sentence: !file.only_with.is_empty(),
+        needs_draft: !file.only_with_draft.is_empty(),
+        captures: captures.into_iter().map(Into::into).collect(),
+        general_fixes: file.fixes.len() as u16,
+        fixes: file.fixes.iter().map(|fix| (&fix.text, fix.safe)).chain(file.corrections.values().map(|right| (right, true))).map(|(text, safe)| FixTemplate { text: text.clone().into(), safe }).collect(),
+        check: file.check.clone().map(Into::into),
+    }
+}
+
+/// The `$name` and `$name.how` of a template, without the dollar.
+fn holes(template: &str) -> impl Iterator<Item = String> + '_ {
+    template.split('$').skip(1).map(|part| {
+        let end = part.char_indices().find(|&(at, c)| !(c.is_ascii_alphanumeric() || (c == '.' && part[at + 1..].starts_with(|n: char| n.is_ascii_lowercase()))));
+        part[..end.map_or(part.len(), |(at, _)| at)].to_owned()
+    })
+}
+
+fn check_holes(file: &RuleFile, captures: &[String]) -> Result<(), String> {
+    for fix in &file.fixes {
+        for hole in holes(&fix.text) {
+            let (name, how) = hole.split_once('.').map_or((hole.as_str(), ""), |(n, h)| (n, h));
+            if name != "0" && !captures.iter().any(|known| known == name) {
+                return Err(format!("the fix «{}» names ${name}, which no pattern captures; captured are: {}", fix.text, captures.join(", ")));
+            }
+            if !["", "subj", "date", "lower"].contains(&how) {
+                return Err(format!("the fix «{}» asks for .{how}; there are .subj, .date and .lower", fix.text));
+            }
+        }
+        if fix.text.trim().is_empty() {
+            return Err("a fix may not be empty: deleting breaks some editors; rewrite a neighbour word too".into());
+        }
+    }
+    Ok(())
+}
+
+/// Present and future forms with their present subjunctive of the same person.
+fn subjunctives(infinitive: &str) -> Result<Vec<(String, String)>, String> {
+    use super::verbs::Tense;
+    let forms = super::verbs::conjugate(infinitive)?;
+    let subjunctive = |person| forms.iter().find(|f| f.tense == Tense::Subj && f.person == person).map(|f| f.text.clone());
+    Ok(forms
+        .iter()
+        .filter(|form| matches!(form.tense, Tense::Pres | Tense::Fut))
+        .filter_map(|form| Some((form.text.clone(), subjunctive(form.person)?)))
+        .collect())
+}
+
+/// A rule's regex on the bytes of the folded text: no Unicode tables, `ñ` as its byte, vowels without accent.
+fn on_bytes(expression: &str) -> String {
+    let mut bytes = String::from("(?-u)");
+    // The text has no capitals, so that asking for any case only blurs the literals.
+    for c in expression.replace("(?i)", "").replace("(?i:", "(?:").chars() {
+        match (windows_1252(c), c) {
+            (Some(byte), _) => bytes.push_str(&format!("\\x{byte:02X}")),
+            (None, 'á') => bytes.push('a'),
+            (None, 'é') => bytes.push('e'),
+            (None, 'í') => bytes.push('i'),
+            (None, 'ó') => bytes.push('o'),
+            (None, 'ú' | 'ü') => bytes.push('u'),
+            (None, c) => bytes.push(c),
+        }
+    }
+    bytes
+}
+
+/// Literals of which every match holds one, so that a draft without them costs no regex.
+fn gates(pattern: &str) -> Result<Vec<Vec<u8>>, String> {
+    use regex_syntax::hir::literal::{ExtractKind, Extractor};
+    let hir = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).map_err(|e| e.to_string())?;
+    let literals = |kind| {
+        let mut seq = Extractor::new().kind(kind).extract(&hir);
+        seq.minimize_by_preference();
+        seq.literals().map(|all| all.iter().map(|l| l.as_bytes().to_vec()).collect::<Vec<_>>()).filter(|all| all.iter().all(|l| !l.is_empty()))
+    };
+    let best = [literals(ExtractKind::Prefix), literals(ExtractKind::Suffix)]
+        .into_iter()
+        .flatten()
+        .max_by_key(|all| (all.iter().map(Vec::len).min().unwrap_or(0), std::cmp::Reverse(all.len())));
+    Ok(best.unwrap_or_default())
+}

@@ -1,0 +1,74 @@
+//! Writes a pack as Rust source: static arrays, opened at no cost.
+
+use std::fmt::Write;
+
+use crate::engine::finding::Severity;
+use crate::engine::pack::{Automaton, Pack, RegexRule, RuleInfo};
+
+/// Rust source of `pub static PACK: Pack`.
+pub fn emit(pack: &Pack) -> String {
+    let mut out = String::from("use std::borrow::Cow::Borrowed;\nuse crate::engine::pack::*;\nuse crate::engine::finding::{Principle, Severity};\nuse crate::engine::items::{Blocking, Decider, Item, Situation};\n");
+    let a: &Automaton = &pack.automaton;
+    let _ = write!(out, "/// The built-in rules.\npub static PACK: Pack = Pack {{ automaton: Automaton {{ vocabulary: Borrowed(&{:?}),", a.vocabulary.as_ref());
+    let _ = write!(out, "entries: Borrowed(&{:?}), variants: Borrowed(&{:?}),", a.entries.as_ref(), a.variants.as_ref());
+    let _ = write!(out, "start_at: Borrowed(&{:?}), starts: Borrowed(&{:?}),", a.start_at.as_ref(), a.starts.as_ref());
+    let _ = write!(out, "label: Borrowed(&{:?}), flags: Borrowed(&{:?}),", a.label.as_ref(), a.flags.as_ref());
+    let _ = write!(out, "accept: Borrowed(&{:?}), follow_at: Borrowed(&{:?}),", a.accept.as_ref(), a.follow_at.as_ref());
+    let _ = write!(out, "follow: Borrowed(&{:?}), patterns: Borrowed(&[", a.follow.as_ref());
+    for pattern in a.patterns.iter() {
+        let _ = write!(out, "Pattern{{rule:{},role:Role::{:?},fix:{}}},", pattern.rule, pattern.role, pattern.fix);
+    }
+    out.push_str("]) }, rules: Borrowed(&[");
+    pack.rules.iter().for_each(|r| rule(&mut out, r));
+    out.push_str("]), regexes: Borrowed(&[");
+    pack.regexes.iter().for_each(|r| regex(&mut out, r));
+    let _ = write!(out, "]), facts: Borrowed(&[");
+    for fact in pack.facts.iter() {
+        let _ = write!(out, "Borrowed({fact:?}),");
+    }
+    out.push_str("]), checklist: Borrowed(&[");
+    for item in pack.checklist.iter() {
+        let _ = writeln!(
+            out,
+            "Item{{id:Borrowed({:?}),decided_by:Decider::{:?},rules:Borrowed(&{:?}),when:{},blocking:Blocking::{:?}}},",
+            item.id, item.decided_by, item.rules.as_ref(), item.when, item.blocking,
+        );
+    }
+    out.push_str("]), situations: Borrowed(&[");
+    for s in pack.situations.iter() {
+        let _ = writeln!(out, "Situation{{id:Borrowed({:?}),when:{},items:Borrowed(&{:?})}},", s.id, s.when, s.items.as_ref());
+    }
+    out.push_str("]), subjunctives: Borrowed(&[");
+    for (form, subjunctive) in pack.subjunctives.iter() {
+        let _ = write!(out, "(Borrowed({form:?}),Borrowed({subjunctive:?})),");
+    }
+    out.push_str("]) };\n");
+    out
+}
+
+fn rule(out: &mut String, rule: &RuleInfo) {
+    let severity = |s: Option<Severity>| s.map_or("None".to_owned(), |s| format!("Some(Severity::{s:?})"));
+    let _ = write!(
+        out,
+        "RuleInfo{{id:Borrowed({:?}),principle:Principle::{:?},severity:Severity::{:?},severity_in_reply:{},severity_in_elections:{},silent_in:{},scope:{},trial:{},on:{},needs_sentence:{},needs_draft:{},general_fixes:{},captures:Borrowed(&[",
+        rule.id, rule.principle, rule.severity, severity(rule.severity_in_reply), severity(rule.severity_in_elections),
+        rule.silent_in, rule.scope, rule.trial, rule.on, rule.needs_sentence, rule.needs_draft, rule.general_fixes,
+    );
+    for name in rule.captures.iter() {
+        let _ = write!(out, "Borrowed({name:?}),");
+    }
+    out.push_str("]),fixes:Borrowed(&[");
+    for fix in rule.fixes.iter() {
+        let _ = write!(out, "FixTemplate{{text:Borrowed({:?}),safe:{}}},", fix.text, fix.safe);
+    }
+    let check = rule.check.as_ref().map_or("None".to_owned(), |name| format!("Some(Borrowed({name:?}))"));
+    let _ = writeln!(out, "]),check:{check}}},");
+}
+
+fn regex(out: &mut String, regex: &RegexRule) {
+    let _ = write!(out, "RegexRule{{rule:{},pattern:Borrowed({:?}),raw:{},gates:Borrowed(&[", regex.rule, regex.pattern, regex.raw);
+    for gate in regex.gates.iter() {
+        let _ = write!(out, "Borrowed(&{:?}),", gate.as_ref());
+    }
+    let _ = writeln!(out, "])}},");
+}

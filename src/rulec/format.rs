@@ -1,0 +1,414 @@
+//! The rule file: what a rule author writes.
+//!
+//! Every key is checked: an unknown one is an error that names the file, the line and the keys
+//! there are. See `README.md`, "Añadir una regla".
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::engine::finding::{Principle, Severity};
+use crate::engine::items::{Blocking, Decider};
+use crate::texts::PrincipleText;
+
+/// A mistake in a rule file, as a sentence with its place.
+#[derive(Debug)]
+pub struct RuleError {
+    /// The file.
+    pub file: PathBuf,
+    /// What is wrong and what is allowed.
+    pub message: String,
+}
+
+impl RuleError {
+    /// An error about `file`.
+    pub fn new(file: &Path, message: impl Into<String>) -> Self {
+        RuleError { file: file.to_owned(), message: message.into() }
+    }
+}
+
+impl fmt::Display for RuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.file.display(), self.message.trim_end())
+    }
+}
+
+impl std::error::Error for RuleError {}
+
+/// Where the marked words may stand without the rule speaking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Surrounding {
+    /// Somebody else's words.
+    Quotation,
+    /// A sentence that asks.
+    Question,
+    /// Behind a "no".
+    Negation,
+    /// Beside "expected", "unless", "could".
+    Hedge,
+}
+
+/// Where a rule speaks, or gets another severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Situation {
+    /// The draft answers somebody.
+    Reply,
+    /// It doesn't.
+    Post,
+    /// An election is called.
+    Electoral,
+}
+
+/// Whether a rule has proven itself on real posts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Reported as it says.
+    #[default]
+    Proven,
+    /// Reported as a hint.
+    Trial,
+}
+
+/// Whether a rule speaks without being asked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Activation {
+    /// It does.
+    #[default]
+    On,
+    /// The organisation switches it on.
+    Off,
+}
+
+/// A rewrite with holes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FixLine {
+    /// `está previsto que $when.date se $v.subj $rest`.
+    pub text: String,
+    /// May be applied without reading it twice.
+    #[serde(default)]
+    pub safe: bool,
+}
+
+/// A whole, believable post. In `bad`, `[[…]]` encloses what must be marked.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The post.
+    pub text: String,
+    /// The draft after the first fix of the first finding.
+    pub fix: Option<String>,
+    /// The network, `x` if absent.
+    pub network: Option<String>,
+    /// Whether it answers somebody.
+    #[serde(default)]
+    pub reply: bool,
+    /// `YYYY-MM-DD`; Monday 2026-11-23 if absent.
+    pub today: Option<String>,
+}
+
+impl Example {
+    /// The text without marks, and the marks as UTF-8 byte ranges of it.
+    pub fn unmarked(&self) -> (String, Vec<(usize, usize)>) {
+        let (mut text, mut marks) = (String::new(), Vec::new());
+        let mut rest = self.text.as_str();
+        while let Some((before, after)) = rest.split_once("[[") {
+            let (inside, tail) = after.split_once("]]").unwrap_or((after, ""));
+            text.push_str(before);
+            marks.push((text.len(), text.len() + inside.len()));
+            text.push_str(inside);
+            rest = tail;
+        }
+        text.push_str(rest);
+        (text, marks)
+    }
+}
+
+fn quotation() -> Vec<Surrounding> {
+    vec![Surrounding::Quotation]
+}
+
+/// A rule file as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleFile {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Two to five words.
+    pub title: String,
+    /// Token patterns.
+    #[serde(default)]
+    pub patterns: Vec<String>,
+    /// Regular expressions on the folded text, links and mentions masked.
+    #[serde(default)]
+    pub regex: Vec<String>,
+    /// Regular expressions on the folded text as it is.
+    #[serde(default)]
+    pub regex_raw: Vec<String>,
+    /// Name of a computed check.
+    pub check: Option<String>,
+    /// Lists of its own.
+    #[serde(default)]
+    pub lists: BTreeMap<String, Vec<String>>,
+    /// Silent when one matches in the same sentence.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Silent when one matches anywhere.
+    #[serde(default)]
+    pub unless_draft: Vec<String>,
+    /// Speaks only when one matches in the same sentence.
+    #[serde(default)]
+    pub only_with: Vec<String>,
+    /// Speaks only when one matches anywhere.
+    #[serde(default)]
+    pub only_with_draft: Vec<String>,
+    /// Where the marked words may stand without it speaking.
+    #[serde(default = "quotation")]
+    pub silent_in: Vec<Surrounding>,
+    /// Where it speaks; nowhere named = everywhere.
+    #[serde(default)]
+    pub only_in: Vec<Situation>,
+    /// Other severities by situation.
+    #[serde(default)]
+    pub severity_in: BTreeMap<Situation, Severity>,
+    /// One sentence: why it matters here.
+    pub why: String,
+    /// One sentence: what to do.
+    pub advice: String,
+    /// Rewrites, the best first.
+    #[serde(default)]
+    pub fixes: Vec<FixLine>,
+    /// Wrong → right: each key is a pattern, its fix is safe.
+    #[serde(default)]
+    pub corrections: BTreeMap<String, String>,
+    /// Where it comes from.
+    pub sources: Vec<String>,
+    /// Proven on real posts?
+    #[serde(default)]
+    pub status: Status,
+    /// On unless switched off, or off unless switched on.
+    #[serde(default, rename = "default")]
+    pub default: Activation,
+    /// Posts that it must mark.
+    #[serde(default)]
+    pub bad: Vec<Example>,
+    /// Posts that look alike and must stay silent.
+    #[serde(default)]
+    pub good: Vec<Example>,
+}
+
+/// A rule file with its identity.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// File name without ending.
+    pub id: String,
+    /// Its folder's principle.
+    pub principle: Principle,
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What it says.
+    pub file: RuleFile,
+}
+
+/// An item of the checklist as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemLine {
+    /// Stable name.
+    pub id: String,
+    /// What the person reads.
+    pub text: String,
+    /// Its part of the article.
+    pub principle: Principle,
+    /// Who decides it.
+    pub kind: Decider,
+    /// The rules that decide it.
+    #[serde(default)]
+    pub rules: Vec<String>,
+    /// The facts of which one makes it matter.
+    #[serde(default)]
+    pub when: Vec<String>,
+    /// Whether it holds the verdict back.
+    #[serde(default)]
+    pub blocking: Blocking,
+}
+
+/// A kind of draft as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SituationLine {
+    /// Stable name.
+    pub id: String,
+    /// What the person reads.
+    pub name: String,
+    /// The facts of which one suggests it.
+    pub when: Vec<String>,
+    /// The items that always matter to it.
+    pub items: Vec<String>,
+}
+
+/// `checklist.toml` as written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChecklistFile {
+    /// Every item.
+    #[serde(default)]
+    pub item: Vec<ItemLine>,
+    /// Every situation, the first that fits wins.
+    #[serde(default)]
+    pub situation: Vec<SituationLine>,
+}
+
+/// `texts.toml` as written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextsFile {
+    /// Principles by their short name.
+    pub principles: BTreeMap<String, PrincipleText>,
+    /// Sentences of the views, by name.
+    pub view: BTreeMap<String, String>,
+}
+
+/// Everything in a rules folder.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    /// By principle, then id.
+    pub rules: Vec<Rule>,
+    /// Shared lists of all `lists*.toml`.
+    pub lists: BTreeMap<String, Vec<String>>,
+    /// Items and situations of `checklist.toml`.
+    pub checklist: ChecklistFile,
+    /// Names of principles and sentences of views, of `texts.toml`.
+    pub texts: TextsFile,
+    /// Facts about a draft that the checklist asks for, of `facts.toml`.
+    pub facts: BTreeMap<String, Vec<String>>,
+}
+
+/// Fewest examples of each kind.
+const FEWEST_EXAMPLES: usize = 2;
+
+/// Reads a rules folder.
+///
+/// # Errors
+/// All mistakes at once: files that can't be read, unknown keys, too few examples, names given twice.
+pub fn read(folder: &Path) -> Result<Source, Vec<RuleError>> {
+    let mut errors = Vec::new();
+    let source = read_lenient(folder, &mut |error| errors.push(error));
+    if errors.is_empty() { Ok(source) } else { Err(errors) }
+}
+
+/// Reads what can be read of a rules folder and reports the rest.
+pub fn read_lenient(folder: &Path, report: &mut dyn FnMut(RuleError)) -> Source {
+    let mut source = Source::default();
+    let mut errors = Vec::new();
+    for entry in sorted(folder, &mut errors) {
+        let name = file_name(&entry);
+        if entry.is_dir() {
+            match Principle::of_folder(&name) {
+                Some(principle) => read_rules(&entry, principle, &mut source, &mut errors),
+                None => errors.push(RuleError::new(&entry, format!("«{name}» is no principle; the folders are {}.", folders()))),
+            }
+        } else if name.starts_with("lists") && name.ends_with(".toml") {
+            read_lists(&entry, &mut source.lists, &mut errors);
+        } else if name == "checklist.toml" {
+            match parse(&entry) {
+                Ok(file) => source.checklist = file,
+                Err(error) => errors.push(error),
+            }
+        } else if name == "texts.toml" {
+            match parse(&entry) {
+                Ok(file) => source.texts = file,
+                Err(error) => errors.push(error),
+            }
+        } else if name == "facts.toml" {
+            read_lists(&entry, &mut source.facts, &mut errors);
+        }
+    }
+    errors.into_iter().for_each(report);
+    source
+}
+
+fn folders() -> String {
+    Principle::ALL.map(|(_, folder, _)| folder).join(", ")
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn sorted(folder: &Path, errors: &mut Vec<RuleError>) -> Vec<PathBuf> {
+    match std::fs::read_dir(folder) {
+        Ok(entries) => {
+            let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+            paths.sort();
+            paths
+        }
+        Err(error) => {
+            errors.push(RuleError::new(folder, format!("the folder can't be read: {error}.")));
+            Vec::new()
+        }
+    }
+}
+
+fn read_rules(folder: &Path, principle: Principle, source: &mut Source, errors: &mut Vec<RuleError>) {
+    for path in sorted(folder, errors) {
+        let Some(id) = file_name(&path).strip_suffix(".toml").map(str::to_owned) else { continue };
+        match parse::<RuleFile>(&path).and_then(|file| validate(&path, &id, source, &file).map(|()| file)) {
+            Ok(file) => source.rules.push(Rule { id, principle, path, file }),
+            Err(error) => errors.push(error),
+        }
+    }
+}
+
+fn read_lists(path: &Path, lists: &mut BTreeMap<String, Vec<String>>, errors: &mut Vec<RuleError>) {
+    match parse::<BTreeMap<String, Vec<String>>>(path) {
+        Ok(found) => {
+            for (name, entries) in found {
+                if lists.contains_key(&name) {
+                    errors.push(RuleError::new(path, format!("the list «{name}» already exists in another file; rename it or use that one.")));
+                }
+                lists.insert(name, entries);
+            }
+        }
+        Err(error) => errors.push(error),
+    }
+}
+
+/// Parses one file; the message of a mistake shows its line.
+pub fn parse<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, RuleError> {
+    let text = std::fs::read_to_string(path).map_err(|error| RuleError::new(path, format!("the file can't be read: {error}.")))?;
+    toml::from_str(&text).map_err(|error| RuleError::new(path, error.to_string()))
+}
+
+fn validate(path: &Path, id: &str, source: &Source, rule: &RuleFile) -> Result<(), RuleError> {
+    let fail = |message: String| Err(RuleError::new(path, message));
+    if !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        return fail(format!("«{id}» is no rule id: lower-case letters, digits and hyphens only."));
+    }
+    if let Some(other) = source.rules.iter().find(|rule| rule.id == id) {
+        return fail(format!("the id «{id}» is already taken by {}.", other.path.display()));
+    }
+    if rule.patterns.is_empty() && rule.corrections.is_empty() && rule.regex.is_empty() && rule.regex_raw.is_empty() && rule.check.is_none() {
+        return fail("the rule looks for nothing: give it `patterns`, `corrections`, `regex`, `regex_raw` or `check`.".into());
+    }
+    for (kind, examples) in [("bad", &rule.bad), ("good", &rule.good)] {
+        if examples.len() < FEWEST_EXAMPLES {
+            return fail(format!("{} example(s) in [[{kind}]]; at least {FEWEST_EXAMPLES} whole posts are needed.", examples.len()));
+        }
+    }
+    for (key, text) in [("title", &rule.title), ("why", &rule.why), ("advice", &rule.advice)] {
+        if text.trim().is_empty() {
+            return fail(format!("`{key}` is empty; the person who reads the mark needs it."));
+        }
+    }
+    if rule.sources.is_empty() {
+        return fail("`sources` is empty; name at least the article's principle, such as \"article-2\".".into());
+    }
+    Ok(())
+}

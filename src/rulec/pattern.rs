@@ -1,0 +1,402 @@
+//! The pattern language: text in, a small tree out.
+//!
+//! ```text
+//! [ya] [se] when:@when {abrir:fut} ~2 plaza(s) (el|la) #url
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::verbs::{Form, Person, Tense};
+
+/// A piece of a pattern.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// One token that belongs to a set of words.
+    Words(Vec<Word>),
+    /// One token that is a form of this infinitive.
+    Verb(String, Vec<Word>),
+    /// One token of a class of `pack::class`.
+    Class(u16),
+    /// One after the other.
+    Sequence(Vec<Node>),
+    /// One of them.
+    Choice(Vec<Node>),
+    /// Present or not.
+    Optional(Box<Node>),
+    /// With its own name.
+    Capture(String, Box<Node>),
+    /// What is marked.
+    Marked(Box<Node>),
+    /// Its first token begins a sentence.
+    AtStart(Box<Node>),
+    /// Its last token ends a sentence.
+    AtEnd(Box<Node>),
+}
+
+/// How a word of the text may equal a word of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    /// Same word, a missing accent forgiven.
+    Same,
+    /// Same word, accents as written.
+    Exact,
+    /// Begins so.
+    Prefix,
+    /// Begins so and the rest is enclitic pronouns.
+    Stem,
+}
+
+/// A word of a pattern, accents as written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Word {
+    /// Lower case.
+    pub text: String,
+    /// How it matches.
+    pub how: How,
+}
+
+impl Node {
+    /// Infinitives of the verbs inside captures called `name`.
+    pub fn captured_verbs(&self, name: &str, inside: bool, verbs: &mut BTreeSet<String>) {
+        match self {
+            Node::Verb(infinitive, _) if inside => {
+                verbs.insert(infinitive.clone());
+            }
+            Node::Verb(..) | Node::Words(_) | Node::Class(_) => {}
+            Node::Sequence(nodes) | Node::Choice(nodes) => nodes.iter().for_each(|n| n.captured_verbs(name, inside, verbs)),
+            Node::Capture(own, node) => node.captured_verbs(name, inside || own == name, verbs),
+            Node::Optional(node) | Node::Marked(node) | Node::AtStart(node) | Node::AtEnd(node) => {
+                node.captured_verbs(name, inside, verbs);
+            }
+        }
+    }
+}
+
+/// Lists by name.
+pub type Lists = BTreeMap<String, Vec<String>>;
+
+/// How deep lists may name lists.
+const DEEPEST: usize = 8;
+/// Longest gap.
+const WIDEST_GAP: usize = 12;
+
+/// Parses `pattern` with the lists it may name.
+///
+/// # Errors
+/// A sentence that names the item and what is allowed.
+pub fn parse(pattern: &str, lists: &[&Lists]) -> Result<Node, String> {
+    parse_at(pattern, lists, 0)
+}
+
+fn parse_at(pattern: &str, lists: &[&Lists], depth: usize) -> Result<Node, String> {
+    if depth > DEEPEST {
+        return Err(format!("lists name each other more than {DEEPEST} deep in «{pattern}»; is one inside itself?"));
+    }
+    let mut parser = Parser { rest: pattern, pattern, lists, depth };
+    let mut choices = vec![parser.sequence()?];
+    while parser.eat('|') {
+        choices.push(parser.sequence()?);
+    }
+    if !parser.rest.is_empty() {
+        return Err(format!("«{}» is left over in «{pattern}»: a bracket is closed that was never opened.", parser.rest));
+    }
+    Ok(if choices.len() == 1 { choices.remove(0) } else { Node::Choice(choices) })
+}
+
+struct Parser<'a> {
+    rest: &'a str,
+    pattern: &'a str,
+    lists: &'a [&'a Lists],
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn error<T>(&self, message: &str) -> Result<T, String> {
+        Err(format!("{message} (before «{}» in «{}»)", self.rest, self.pattern))
+    }
+
+    fn eat(&mut self, sign: char) -> bool {
+        let found = self.rest.strip_prefix(sign);
+        self.rest = found.unwrap_or(self.rest);
+        found.is_some()
+    }
+
+    /// Items up to a closing bracket, a bar or the end.
+    fn sequence(&mut self) -> Result<Node, String> {
+        let mut items = Vec::new();
+        let mut start = false;
+        loop {
+            self.rest = self.rest.trim_start();
+            match self.rest.chars().next() {
+                None | Some(')' | ']' | '|' | '>') => break,
+                Some('^') => {
+                    self.eat('^');
+                    start = true;
+                }
+                Some('$') => {
+                    self.eat('$');
+                    let ending = match items.pop() {
+                        Some(last) => Node::AtEnd(Box::new(last)),
+                        None => Node::Class(crate::engine::pack::class::END),
+                    };
+                    items.push(ending);
+                }
+                Some(_) => {
+                    let item = self.item()?;
+                    items.push(if std::mem::take(&mut start) { Node::AtStart(Box::new(item)) } else { item });
+                }
+            }
+        }
+        if start {
+            return self.error("`^` stands before nothing");
+        }
+        Ok(if items.len() == 1 { items.remove(0) } else { Node::Sequence(items) })
+    }
+
+    fn choices(&mut self, closing: char) -> Result<Node, String> {
+        let mut choices = vec![self.sequence()?];
+        while self.eat('|') {
+            choices.push(self.sequence()?);
+        }
+        if !self.eat(closing) {
+            return self.error(&format!("`{closing}` is missing"));
+        }
+        let all = choices.len();
+        choices.retain(|choice| !matches!(choice, Node::Sequence(items) if items.is_empty()));
+        let may_be_absent = choices.len() < all;
+        let node = if choices.len() == 1 { choices.remove(0) } else { Node::Choice(choices) };
+        Ok(if may_be_absent { Node::Optional(Box::new(node)) } else { node })
+    }
+
+    fn item(&mut self) -> Result<Node, String> {
+        if let Some((name, rest)) = capture_name(self.rest) {
+            self.rest = rest;
+            return Ok(Node::Capture(name.to_owned(), Box::new(self.item()?)));
+        }
+        if let Some(rest) = self.rest.strip_prefix("(") {
+            // `(` followed by a blank is the sign itself.
+            if rest.starts_with(' ') || rest.is_empty() {
+                self.rest = rest;
+                return Ok(sign('('));
+            }
+            self.rest = rest;
+            return self.choices(')');
+        }
+        if self.eat('[') {
+            return Ok(Node::Optional(Box::new(self.choices(']')?)));
+        }
+        if self.eat('<') {
+            let inside = self.sequence()?;
+            if !self.eat('>') {
+                return self.error("`>` is missing");
+            }
+            return Ok(Node::Marked(Box::new(inside)));
+        }
+        let end = self.item_end();
+        let (item, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        self.simple(item)
+    }
+
+    /// An item ends at a blank, a bar or a closing bracket that it didn't open.
+    fn item_end(&self) -> usize {
+        let mut open = 0;
+        for (at, c) in self.rest.char_indices() {
+            match c {
+                '(' | '{' => open += 1,
+                ')' | '}' if open > 0 => open -= 1,
+                ')' | ']' | '>' => return at.max(1),
+                '|' if open == 0 => return at,
+                c if c.is_whitespace() => return at,
+                _ => {}
+            }
+        }
+        self.rest.len()
+    }
+
+    fn simple(&self, item: &str) -> Result<Node, String> {
+        if let Some(number) = item.strip_prefix('~') {
+            let width: usize = number.parse().ok().filter(|n| (1..=WIDEST_GAP).contains(n)).map_or_else(
+                || self.error(&format!("«{item}» is no gap; write ~1 to ~{WIDEST_GAP}")),
+                Ok,
+            )?;
+            return Ok(gap(width));
+        }
+        if let Some(name) = item.strip_prefix('@') {
+            return self.list(name);
+        }
+        if let Some(name) = item.strip_prefix('#') {
+            return self.class(name);
+        }
+        if let Some(verb) = item.strip_prefix('{').and_then(|v| v.strip_suffix('}')) {
+            return verb_forms(verb).or_else(|e| self.error(&e));
+        }
+        let mut letters = item.chars().filter(|c| !crate::engine::fold::is_unseen(*c));
+        if let (Some(only), None) = (letters.next(), letters.next())
+            && !only.is_alphanumeric()
+        {
+            // An emoji stands for itself, whatever its presentation.
+            return Ok(sign(only));
+        }
+        if let Some(pieces) = pieces(item) {
+            return Ok(Node::Sequence(pieces));
+        }
+        words(item).map(Node::Words).or_else(|e| self.error(&e))
+    }
+
+    fn list(&self, name: &str) -> Result<Node, String> {
+        let Some(entries) = self.lists.iter().find_map(|lists| lists.get(name)) else {
+            return self.error(&format!("there is no list «{name}»"));
+        };
+        let choices = entries.iter().map(|e| parse_at(e, self.lists, self.depth + 1)).collect::<Result<Vec<_>, _>>()?;
+        if choices.is_empty() {
+            return self.error(&format!("the list «{name}» is empty"));
+        }
+        Ok(Node::Choice(choices))
+    }
+
+    fn class(&self, name: &str) -> Result<Node, String> {
+        use crate::engine::pack::class;
+        Ok(Node::Class(match name {
+            "word" => class::WORD,
+            "num" => class::NUMBER,
+            "url" => class::URL,
+            "email" => class::EMAIL,
+            "mention" => class::MENTION,
+            "emoji" => class::EMOJI,
+            "cap" => class::CAPITAL,
+            _ => return self.error(&format!("«#{name}» is no class; there are #word #num #url #email #mention #emoji #cap")),
+        }))
+    }
+}
+
+/// `name:` before an item; not a lone colon, not a verb's selector.
+fn capture_name(rest: &str) -> Option<(&str, &str)> {
+    let end = rest.find(|c: char| !c.is_ascii_lowercase())?;
+    let (name, tail) = rest.split_at(end);
+    let tail = tail.strip_prefix(':')?;
+    (!name.is_empty() && !tail.is_empty() && !tail.starts_with(char::is_whitespace)).then_some((name, tail))
+}
+
+fn sign(c: char) -> Node {
+    Node::Words(vec![Word { text: c.to_string(), how: How::Same }])
+}
+
+/// `~3`: up to three words, with commas between them.
+fn gap(width: usize) -> Node {
+    let comma = || Node::Optional(Box::new(sign(',')));
+    let word = Node::Class(crate::engine::pack::class::WORD);
+    let mut node = comma();
+    for _ in 0..width {
+        node = Node::Sequence(vec![comma(), Node::Optional(Box::new(Node::Sequence(vec![word.clone(), node])))]);
+    }
+    node
+}
+
+/// `tel.`, `e-mail`, `100%`: what the text cuts into several tokens, the pattern does too.
+fn pieces(item: &str) -> Option<Vec<Node>> {
+    use crate::engine::{fold::Folded, token};
+    if item.contains(['(', '/', '*', '=']) {
+        return None;
+    }
+    let folded = Folded::new(item);
+    let tokens = token::tokenize(&folded);
+    let visible = tokens.iter().filter(|t| t.kind != token::Kind::Sign || !token::is_transparent(folded.bytes[t.start as usize]));
+    let text = |t: &token::Token| item[folded.utf8(t.start as usize)..folded.utf8(t.end as usize)].to_lowercase();
+    let nodes: Vec<_> = visible.map(|t| Node::Words(vec![Word { text: text(t), how: How::Same }])).collect();
+    (tokens.len() > 1).then_some(nodes)
+}
+
+/// `plazo`, `=está`, `dirij*`, `plaza(s)`, `cumple(n|s)`, `listo/a/os/as`.
+fn words(item: &str) -> Result<Vec<Word>, String> {
+    let (item, how) = match (item.strip_prefix('='), item.strip_suffix('*')) {
+        (Some(_), Some(_)) => return Err(format!("«{item}» asks for an exact accent and a prefix at once")),
+        (Some(exact), None) => (exact, How::Exact),
+        (None, Some(prefix)) => (prefix, How::Prefix),
+        (None, None) => (item, How::Same),
+    };
+    let mut texts = Vec::new();
+    if let Some((base, endings)) = item.split_once('/') {
+        let stem = base.trim_end_matches('s').trim_end_matches(['a', 'e', 'o']);
+        texts.push(base.to_owned());
+        texts.extend(endings.split('/').map(|ending| format!("{stem}{ending}")));
+    } else if let Some((base, endings)) = item.strip_suffix(')').and_then(|i| i.split_once('(')) {
+        texts.push(base.to_owned());
+        texts.extend(endings.split('|').map(|ending| format!("{base}{ending}")));
+    } else {
+        texts.push(item.to_owned());
+    }
+    for text in &texts {
+        let is_word = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '\u{301}');
+        if !is_word {
+            return Err(format!("«{text}» is no word: punctuation stands apart, between blanks"));
+        }
+    }
+    Ok(texts.into_iter().map(|text| Word { text: text.to_lowercase(), how }).collect())
+}
+
+/// `{abrir}`, `{abrir:fut,pres.3s}`.
+fn verb_forms(verb: &str) -> Result<Node, String> {
+    let (infinitive, selector) = verb.split_once(':').map_or((verb, None), |(v, s)| (v, Some(s)));
+    let choices = selector.map(selectors).transpose()?;
+    let chosen = |form: &Form| match &choices {
+        None => true,
+        Some(choices) => choices.iter().any(|c| c.iter().all(|s| s.takes(form))),
+    };
+    let mut words: Vec<Word> = super::verbs::conjugate(infinitive)?
+        .into_iter()
+        .filter(chosen)
+        .map(|form| Word { text: form.text, how: How::Same })
+        .collect();
+    // Pronouns are glued to infinitives, gerunds and imperatives only.
+    let glued = |tense| choices.as_ref().is_none_or(|c| c.iter().any(|s| s.contains(&Selector::Tense(tense))));
+    if glued(Tense::Inf) || glued(Tense::Ger) || glued(Tense::Imp) {
+        words.extend(super::verbs::enclitic_stems(infinitive)?.into_iter().map(|text| Word { text, how: How::Stem }));
+    }
+    words.sort();
+    words.dedup();
+    Ok(Node::Verb(infinitive.to_owned(), words))
+}
+
+#[derive(Debug, PartialEq)]
+enum Selector {
+    Tense(Tense),
+    Person(Person),
+}
+
+impl Selector {
+    fn takes(&self, form: &Form) -> bool {
+        match self {
+            Selector::Tense(tense) => form.tense == *tense,
+            Selector::Person(person) => form.person == Some(*person),
+        }
+    }
+}
+
+fn selectors(text: &str) -> Result<Vec<Vec<Selector>>, String> {
+    text.split(',').map(|choice| choice.split('.').map(|name| selector(name.trim())).collect()).collect()
+}
+
+fn selector(name: &str) -> Result<Selector, String> {
+    use {Person as P, Selector as S, Tense as T};
+    Ok(match name {
+        "pres" => S::Tense(T::Pres),
+        "impf" => S::Tense(T::Impf),
+        "pret" => S::Tense(T::Pret),
+        "fut" => S::Tense(T::Fut),
+        "cond" => S::Tense(T::Cond),
+        "subj" => S::Tense(T::Subj),
+        "impsubj" => S::Tense(T::ImpSubj),
+        "imp" => S::Tense(T::Imp),
+        "inf" => S::Tense(T::Inf),
+        "ger" => S::Tense(T::Ger),
+        "part" => S::Tense(T::Part),
+        "1s" => S::Person(P::S1),
+        "2s" => S::Person(P::S2),
+        "3s" => S::Person(P::S3),
+        "1p" => S::Person(P::P1),
+        "2p" => S::Person(P::P2),
+        "3p" => S::Person(P::P3),
+        _ => return Err(format!("«{name}» is no selector; there are pres impf pret fut cond subj impsubj imp inf ger part 1s 2s 3s 1p 2p 3p")),
+    })
+}

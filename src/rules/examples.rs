@@ -1,0 +1,83 @@
+//! A rule's examples: whether it marks what it should, and is silent where it should.
+
+use crate::rulec::compile::compile;
+use crate::rulec::format::{Example, Rule, Source};
+use crate::engine::pack::Pack;
+use crate::engine::settings::parse_date;
+use crate::engine::{Context, Engine, Finding, Network, Settings};
+
+/// The day on which examples are written unless they say otherwise: a Monday.
+pub const TODAY: &str = "2026-11-23";
+
+/// The context that an example describes.
+///
+/// # Errors
+/// Names the value that is no network or no day.
+pub fn context(example: &Example) -> Result<Context, String> {
+    let today = parse_date(example.today.as_deref().unwrap_or(TODAY)).map_err(|e| e.to_string())?;
+    let network = example.network.as_deref().unwrap_or("x");
+    let network = Network::named(network).ok_or_else(|| format!("«{network}» is no network"))?;
+    Ok(Context { network, reply: example.reply, ..Context::on(today) })
+}
+
+/// Runs every example of `rule`, alone; returns a sentence per failure.
+///
+/// The pack of one rule is leaked: this is for tests and authors' tools.
+pub fn verify(rule: &Rule, source: &Source) -> Vec<String> {
+    let alone = Source { rules: vec![rule.clone()], lists: source.lists.clone(), ..Source::default() };
+    let pack: &'static Pack = match compile(&alone) {
+        Ok(pack) => Box::leak(Box::new(pack)),
+        Err(errors) => return errors.iter().map(ToString::to_string).collect(),
+    };
+    let settings = Settings { enabled_rules: vec![rule.id.clone()], electoral: rule.principle.name() == "x-elections", ..Settings::default() };
+    let engine = match Engine::with_pack(pack, &settings) {
+        Ok(engine) => engine,
+        Err(error) => return vec![error.to_string()],
+    };
+    let bad = rule.file.bad.iter().filter_map(|example| expect_marks(&engine, example).err());
+    let good = rule.file.good.iter().filter_map(|example| expect_silence(&engine, example).err());
+    bad.chain(good).collect()
+}
+
+/// The example gives exactly its marks, and its fix exactly the promised text.
+///
+/// # Errors
+/// A sentence that shows what was marked instead.
+pub fn expect_marks(engine: &Engine, example: &Example) -> Result<(), String> {
+    let (text, marks) = example.unmarked();
+    let found = engine.check(&text, &context(example)?).findings;
+    let spans: Vec<_> = found.iter().map(|f| bytes(&text, f)).collect();
+    if found.is_empty() {
+        return Err(format!("bad, but nothing is marked: {text}"));
+    }
+    if !marks.is_empty() && spans != marks {
+        let show = |spans: &[(usize, usize)]| spans.iter().map(|&(from, to)| format!("«{}»", &text[from..to])).collect::<Vec<_>>().join(", ");
+        return Err(format!("bad: {} should be marked, {} is, in: {text}", show(&marks), show(&spans)));
+    }
+    let Some(expected) = &example.fix else { return Ok(()) };
+    let Some(fix) = found[0].fixes.first() else { return Err(format!("bad: there is no fix for: {text}")) };
+    let (from, to) = spans[0];
+    let fixed = format!("{}{}{}", &text[..from], fix.text, &text[to..]);
+    if fixed == *expected { Ok(()) } else { Err(format!("bad: the fix gives «{fixed}» instead of «{expected}»")) }
+}
+
+/// The example is left alone.
+///
+/// # Errors
+/// A sentence that shows what was marked.
+pub fn expect_silence(engine: &Engine, example: &Example) -> Result<(), String> {
+    let found = engine.check(&example.text, &context(example)?).findings;
+    match found.first() {
+        None => Ok(()),
+        Some(finding) => {
+            let (from, to) = bytes(&example.text, finding);
+            Err(format!("good, but «{}» is marked in: {}", &example.text[from..to], example.text))
+        }
+    }
+}
+
+/// The finding's place in UTF-8 bytes.
+fn bytes(text: &str, finding: &Finding) -> (usize, usize) {
+    let offsets = crate::engine::offsets::Offsets::new(text);
+    (offsets.byte(finding.span.start), offsets.byte(finding.span.end))
+}

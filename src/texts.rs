@@ -1,0 +1,90 @@
+//! What a person reads: the texts of rules, checklist and views in one language.
+//!
+//! They lie beside the wasm as `texts.es.json`, written by the host tool and read by the views, so
+//! that another language is another file and the engine carries none.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::finding::{Principle, Severity};
+use crate::engine::items::{Blocking, Decider};
+
+/// The texts of one language.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Texts {
+    /// Language code.
+    pub lang: String,
+    /// Version of the rules.
+    pub version: String,
+    /// `rules[i]` belongs to rule number `i` of the pack.
+    pub rules: Vec<RuleText>,
+    /// `checklist[i]` belongs to item number `i`.
+    pub checklist: Vec<ItemText>,
+    /// `situations[i]` belongs to situation number `i`.
+    pub situations: Vec<SituationText>,
+    /// Principles by their short name.
+    pub principles: BTreeMap<String, PrincipleText>,
+    /// Sentences of the views, by name.
+    pub view: BTreeMap<String, String>,
+}
+
+/// What a rule says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RuleText {
+    /// File name without ending.
+    pub id: String,
+    /// Its part of the article.
+    pub principle: Principle,
+    /// Its own severity.
+    pub severity: Severity,
+    /// Two to five words.
+    pub title: String,
+    /// One sentence: why it matters here. May hold `{0}`, `{1}`.
+    pub why: String,
+    /// One sentence: what to do. May hold `{0}`, `{1}`.
+    pub advice: String,
+    /// Where it comes from.
+    pub sources: Vec<String>,
+}
+
+/// What an item of the checklist says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ItemText {
+    /// Stable name.
+    pub id: String,
+    /// Its part of the article.
+    pub principle: Principle,
+    /// Who decides it.
+    pub kind: Decider,
+    /// The sentence.
+    pub text: String,
+    /// Whether it holds the verdict back.
+    pub blocking: Blocking,
+    /// Rules that decide it.
+    pub rules: Vec<String>,
+}
+
+/// What a situation is called.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SituationText {
+    /// Stable name.
+    pub id: String,
+    /// A few words.
+    pub name: String,
+}
+
+/// What a principle says.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrincipleText {
+    /// A few words.
+    pub name: String,
+    /// One sentence.
+    pub summary: String,
+}
+
+/// `template` with `{0}`, `{1}` … filled.
+pub fn fill(template: &str, args: &[String]) -> String {
+    args.iter().enumerate().fold(template.to_owned(), |text, (n, arg)| text.replace(&format!("{{{n}}}"), arg))
+}
