@@ -319,7 +319,7 @@ interface ExtensionApi {
     getRegisteredContentScripts(): Promise<{ id: string }[]>;
     registerContentScripts(scripts: ContentScriptRegistration[]): Promise<void>;
     unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
-    executeScript(injection: { target: { tabId: number; allFrames: boolean }; files: string[] }): Promise<unknown>;
+    executeScript(injection: { target: { tabId: number; allFrames?: boolean }; files?: string[]; func?: () => unknown }): Promise<{ result?: unknown }[]>;
   };
 }
 declare var chrome: ExtensionApi;

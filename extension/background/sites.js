@@ -42,12 +42,17 @@ export async function installed({ reason }) {
   if (reason === "install" && leavesOpenTabs) await inject(content.matches);
 }
 
-/** Starts in open tabs, unless a content script answers there already. @param {string[]} matches */
+/** Starts in open tabs, unless it runs there already: asked in the page's own content world, because
+ *  a page that is still loading has no listener yet. @param {string[]} matches */
 async function inject(matches) {
   if (matches.length === 0) return;
   for (const { id: tabId } of await api.tabs.query({ url: matches })) {
-    if (tabId === undefined) continue;
-    const there = await api.tabs.sendMessage(tabId, { type: "wake" }).catch(() => false);
-    if (!there) await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: content.js }).catch(() => {});
+    if (tabId !== undefined) await start(tabId).catch(() => {}); // a tab that can't be entered has no composer for us
   }
+}
+
+/** @param {number} tabId */
+async function start(tabId) {
+  const [{ result: isThere }] = await api.scripting.executeScript({ target: { tabId }, func: () => typeof Session !== "undefined" });
+  if (!isThere) await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: content.js });
 }

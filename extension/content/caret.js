@@ -16,6 +16,20 @@ const Caret = (() => {
     return selection && node && element.contains(node) ? { node, offset: selection.focusOffset } : null;
   }
 
+  /** What is selected in `element`, in the order of the page. @param {HTMLElement} element */
+  function selected(element) {
+    const selection = selectionAt(element);
+    const [from, to] = [selection?.anchorNode, selection?.focusNode];
+    if (!selection || !from || !to || !element.contains(from) || !element.contains(to)) return null;
+    const range = element.ownerDocument.createRange();
+    range.setStart(from, selection.anchorOffset);
+    range.setEnd(to, selection.focusOffset);
+    if (!range.collapsed || selection.isCollapsed) return range;
+    range.setStart(to, selection.focusOffset); // selected backwards
+    range.setEnd(from, selection.anchorOffset);
+    return range;
+  }
+
   return Object.freeze({
     selectionAt,
 
@@ -30,16 +44,18 @@ const Caret = (() => {
       return caret !== null && (reading.range(start, end)?.isPointInRange(caret.node, caret.offset) ?? false);
     },
 
-    /** -1, 0, 1: the finding ends before the caret, holds it, begins after it.
+    /** On which side of the selection a finding lies: -1 before it, 1 after it, 0 neither.
      *  @param {Draft} draft @param {Finding} finding */
     side({ element, reading }, { start, end }) {
       if (Composers.isField(element)) {
-        const at = element.selectionEnd ?? 0;
-        return end < at ? -1 : start > at ? 1 : 0;
+        if (end <= (element.selectionStart ?? 0)) return -1;
+        return start >= (element.selectionEnd ?? 0) ? 1 : 0;
       }
-      const caret = point(element);
+      const chosen = selected(element);
       const range = reading.range(start, end);
-      return caret && range ? -range.comparePoint(caret.node, caret.offset) : 1;
+      if (!chosen || !range) return 1;
+      if (range.compareBoundaryPoints(Range.START_TO_END, chosen) <= 0) return -1;
+      return range.compareBoundaryPoints(Range.END_TO_START, chosen) >= 0 ? 1 : 0;
     },
 
     /** Where the caret is drawn in an editable element. @param {HTMLElement} element @returns {DOMRect | null} */

@@ -31,11 +31,18 @@ const Fixing = (() => {
     return { start, end, insertion, back: 0 };
   }
 
+  /** Editors that hear `beforeinput`, and undo or misplace what changes without it: Chromium's
+   *  `execCommand` sends none.
+   *  @param {HTMLElement} element */
+  const hearsOnlyBeforeInput = (element) =>
+    element.matches("[data-slate-editor]") || (!isFirefox && element.matches("[data-lexical-editor], .ck-editor__editable"));
+
   /** @param {Draft} draft @param {{start: number, end: number, insertion: string}} planned */
   function type({ element, reading }, { start, end, insertion }) {
-    if (element.matches("[data-slate-editor]")) {
+    const range = reading.range(start, end);
+    if (range && hearsOnlyBeforeInput(element)) {
       const options = { inputType: "insertText", data: insertion, bubbles: true, cancelable: true, composed: true };
-      return element.dispatchEvent(new InputEvent("beforeinput", options));
+      return element.dispatchEvent(new InputEvent("beforeinput", { ...options, targetRanges: [new StaticRange(range)] }));
     }
     const isDraftJs = element.matches(DRAFT_JS) || element.querySelector(DRAFT_JS) !== null;
     if (isDraftJs && !isFirefox && reading.crossesNodes(start, end)) {

@@ -1,8 +1,8 @@
 /**
  * One frame: which compose boxes are under watch, which one has the focus, and who is told what.
  *
- * Until a composer gets the focus a session is one listener. `Session.start` takes the transport,
- * so that the playground runs the very same code over an engine of its own. When the extension goes
+ * Until a composer gets the focus a session is one listener. `Session.start` is told how to
+ * connect, so that the playground runs the very same code over an engine of its own. When the extension goes
  * away under the page (`gone`) everything is taken back.
  */
 const Session = (() => {
@@ -13,8 +13,8 @@ const Session = (() => {
     return element;
   }
 
-  /** @param {{transport: Transport}} wiring */
-  function start({ transport }) {
+  /** @param {Transport} transport */
+  function begin(transport) {
     const stop = new AbortController();
     const { signal } = stop;
     const site = Sites.of(document);
@@ -164,5 +164,12 @@ const Session = (() => {
     return Object.freeze({ close });
   }
 
-  return Object.freeze({ start });
+  /** @type {ReturnType<typeof begin> | null} */
+  let session = null;
+
+  return Object.freeze({
+    /** Starts the frame's only session, over what `connect` opens; a second start is the first.
+     *  @param {() => Transport} connect */
+    start: (connect) => (session ??= begin(connect())),
+  });
 })();

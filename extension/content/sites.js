@@ -24,7 +24,7 @@ const Sites = (() => {
   return Object.freeze({
     /** Registers an adapter. @param {Site} site */
     add(site) {
-      known.push(Object.freeze(site));
+      if (!known.some(({ name }) => name === site.name)) known.push(Object.freeze(site));
     },
 
     /** The adapter for a document: the one that names its host best. @param {Document} page @returns {Site} */

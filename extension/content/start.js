@@ -1,2 +1,2 @@
 /** The extension's own start on a page; the playground starts a session over its own engine. */
-Session.start({ transport: Wire.open() });
+Session.start(Wire.open);

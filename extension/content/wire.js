@@ -6,6 +6,8 @@
  */
 const Wire = (() => {
   const HEARTBEAT = 20_000;
+  /** An extension that goes away cuts the line first and is gone a moment later. */
+  const AFTERLIFE = 500;
 
   /** @returns {Transport} */
   function open() {
@@ -29,8 +31,9 @@ const Wire = (() => {
     }
 
     function connect() {
-      if (port || closed) return;
+      if (closed) return;
       if (!isAlive()) return receive({ type: "gone" });
+      if (port) return;
       try {
         port = api.runtime.connect({ name: "composer" });
       } catch {
@@ -51,6 +54,7 @@ const Wire = (() => {
       if (!isAlive()) return receive({ type: "gone" });
       void api.runtime.lastError; // read, or the browser prints it
       receive({ type: "lost" });
+      setTimeout(() => { if (!closed && !isAlive()) receive({ type: "gone" }); }, AFTERLIFE);
       // One that never spoke would be called again and again: it waits for the next key.
       if (focused && answered) connect();
     }

@@ -92,7 +92,7 @@ function receive(now) {
 /** @param {OpenDraft[]} drafts */
 function listDrafts(drafts) {
   const options = drafts.map((draft) => {
-    const start = draft.text.trim().replace(/\s+/g, " ").slice(0, 60) || say("popupEmptyDraft");
+    const start = draft.refusal ? say(`unreadable_${draft.refusal}`) : draft.text.trim().replace(/\s+/g, " ").slice(0, 60) || say("popupEmptyDraft");
     return new Option(start, keyOf(draft), false, keyOf(draft) === chosen);
   });
   if (options.map(({ text }) => text).join("\n") !== [...select.options].map(({ text }) => text).join("\n")) {

@@ -1,6 +1,7 @@
 //! Compiles `checklist.toml`: names become numbers, and a name that nothing has is a mistake.
 
-use super::format::Source;
+use super::format::{ItemLine, Source};
+use crate::engine::finding::Principle;
 use crate::engine::items::{COMPUTED_FACTS, Item, Situation};
 
 /// Facts are bits of one word.
@@ -15,19 +16,37 @@ pub fn items(source: &Source) -> Result<Vec<Item>, String> {
     lines
         .iter()
         .map(|line| {
-            let rule = |id: &String| {
-                let index = source.rules.iter().position(|rule| rule.id == *id);
-                index.map(|i| i as u16).ok_or_else(|| format!("item «{}» names the rule «{id}», which does not exist.", line.id))
-            };
             Ok(Item {
                 id: line.id.clone().into(),
                 decided_by: line.kind,
-                rules: line.rules.iter().map(rule).collect::<Result<_, String>>()?,
+                rules: rules(line, source)?.into(),
                 when: facts(&line.id, &line.when, source)?,
                 blocking: line.blocking,
             })
         })
         .collect()
+}
+
+/// Ids of the rules that decide `line`; none if it is wrong, which [`items`] reports.
+pub fn rule_ids(line: &ItemLine, source: &Source) -> Vec<String> {
+    let indexes = rules(line, source).unwrap_or_default();
+    indexes.iter().map(|&index| source.rules[usize::from(index)].id.clone()).collect()
+}
+
+/// Indexes of the rules that decide `line`.
+fn rules(line: &ItemLine, source: &Source) -> Result<Vec<u16>, String> {
+    let named = |id: &String| {
+        let index = source.rules.iter().position(|rule| rule.id == *id);
+        index.map(|i| i as u16).ok_or_else(|| format!("item «{}» names the rule «{id}», which does not exist.", line.id))
+    };
+    let mut rules = line.rules.iter().map(named).collect::<Result<Vec<_>, _>>()?;
+    if let Some(folder) = &line.rest_of {
+        let principle = Principle::of_folder(folder).ok_or_else(|| format!("item «{}»: «{folder}» is no principle's folder.", line.id))?;
+        let is_free = |id: &String| source.checklist.item.iter().all(|item| !item.rules.contains(id));
+        let rest = source.rules.iter().enumerate().filter(|(_, rule)| rule.principle == principle && is_free(&rule.id));
+        rules.extend(rest.map(|(index, _)| index as u16));
+    }
+    Ok(rules)
 }
 
 /// The situations.

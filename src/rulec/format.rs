@@ -231,6 +231,8 @@ pub struct ItemLine {
     /// The rules that decide it.
     #[serde(default)]
     pub rules: Vec<String>,
+    /// Folder whose rules decide it too, but for those that another item names.
+    pub rest_of: Option<String>,
     /// The facts of which one makes it matter.
     #[serde(default)]
     pub when: Vec<String>,

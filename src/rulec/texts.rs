@@ -20,7 +20,7 @@ pub fn texts(source: &Source) -> Texts {
         kind: item.kind,
         text: item.text.clone(),
         blocking: item.blocking,
-        rules: item.rules.clone(),
+        rules: super::checklist::rule_ids(item, source),
     });
     let situations = source.checklist.situation.iter().map(|s| SituationText { id: s.id.clone(), name: s.name.clone() });
     Texts {

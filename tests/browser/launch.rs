@@ -1,0 +1,191 @@
+//! Starting a browser: Chromium through chromedriver, Firefox by itself.
+//!
+//! - **Chromium**: chromedriver is the BiDi endpoint; since Chromium 149 `webExtension.install` needs no flag.
+//! - **Firefox** speaks BiDi on its own debugging port; since 153 it opens extension pages only with
+//!   `--remote-allow-system-access`, which also opens the browser's own window to scripts.
+//!
+//! Ports are chosen by the system and read from what the process announces.
+
+use super::bidi::{Connection, PATIENCE, post};
+use super::extension::Extension;
+use super::outbound::Outbound;
+use super::process::{Announces, Process, new_folder};
+use super::setup::{self, Found};
+use super::{Browser, Kind, Options, Result, Trouble, text};
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::path::Path;
+use std::process::Command;
+
+const CHROMIUM: [&str; 12] = [
+    "--headless=new",
+    "--window-size=1280,900",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-search-engine-choice-screen",
+    "--force-color-profile=srgb",
+];
+
+/// Preferences of a quiet Firefox that asks nothing and, in a test, grants what an extension asks for.
+const FIREFOX: [(&str, bool); 13] = [
+    ("app.normandy.enabled", false),
+    ("browser.aboutwelcome.enabled", false),
+    ("browser.newtabpage.enabled", false),
+    ("browser.preonboarding.enabled", false),
+    ("browser.safebrowsing.downloads.enabled", false),
+    ("browser.safebrowsing.malware.enabled", false),
+    ("browser.safebrowsing.phishing.enabled", false),
+    ("browser.shell.checkDefaultBrowser", false),
+    ("datareporting.policy.dataSubmissionEnabled", false),
+    ("extensions.update.enabled", false),
+    ("extensions.webextOptionalPermissionPrompts", false),
+    ("network.captive-portal-service.enabled", false),
+    ("network.connectivity-service.enabled", false),
+];
+
+impl Browser {
+    /// Starts a browser of this kind with a fresh profile and installs the extension, if there is one.
+    pub fn launch(kind: Kind, options: &Options) -> Result<Self> {
+        let found = setup::find(kind).map_err(Trouble::new)?;
+        let outbound = Outbound::start()?;
+        let extension = options.extension.map(Extension::read).transpose()?;
+        let (process, mut connection) = match kind {
+            Kind::Chromium => chromium(&found, options, outbound.port())?,
+            Kind::Firefox => firefox(&found, options, outbound.port(), extension.as_ref())?,
+        };
+        connection.command(
+            "session.subscribe",
+            json!({"events": ["log.entryAdded", "network.beforeRequestSent"]}),
+        )?;
+        let home = first_context(&mut connection, json!({"maxDepth": 0}))?;
+        let window = match kind {
+            Kind::Chromium => None,
+            Kind::Firefox => Some(first_context(
+                &mut connection,
+                json!({"maxDepth": 0, "moz:scope": "chrome"}),
+            )?),
+        };
+        let connection = RefCell::new(connection);
+        let mut browser = Self {
+            kind,
+            connection,
+            home,
+            window,
+            extension: None,
+            outbound,
+            _process: process,
+        };
+        if let (Some(extension), Some(folder)) = (extension, options.extension) {
+            browser.install(extension, folder)?;
+        }
+        Ok(browser)
+    }
+}
+
+fn chromium(found: &Found, options: &Options, proxy: u16) -> Result<(Process, Connection)> {
+    let folder = new_folder("chromium")?;
+    let profile = folder.join("profile");
+    let driver = found
+        .driver
+        .as_ref()
+        .ok_or_else(|| Trouble::new("chromium: no chromedriver"))?;
+    let mut command = Command::new(driver);
+    command.arg("--port=0");
+    let process = Process::start("chromedriver", folder, &mut command, Announces::Stdout)?;
+    let port = process.announcement("was started successfully on port ", PATIENCE)?;
+    let port = port
+        .trim_end_matches('.')
+        .parse()
+        .map_err(|e| Trouble::new(format!("chromedriver's port: {e}")))?;
+    let mut arguments: Vec<String> = CHROMIUM.iter().map(|&flag| flag.to_owned()).collect();
+    arguments.push(format!("--user-data-dir={}", profile.display()));
+    arguments.push(format!("--proxy-server=http://127.0.0.1:{proxy}"));
+    arguments.push(format!("--accept-lang={}", options.lang));
+    if setup::is_root() {
+        arguments.push("--no-sandbox".to_owned());
+    }
+    let session = post(
+        port,
+        "/session",
+        &json!({"capabilities": {"alwaysMatch": {
+            "webSocketUrl": true,
+            "goog:chromeOptions": {"binary": found.browser, "args": arguments},
+        }}}),
+    )?;
+    let connection = Connection::open("chromium", &text(&session["capabilities"]["webSocketUrl"]))?;
+    Ok((process, connection))
+}
+
+fn firefox(
+    found: &Found,
+    options: &Options,
+    proxy: u16,
+    extension: Option<&Extension>,
+) -> Result<(Process, Connection)> {
+    let folder = new_folder("firefox")?;
+    write_preferences(&folder, &preferences(options, proxy, extension))?;
+    let mut command = Command::new(&found.browser);
+    command
+        .args([
+            "--headless",
+            "--no-remote",
+            "--width",
+            "1280",
+            "--height",
+            "900",
+            "--profile",
+        ])
+        .arg(&folder);
+    command.args([
+        "--remote-debugging-port",
+        "0",
+        "--remote-allow-system-access",
+    ]);
+    let process = Process::start("firefox", folder, &mut command, Announces::Stderr)?;
+    let address = process.announcement("WebDriver BiDi listening on ", PATIENCE)?;
+    let mut connection = Connection::open("firefox", &format!("{address}/session"))?;
+    connection.command("session.new", json!({"capabilities": {}}))?;
+    Ok((process, connection))
+}
+
+fn preferences(
+    options: &Options,
+    proxy: u16,
+    extension: Option<&Extension>,
+) -> Vec<(&'static str, Value)> {
+    let mut preferences: Vec<(&str, Value)> = FIREFOX
+        .iter()
+        .map(|&(name, value)| (name, json!(value)))
+        .collect();
+    preferences.extend([
+        ("browser.startup.page", json!(0)),
+        ("intl.accept_languages", json!(options.lang)),
+        ("network.proxy.type", json!(1)),
+        ("network.proxy.http", json!("127.0.0.1")),
+        ("network.proxy.http_port", json!(proxy)),
+        ("network.proxy.ssl", json!("127.0.0.1")),
+        ("network.proxy.ssl_port", json!(proxy)),
+    ]);
+    preferences.extend(extension.map(|e| ("extensions.webextensions.uuids", json!(e.uuids()))));
+    preferences
+}
+
+fn write_preferences(folder: &Path, preferences: &[(&str, Value)]) -> Result<()> {
+    let lines: String = preferences
+        .iter()
+        .map(|(name, value)| format!("user_pref({name:?}, {value});\n"))
+        .collect();
+    std::fs::write(folder.join("user.js"), lines)
+        .map_err(|e| Trouble::new(format!("firefox: user.js: {e}")))
+}
+
+fn first_context(connection: &mut Connection, query: Value) -> Result<String> {
+    let tree = connection.command("browsingContext.getTree", query)?;
+    Ok(text(&tree["contexts"][0]["context"]))
+}

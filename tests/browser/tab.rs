@@ -1,0 +1,237 @@
+//! What a person does in a page: look, type, press, point.
+//!
+//! Keys and the pointer are real: the browser gets them as from a keyboard and a mouse, and events are trusted.
+
+use super::{Browser, Result, Trouble, text};
+use serde_json::{Value, json};
+
+/// A tab of a browser. Dropping it does not close it.
+pub struct Tab<'b> {
+    browser: &'b Browser,
+    context: String,
+}
+
+impl<'b> Tab<'b> {
+    pub(super) fn new(browser: &'b Browser, context: String) -> Self {
+        Self { browser, context }
+    }
+
+    /// The browser's name for this tab in BiDi.
+    pub fn context(&self) -> &str {
+        &self.context
+    }
+
+    /// Goes to `url` and waits until it is loaded.
+    pub fn navigate(&self, url: &str) -> Result<()> {
+        self.command(
+            "browsingContext.navigate",
+            json!({"url": url, "wait": "complete"}),
+        )
+        .map(drop)
+    }
+
+    /// Brings the tab to the foreground.
+    pub fn activate(&self) -> Result<()> {
+        self.command("browsingContext.activate", json!({}))
+            .map(drop)
+    }
+
+    pub fn close(self) -> Result<()> {
+        self.command("browsingContext.close", json!({})).map(drop)
+    }
+
+    /// The value of an expression in the page's own realm; a promise is awaited. No CSP stands in the way.
+    pub fn eval(&self, expression: &str) -> Result<Value> {
+        self.call(&format!("() => ({expression})"), &json!([]))
+    }
+
+    /// Calls a function with `arguments`, an array, in the page's own realm.
+    pub fn call(&self, function: &str, arguments: &Value) -> Result<Value> {
+        self.browser
+            .call_in(json!({"context": self.context}), function, arguments)
+    }
+
+    /// The value of an expression in a sandbox: it sees the page's DOM, the page does not see it.
+    /// In Chromium the sandbox that bears an extension's name is the world of that extension's content scripts.
+    pub fn eval_in_sandbox(&self, sandbox: &str, expression: &str) -> Result<Value> {
+        let target = json!({"context": self.context, "sandbox": sandbox});
+        self.browser
+            .call_in(target, &format!("() => ({expression})"), &json!([]))
+    }
+
+    /// Waits until an expression in the page's realm is truthy.
+    pub fn wait_until(&self, description: &str, expression: &str) -> Result<()> {
+        let test = format!("!!({expression})");
+        self.browser
+            .wait_until(description, || Ok(self.eval(&test)? == true))
+    }
+
+    /// Types a text, letter by letter, into whatever has the focus.
+    pub fn type_text(&self, text: &str) -> Result<()> {
+        self.keys(
+            text.chars()
+                .flat_map(|letter| tap(&key_of(letter)))
+                .collect(),
+        )
+    }
+
+    /// Presses a key or a chord such as `Enter`, `Ctrl+Z` or `Alt+Shift+ArrowLeft`.
+    pub fn press(&self, chord: &str) -> Result<()> {
+        let keys = chord_keys(chord)?;
+        let down = keys
+            .iter()
+            .map(|key| json!({"type": "keyDown", "value": key}));
+        let up = keys
+            .iter()
+            .rev()
+            .map(|key| json!({"type": "keyUp", "value": key}));
+        self.keys(down.chain(up).collect())
+    }
+
+    /// Clicks the middle of the first element that `selector` finds.
+    pub fn click(&self, selector: &str) -> Result<()> {
+        let (x, y) = self.middle_of(selector)?;
+        self.click_at(x, y)
+    }
+
+    /// Clicks a point of the viewport, in CSS pixels.
+    pub fn click_at(&self, x: f64, y: f64) -> Result<()> {
+        let button = |kind: &str| json!({"type": kind, "button": 0});
+        self.pointer(vec![
+            move_to(x, y),
+            button("pointerDown"),
+            button("pointerUp"),
+        ])
+    }
+
+    /// Moves the mouse to the middle of the first element that `selector` finds.
+    pub fn hover(&self, selector: &str) -> Result<()> {
+        let (x, y) = self.middle_of(selector)?;
+        self.hover_at(x, y)
+    }
+
+    /// Moves the mouse to a point of the viewport, in CSS pixels.
+    pub fn hover_at(&self, x: f64, y: f64) -> Result<()> {
+        self.pointer(vec![move_to(x, y)])
+    }
+
+    /// What the viewport shows, as a PNG file.
+    pub fn screenshot(&self) -> Result<Vec<u8>> {
+        let shot = self.command("browsingContext.captureScreenshot", json!({}))?;
+        decode_base64(&text(&shot["data"]))
+    }
+
+    fn middle_of(&self, selector: &str) -> Result<(f64, f64)> {
+        let look = "selector => {
+            const element = document.querySelector(selector);
+            if (!element) return null;
+            element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+            const box = element.getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2];
+        }";
+        let point = self.call(look, &json!([selector]))?;
+        let missing = || {
+            Trouble::new(format!(
+                "{}: no element «{selector}» in the page",
+                self.browser.kind
+            ))
+        };
+        Ok((
+            point[0].as_f64().ok_or_else(missing)?,
+            point[1].as_f64().ok_or_else(missing)?,
+        ))
+    }
+
+    fn keys(&self, actions: Vec<Value>) -> Result<()> {
+        self.perform(json!({"type": "key", "id": "keyboard", "actions": actions}))
+    }
+
+    fn pointer(&self, actions: Vec<Value>) -> Result<()> {
+        self.perform(json!({
+            "type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": actions,
+        }))
+    }
+
+    fn perform(&self, source: Value) -> Result<()> {
+        self.command("input.performActions", json!({"actions": [source]}))
+            .map(drop)
+    }
+
+    fn command(&self, method: &str, mut params: Value) -> Result<Value> {
+        params["context"] = self.context.clone().into();
+        self.browser.command(method, params)
+    }
+}
+
+fn move_to(x: f64, y: f64) -> Value {
+    json!({"type": "pointerMove", "x": x.round() as i64, "y": y.round() as i64, "origin": "viewport"})
+}
+
+fn tap(key: &str) -> [Value; 2] {
+    [
+        json!({"type": "keyDown", "value": key}),
+        json!({"type": "keyUp", "value": key}),
+    ]
+}
+
+/// The key that types a letter.
+fn key_of(letter: char) -> String {
+    match letter {
+        '\n' => "\u{E007}".to_owned(),
+        '\t' => "\u{E004}".to_owned(),
+        _ => letter.to_string(),
+    }
+}
+
+/// The keys of a chord, in the code points that WebDriver gives to keys without a letter.
+fn chord_keys(chord: &str) -> Result<Vec<String>> {
+    let shifted = chord.split('+').any(|name| name == "Shift");
+    chord
+        .split('+')
+        .map(|name| key_named(name, shifted))
+        .collect()
+}
+
+fn key_named(name: &str, shifted: bool) -> Result<String> {
+    let code = match name {
+        "Backspace" => '\u{E003}',
+        "Tab" => '\u{E004}',
+        "Enter" => '\u{E007}',
+        "Shift" => '\u{E008}',
+        "Ctrl" => '\u{E009}',
+        "Alt" => '\u{E00A}',
+        "Escape" => '\u{E00C}',
+        "Space" => ' ',
+        "PageUp" => '\u{E00E}',
+        "PageDown" => '\u{E00F}',
+        "End" => '\u{E010}',
+        "Home" => '\u{E011}',
+        "ArrowLeft" => '\u{E012}',
+        "ArrowUp" => '\u{E013}',
+        "ArrowRight" => '\u{E014}',
+        "ArrowDown" => '\u{E015}',
+        "Delete" => '\u{E017}',
+        _ if name.chars().count() == 1 && shifted => return Ok(name.to_uppercase()),
+        _ if name.chars().count() == 1 => return Ok(name.to_lowercase()),
+        _ => return Err(Trouble::new(format!("no key is called «{name}»"))),
+    };
+    Ok(code.to_string())
+}
+
+/// Decodes standard base64.
+pub(super) fn decode_base64(text: &str) -> Result<Vec<u8>> {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut count) = (0u32, 0);
+    for letter in text.trim_end_matches('=').bytes() {
+        let value = ALPHABET.iter().position(|&known| known == letter);
+        let value = value.ok_or_else(|| Trouble::new("a picture is not valid base64"))?;
+        bits = (bits << 6) | value as u32;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count) as u8);
+        }
+    }
+    Ok(bytes)
+}

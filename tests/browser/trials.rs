@@ -1,0 +1,111 @@
+//! Trials that share a browser: launching one takes seconds, resetting it takes milliseconds.
+//!
+//! After a trial its tabs are closed. After a failed one the browser is thrown away, so that the next trial
+//! meets a healthy one, and what the page showed and said is kept for the person who looks into it.
+
+use super::server::Server;
+use super::{Browser, Kind, Options, Result, Tab, setup};
+use libtest_mimic::{Completion, Failed, Trial};
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A browser that trials take turns with. It is started by the first of them.
+pub struct Shared {
+    kind: Kind,
+    extension: Option<PathBuf>,
+    server: Arc<Server>,
+    browser: Mutex<Option<Browser>>,
+}
+
+/// A test, after the sentence that it proves.
+pub type Case = (&'static str, fn(&Visit) -> Result<()>);
+
+/// What a trial gets.
+pub struct Visit<'a> {
+    pub browser: &'a Browser,
+    pub server: &'a Server,
+}
+
+impl Shared {
+    /// A browser of this kind, with an unpacked extension or without.
+    pub fn new(kind: Kind, extension: Option<&Path>, server: &Arc<Server>) -> Arc<Self> {
+        let extension = extension.map(Path::to_owned);
+        Arc::new(Self {
+            kind,
+            extension,
+            server: Arc::clone(server),
+            browser: Mutex::new(None),
+        })
+    }
+
+    /// A trial named «kind: name». Where the browser can't be had it is reported as ignored, with the reason.
+    pub fn trial(self: &Arc<Self>, name: &str, test: fn(&Visit) -> Result<()>) -> Trial {
+        let (shared, full_name) = (Arc::clone(self), format!("{}: {name}", self.kind));
+        let evidence = full_name.clone();
+        Trial::ignorable_test(full_name, move || match setup::find(shared.kind) {
+            Ok(_) => shared.run(test, &evidence).map(|()| Completion::Completed),
+            Err(reason) if setup::must_have_browsers() => Err(reason.into()),
+            Err(reason) => Ok(Completion::ignored_with(reason)),
+        })
+    }
+
+    fn run(&self, test: fn(&Visit) -> Result<()>, name: &str) -> std::result::Result<(), Failed> {
+        let mut seat = self.browser.lock().unwrap_or_else(PoisonError::into_inner);
+        let browser = match seat.take() {
+            Some(browser) => browser,
+            None => {
+                let options = Options {
+                    extension: self.extension.as_deref(),
+                    ..Options::default()
+                };
+                Browser::launch(self.kind, &options)?
+            }
+        };
+        let visit = Visit {
+            browser: &browser,
+            server: &self.server,
+        };
+        let outcome = catch_unwind(AssertUnwindSafe(|| test(&visit)));
+        let trouble = match outcome {
+            Ok(Ok(())) => {
+                browser.reset()?;
+                *seat = Some(browser);
+                return Ok(());
+            }
+            Ok(Err(trouble)) => trouble.to_string(),
+            Err(panic) => words_of(&*panic),
+        };
+        Err(format!("{trouble}{}", evidence(&browser, name)).into())
+    }
+}
+
+/// What the page looked like and said when the trial failed.
+fn evidence(browser: &Browser, name: &str) -> String {
+    let mut words = String::new();
+    for line in browser.log().unwrap_or_default() {
+        words += &format!("\n  console {line}");
+    }
+    let picture = browser
+        .tabs()
+        .ok()
+        .and_then(|tabs| tabs.last().map(Tab::screenshot))
+        .and_then(Result::ok);
+    let slug: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{slug}.png"));
+    if picture.is_some_and(|picture| std::fs::write(&file, picture).is_ok()) {
+        words += &format!("\n  screenshot {}", file.display());
+    }
+    words
+}
+
+fn words_of(panic: &(dyn Any + Send)) -> String {
+    let words = panic.downcast_ref::<String>().cloned();
+    words
+        .or_else(|| panic.downcast_ref::<&str>().map(|&words| words.to_owned()))
+        .unwrap_or_else(|| "panicked".into())
+}

@@ -1,0 +1,41 @@
+//! End-to-end tests in real browsers. The bench itself is tested first.
+
+mod browser;
+
+use browser::trials::{Case, Shared};
+use browser::{Kind, Server, probe, selftests};
+use libtest_mimic::{Arguments, Trial};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads = arguments.test_threads.or(Some(Kind::ALL.len()));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let server = Server::start(&root.join("tests/browser/pages"), &root.join("target/www"));
+    let server = Arc::new(server.expect("the page server starts"));
+    libtest_mimic::run(&arguments, bench_trials(&server)).exit_code()
+}
+
+/// The tests of the bench.
+fn bench_trials(server: &Arc<Server>) -> Vec<Trial> {
+    let probe = probe::write().expect("the probe extension is written");
+    let mut trials = vec![Trial::test(
+        "a process, its children and its folder end with it",
+        || Ok(selftests::ends_with_its_children()?),
+    )];
+    trials.extend(in_both(
+        &selftests::BARE,
+        &Kind::ALL.map(|kind| Shared::new(kind, None, server)),
+    ));
+    let probed = Kind::ALL.map(|kind| Shared::new(kind, Some(&probe), server));
+    trials.extend(in_both(&probe::PROBED, &probed));
+    trials
+}
+
+/// Each test in both browsers, alternating, so that they work side by side.
+fn in_both(cases: &[Case], browsers: &[Arc<Shared>; 2]) -> Vec<Trial> {
+    let both = |&(name, test): &Case| browsers.each_ref().map(|browser| browser.trial(name, test));
+    cases.iter().flat_map(both).collect()
+}
