@@ -17,10 +17,10 @@ const Card = (() => {
     header > :nth-child(2) { flex: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     header b { font-weight: 600; }
     header .principle, header .place { color: var(--soft); font-variant-numeric: tabular-nums; }
-    header .place { margin-inline: 6px 2px; }
+    header .place { margin-inline: 6px 4px; }
     header > svg { font-size: 14px; margin-inline-end: 6px; }
     h2 { margin: 3px 16px 0; font-size: 15.5px; font-weight: 650; line-height: 1.35; letter-spacing: -0.005em; text-wrap: balance; }
-    p { margin: 6px 16px 0; text-wrap: pretty; overflow-wrap: anywhere; }
+    p { margin: 6px 16px 0; overflow-wrap: anywhere; }
     p.advice { color: var(--soft); }
     p.advice b { color: var(--ink); font-weight: 600; }
     .fixes { display: grid; gap: 6px; margin: 12px 16px 0; }
@@ -32,6 +32,7 @@ const Card = (() => {
     .fix:hover { filter: brightness(1.06); }
     .fix.review:hover { border-color: var(--soft); filter: none; }
     footer { display: flex; flex-wrap: wrap; gap: 2px; margin-block-start: 12px; padding: 5px 8px; border-block-start: 1px solid var(--line); }
+    .keys { padding: 2px 8px 4px; color: var(--soft); font-size: 11.5px; }
     .quiet { padding: 5px 8px; border: 0; border-radius: 6px; background: none; color: var(--soft); font-size: 12.5px; }
     .quiet:hover { background: var(--wash); color: var(--ink); }
     .icon { display: grid; place-items: center; inline-size: 26px; block-size: 26px; padding: 0; }
@@ -119,10 +120,11 @@ const Card = (() => {
         make("h2", { id: "title" }, finding.title),
         make("p", { id: "why" }, finding.why),
         ...(finding.advice ? [advice] : []),
-        make("div", { class: "fixes" }, ...finding.fixes.map((fix) => fixButton(finding, fix))),
+        ...(finding.fixes.length > 0 ? [make("div", { class: "fixes" }, ...finding.fixes.map((fix) => fixButton(finding, fix)))] : []),
         make("footer", {},
           button({ class: "quiet", title: Words.say("cardAcceptHelp") }, () => actions.accept(finding), Words.say("cardAccept")),
-          button({ class: "quiet", title: Words.say("cardMuteHelp") }, () => actions.mute(finding), Words.say("cardMute"))));
+          button({ class: "quiet", title: Words.say("cardMuteHelp") }, () => actions.mute(finding), Words.say("cardMute")),
+          ...(about.by === "keyboard" ? [make("span", { class: "keys" }, Words.say("cardKeys"))] : [])));
       put(section);
     }
 

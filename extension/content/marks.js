@@ -96,6 +96,11 @@ const Marks = (() => {
       return asField ? Mirror.on(element) : onRanges(element);
     },
 
+    /** Takes away what an earlier version of this script left. */
+    sweep() {
+      for (const severity of SEVERITIES) CSS.highlights.delete(nameOf(severity));
+    },
+
     /** Leaves nothing on the page. */
     close() {
       if (!tools) return;

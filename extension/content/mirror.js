@@ -27,9 +27,8 @@ const Mirror = (() => {
     @media (forced-colors: active) { .mark { background: transparent !important; border-color: CanvasText !important; } }`;
 
   /** The geometry of a field: its boxes in its own CSS pixels, and the scale at which it is seen.
-   *  @param {HTMLTextAreaElement | HTMLInputElement} field */
-  function measure(field) {
-    const style = getComputedStyle(field);
+   *  @param {HTMLTextAreaElement | HTMLInputElement} field @param {CSSStyleDeclaration} style */
+  function measure(field, style) {
     const rect = field.getBoundingClientRect();
     const scale = Math.abs(rect.width - field.offsetWidth) < 1 ? 1 : rect.width / field.offsetWidth;
     const [left, right, top, bottom] = ["left", "right", "top", "bottom"].map((side) => ({
@@ -41,19 +40,16 @@ const Mirror = (() => {
     const isInput = field instanceof HTMLInputElement;
     const bar = isInput ? 0 : Math.max(0, Math.round(width - field.clientWidth));
     const barOnLeft = field.clientLeft > left.border + bar / 2 ? bar : 0;
-    return {
-      rect,
-      scale,
-      style,
-      isInput,
-      window: { x: left.border, y: top.border, width, height },
-      content: {
-        x: left.border + left.padding + barOnLeft,
-        y: top.border + top.padding,
-        width: width - left.padding - right.padding - bar,
-        height: height - top.padding - bottom.padding,
-      },
+    const content = {
+      x: left.border + left.padding + barOnLeft,
+      y: top.border + top.padding,
+      width: width - left.padding - right.padding - bar,
+      height: height - top.padding - bottom.padding,
     };
+    const padded = { x: left.border, y: top.border, width, height };
+    // An input shows its letters in the content box only.
+    const window = isInput ? { ...padded, x: content.x, width: content.width } : padded;
+    return { rect, scale, isInput, window, content };
   }
 
   /** @param {HTMLElement} element @param {Record<string, number>} box */
@@ -104,7 +100,8 @@ const Mirror = (() => {
     function lay() {
       mirror ??= build(field);
       if (!mirror.host.isConnected) mirror.show(field);
-      const { rect, scale, isInput, window, content, style } = measure(field);
+      const style = getComputedStyle(field);
+      const { rect, scale, isInput, window, content } = measure(field, style);
       if (!dressed) mirror.dress(style, isInput);
       dressed = true;
       const origin = mirror.host.getBoundingClientRect();
@@ -138,18 +135,18 @@ const Mirror = (() => {
     function draw() {
       const built = lay();
       const pane = built.pane.getBoundingClientRect();
-      built.pane.replaceChildren();
       rects.clear();
-      for (const finding of findings) {
-        const places = rectsOf(built, finding.start, finding.end).filter((rect) => rect.width > 0);
-        rects.set(finding, places.filter((rect) => rect.bottom > pane.top && rect.top < pane.bottom));
-        for (const rect of places) {
-          if (!isSeen(rect)) continue;
-          const mark = Surface.make("div", { class: `mark ${finding.severity}` });
-          place(mark, { x: rect.left - pane.left, y: rect.top - pane.top, width: rect.width, height: rect.height + 2 });
-          built.pane.append(mark);
-        }
-      }
+      // All that is read first, then all that is written: one layout.
+      const marks = findings.flatMap((finding) => {
+        const places = rectsOf(built, finding.start, finding.end).filter((rect) => rect.width > 0 && isSeen(rect));
+        rects.set(finding, places);
+        return places.map((rect) => ({ rect, severity: finding.severity }));
+      });
+      built.pane.replaceChildren(...marks.map(({ rect, severity }) => {
+        const mark = Surface.make("div", { class: `mark ${severity}` });
+        place(mark, { x: rect.left - pane.left, y: rect.top - pane.top, width: rect.width, height: rect.height + 2 });
+        return mark;
+      }));
       seen = look();
     }
 
@@ -157,6 +154,20 @@ const Mirror = (() => {
     function look() {
       const { left, top, width, height } = field.getBoundingClientRect();
       return [left, top, width, height, field.scrollLeft, field.scrollTop, scrollX, scrollY, dressed, mirror?.host.isConnected, field.value].join();
+    }
+
+    /** Whether an answer says what is drawn already: it mostly does. @param {readonly Finding[]} wanted */
+    function isDrawn(wanted) {
+      const same = wanted.length === findings.length && wanted.every(({ rule, severity, start, end }, at) => {
+        const drawn = findings[at];
+        return rule === drawn.rule && severity === drawn.severity && start === drawn.start && end === drawn.end;
+      });
+      if (!same || frame === 0 || look() !== seen) return false;
+      const places = findings.map((finding) => rects.get(finding) ?? []);
+      rects.clear();
+      wanted.forEach((finding, at) => rects.set(finding, places[at]));
+      findings = wanted;
+      return true;
     }
 
     function follow() {
@@ -180,8 +191,10 @@ const Mirror = (() => {
       /** @param {Reading} _ @param {readonly Finding[]} wanted */
       paint(_, wanted) {
         if (wanted.length === 0) return wipe();
-        findings = wanted;
-        draw();
+        if (!isDrawn(wanted)) {
+          findings = wanted;
+          draw();
+        }
         if (frame) return;
         resized.observe(field);
         frame = requestAnimationFrame(follow);

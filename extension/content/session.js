@@ -2,8 +2,8 @@
  * One frame: which compose boxes are under watch, which one has the focus, and who is told what.
  *
  * Until a composer gets the focus a session is one listener. `Session.start` is told how to
- * connect, so that the playground runs the very same code over an engine of its own. When the extension goes
- * away under the page (`gone`) everything is taken back.
+ * connect, so that the playground runs the very same code over an engine of its own. When the
+ * extension goes away under the page (`gone`) everything is taken back.
  */
 const Session = (() => {
   /** The element that has the focus, through open shadow roots. */
@@ -159,6 +159,8 @@ const Session = (() => {
       transport.close();
     }
 
+    Surface.sweep();
+    Marks.sweep();
     document.addEventListener("focusin", onFocus, { capture: true, signal });
     if (document.hasFocus()) meet(focused() ?? undefined);
     return Object.freeze({ close });

@@ -35,7 +35,7 @@ const Surface = (() => {
     .hint { color: var(--hint); } .fine { color: var(--fine); } .soft { color: var(--soft); }
     .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     @media (forced-colors: active) {
-      :host { --paper: Canvas; --ink: CanvasText; --soft: CanvasText; --line: CanvasText; --wash: Canvas;
+      :host, :host([data-dark]) { --paper: Canvas; --ink: CanvasText; --soft: CanvasText; --line: CanvasText; --wash: Canvas;
         --brand: ButtonText; --on-brand: ButtonFace;
         --error: CanvasText; --warning: CanvasText; --hint: CanvasText; --fine: CanvasText; }
     }`;
@@ -64,6 +64,11 @@ const Surface = (() => {
 
   return Object.freeze({
     home,
+
+    /** Takes away what an earlier version of this script left: Firefox ends it without a last word. */
+    sweep() {
+      for (const host of document.querySelectorAll("[data-qz7]")) host.remove();
+    },
 
     /** A host that isn't on the page yet.
      *  @param {string} role  told apart by tests, not by people

@@ -1,7 +1,10 @@
 //! A draft, read once: what every rule and check looks at.
 
+use std::cell::OnceCell;
+
+use super::dates::{self, Dates};
 use super::finding::Span;
-use super::fold::Folded;
+use super::fold::{Folded, TAIL};
 use super::sentence::{self, Sentence};
 use super::settings::{Context, Settings};
 use super::token::{self, Kind, Token};
@@ -20,6 +23,8 @@ pub struct Analysis<'a> {
     pub context: &'a Context,
     /// What the user decided.
     pub settings: &'a Settings,
+    /// Read when first asked for.
+    dates: OnceCell<Dates>,
 }
 
 impl<'a> Analysis<'a> {
@@ -28,7 +33,12 @@ impl<'a> Analysis<'a> {
         let folded = Folded::new(text);
         let mut tokens = token::tokenize(&folded);
         let sentences = sentence::annotate(&folded, &mut tokens);
-        Analysis { text, folded, tokens, sentences, context, settings }
+        Analysis { text, folded, tokens, sentences, context, settings, dates: OnceCell::new() }
+    }
+
+    /// The days and hours of the draft.
+    pub fn dates(&self) -> &Dates {
+        self.dates.get_or_init(|| dates::find(self))
     }
 
     /// Folded bytes of a token.
@@ -46,9 +56,18 @@ impl<'a> Analysis<'a> {
         self.original(token.start as usize, token.end as usize)
     }
 
-    /// UTF-16 span between two folded offsets.
+    /// UTF-16 span between two folded offsets, widened to whole characters: a regular expression
+    /// sees bytes and may stop between the two of an emoji.
     pub fn span(&self, start: usize, end: usize) -> Span {
+        let inside = |at: usize| self.folded.bytes.get(at) == Some(&TAIL);
+        let (start, end) = (start - usize::from(inside(start)), end + usize::from(inside(end)));
         Span { start: self.folded.utf16(start), end: self.folded.utf16(end) }
+    }
+
+    /// The token that holds, or follows, a folded offset; the last one behind all.
+    pub fn token_at(&self, offset: usize) -> Option<&Token> {
+        let index = self.tokens.partition_point(|t| (t.end as usize) <= offset);
+        self.tokens.get(index).or(self.tokens.last())
     }
 
     /// Tokens of sentence number `index`.

@@ -6,7 +6,7 @@
 
 use super::analysis::Analysis;
 use super::pack::{AT_END, AT_START, Automaton, MARKED, PREFIX, STEM, Variant, class};
-use super::token::{CAPITAL, FIRST, Kind, LAST, NO_ACCENT, Token, is_transparent};
+use super::token::{CAPITAL, FIRST, Kind, LAST, MANY_ACCENTS, NO_ACCENT, Token, is_transparent};
 
 /// Captures that a pattern may name.
 pub const MAX_CAPTURES: usize = 15;
@@ -150,7 +150,9 @@ impl Words<'_> {
         let mut output = fst::raw::Output::zero();
         for (index, &byte) in word.iter().enumerate() {
             if index > 0 {
-                self.suffixed(&node, output, PREFIX, self.accent);
+                // An accent behind the prefix is none of its business.
+                    let inside = (self.accent as usize) < index || self.accent == MANY_ACCENTS;
+                    self.suffixed(&node, output, PREFIX, if inside { self.accent } else { NO_ACCENT });
                 if CLITICS.contains(&&word[index..]) {
                     // A glued pronoun moves the written accent («inscríbase»): it proves nothing.
                     self.suffixed(&node, output, STEM, NO_ACCENT);

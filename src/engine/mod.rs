@@ -34,6 +34,7 @@ pub mod token;
 use analysis::Analysis;
 pub use finding::{Finding, Fix, Principle, Severity, Span};
 use pack::{Pack, RuleInfo, scope};
+use phrases::Verdicts;
 pub use settings::{Context, Network, Settings, SettingsError};
 
 /// What the engine says of a draft.
@@ -121,22 +122,26 @@ impl Engine {
     /// Checks a draft.
     pub fn check(&self, text: &str, context: &Context) -> Report {
         let draft = Analysis::new(text, context, &self.settings);
-        let (mut raised, facts) = phrases::find(self.pack, &self.followers, &draft);
+        let (mut raised, verdicts) = phrases::find(self.pack, &self.followers, &draft);
         self.regexes.find(&draft, |rule| self.severities[rule].is_some(), &mut raised);
         for &(rule, check) in &self.checks {
             if self.severities[rule].is_some() {
                 checks::run(rule, check, &draft, &mut raised);
             }
         }
-        let findings = overlap::resolve(raised.into_iter().filter_map(|raised| self.judge(raised, &draft)).collect());
-        let (situation, checklist) = checklist::draw_up(self.pack, &draft, facts, &findings);
+        let findings = overlap::resolve(raised.into_iter().filter_map(|raised| self.judge(raised, &draft, &verdicts)).collect());
+        let (situation, checklist) = checklist::draw_up(self.pack, &draft, verdicts.facts, &findings);
         Report { findings, checklist, situation }
     }
 
-    /// Settings and context decide whether a raised hand becomes a finding, and how grave.
-    fn judge(&self, raised: Raised, draft: &Analysis<'_>) -> Option<Finding> {
+    /// Exceptions, settings and context decide whether a raised hand becomes a finding, and how grave.
+    fn judge(&self, raised: Raised, draft: &Analysis<'_>, verdicts: &Verdicts) -> Option<Finding> {
         let rule = &self.pack.rules[raised.rule];
         let base = self.severities[raised.rule]?;
+        let token = draft.token_at(raised.start)?;
+        if token.flags & rule.silent_in != 0 || !verdicts.allow(raised.rule as u16, token.sentence, rule) {
+            return None;
+        }
         if !speaks_here(rule, draft) || self.is_excused(&raised, draft) {
             return None;
         }

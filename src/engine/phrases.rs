@@ -10,7 +10,7 @@ use super::pack::{Pack, Role, RuleInfo};
 
 /// What the exceptions of all rules said about a draft.
 #[derive(Default)]
-struct Verdicts {
+pub struct Verdicts {
     /// (rule, sentence) pairs, sorted as all of these.
     unless: Vec<(u16, u32)>,
     only: Vec<(u16, u32)>,
@@ -18,7 +18,7 @@ struct Verdicts {
     unless_draft: Vec<u16>,
     only_draft: Vec<u16>,
     /// Facts by bit.
-    facts: u64,
+    pub facts: u64,
 }
 
 impl Verdicts {
@@ -43,7 +43,8 @@ impl Verdicts {
         verdicts
     }
 
-    fn allow(&self, number: u16, sentence: u32, rule: &RuleInfo) -> bool {
+    /// Whether the exceptions let rule `number` speak in `sentence`.
+    pub fn allow(&self, number: u16, sentence: u32, rule: &RuleInfo) -> bool {
         let here = (number, sentence);
         self.unless_draft.binary_search(&number).is_err()
             && self.unless.binary_search(&here).is_err()
@@ -52,8 +53,8 @@ impl Verdicts {
     }
 }
 
-/// Everything the phrases of `pack` raise in `draft`, from left to right, and the facts they state.
-pub fn find(pack: &Pack, followers: &Followers, draft: &Analysis<'_>) -> (Vec<Raised>, u64) {
+/// Everything the phrases of `pack` raise in `draft`, and what the exceptions say.
+pub fn find(pack: &Pack, followers: &Followers, draft: &Analysis<'_>) -> (Vec<Raised>, Verdicts) {
     let lookup = matcher::look_up(&pack.automaton, draft);
     let matches = matcher::find(&pack.automaton, followers, &draft.tokens, &lookup);
     let verdicts = Verdicts::of(pack, &matches, draft);
@@ -65,13 +66,13 @@ pub fn find(pack: &Pack, followers: &Followers, draft: &Analysis<'_>) -> (Vec<Ra
         }
         let rule = &pack.rules[usize::from(pattern.rule)];
         let (first, last) = (&draft.tokens[found.marked.0 as usize], &draft.tokens[found.marked.1 as usize]);
-        if first.flags & rule.silent_in != 0 || !verdicts.allow(pattern.rule, first.sentence, rule) {
-            continue;
+        if !verdicts.allow(pattern.rule, first.sentence, rule) {
+            continue; // before its fixes are written
         }
         let (start, end) = (first.start as usize, last.end as usize);
         raised.push(Raised { rule: usize::from(pattern.rule), start, end, fixes: fixes(pattern.fix, rule, found, draft, pack), args: Vec::new() });
     }
-    (raised, verdicts.facts)
+    (raised, verdicts)
 }
 
 fn fixes(own: u16, rule: &RuleInfo, found: &Match, draft: &Analysis<'_>, pack: &Pack) -> Vec<Fix> {

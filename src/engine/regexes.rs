@@ -43,14 +43,8 @@ impl Regexes {
                 masked.get_or_init(|| token::mask(&draft.folded, &draft.tokens))
             };
             let Some(regex) = slot.get_or_init(|| compile(expression)) else { continue };
-            let silent_in = self.pack.rules[usize::from(expression.rule)].silent_in;
             for found in regex.find_iter(bytes) {
-                let (start, end) = (found.start(), found.end());
-                let token = draft.tokens.partition_point(|t| (t.end as usize) <= start);
-                if draft.tokens.get(token).is_some_and(|t| t.flags & silent_in != 0) {
-                    continue;
-                }
-                raised.push(Raised { rule: usize::from(expression.rule), start, end, fixes: Vec::new(), args: Vec::new() });
+                raised.push(Raised { rule: usize::from(expression.rule), start: found.start(), end: found.end(), fixes: Vec::new(), args: Vec::new() });
             }
         }
     }

@@ -65,36 +65,34 @@ impl Playground {
     }
 
     fn answer(&self, request: Request) -> std::io::Result<()> {
-        if !matches!(request.method(), Method::Get | Method::Head) {
-            return request.respond(message(405, "Solo se admite GET."));
-        }
-        let Some(path) = locate(&self.root, request.url()) else {
-            return request.respond(message(400, "La dirección no es válida."));
-        };
-        match fs::read(&path) {
-            Ok(data) => request.respond(
-                Response::from_data(data)
-                    .with_header(header("Content-Type", mime(&path)))
-                    .with_header(header("X-Content-Type-Options", "nosniff"))
-                    .with_header(header("Cache-Control", "no-cache")),
-            ),
-            Err(_) => {
-                let text = format!("No existe «{}» en target/www.", request.url());
-                request.respond(message(404, &text))
+        const TEXT: &str = "text/plain; charset=utf-8";
+        let (status, kind, data) = if !matches!(request.method(), Method::Get | Method::Head) {
+            (405, TEXT, "Solo se admite GET.\n".into())
+        } else if let Some(path) = locate(&self.root, request.url()) {
+            match fs::read(&path) {
+                Ok(data) => (200, mime(&path), data),
+                Err(_) => {
+                    let text = format!("No existe «{}» en target/www.\n", request.url());
+                    (404, TEXT, text.into_bytes())
+                }
             }
+        } else {
+            (400, TEXT, "La dirección no es válida.\n".into())
+        };
+        let mut response = Response::from_data(data).with_status_code(status);
+        let headers = [
+            ("Content-Type", kind),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cache-Control", "no-cache"),
+        ];
+        for header in headers
+            .into_iter()
+            .flat_map(|(name, value)| Header::from_bytes(name, value))
+        {
+            response.add_header(header);
         }
+        request.respond(response)
     }
-}
-
-fn message(status: u16, text: &str) -> Response<std::io::Cursor<Vec<u8>>> {
-    Response::from_string(format!("{status}: {text}\n"))
-        .with_status_code(status)
-        .with_header(header("Content-Type", "text/plain; charset=utf-8"))
-}
-
-fn header(name: &'static str, value: &'static str) -> Header {
-    // Both come from this file and are ASCII: parsing them cannot fail.
-    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("{name}: {value}"))
 }
 
 /// The file for a URL, always inside the folder: no part of the path may climb out of it.

@@ -130,10 +130,12 @@ fn compile(workspace: &Workspace, rust: &Toolchain) -> Result<PathBuf, HostError
 /// The paths of this machine that the compiler would write into the wasm, and what stands there
 /// instead. Where two fit, rustc takes the last.
 fn remaps(workspace: &Workspace, rust: &Toolchain) -> Vec<(PathBuf, String)> {
-    let mut remaps = vec![(workspace.target.clone(), "/target".to_owned())];
-    remaps.push((workspace.root.clone(), "/mesura".to_owned()));
     let std = rust.sysroot.join("lib/rustlib/src/rust");
-    remaps.push((std, format!("/rustc/{}", rust.commit)));
+    let mut remaps = vec![
+        (std, format!("/rustc/{}", rust.commit)),
+        (workspace.root.clone(), "/mesura".to_owned()),
+        (workspace.target.clone(), "/target".to_owned()),
+    ];
     let home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| env::home_dir().map(|home| home.join(".cargo")));

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::Duration;
 
 /// What needs no extension.
-pub const BARE: [Case; 9] = [
+pub const BARE: [Case; 10] = [
     (
         "the bench types accents and emoji into every box",
         types_accents_and_emoji,
@@ -26,6 +26,10 @@ pub const BARE: [Case; 9] = [
     (
         "the page's recorder tells typing from foreign mutations",
         tells_foreign_mutations,
+    ),
+    (
+        "the page's recorder counts the frames until a mark is there",
+        counts_frames,
     ),
     (
         "what a page asks for and says is recorded",
@@ -189,6 +193,22 @@ fn tells_foreign_mutations(visit: &Visit) -> Result<()> {
         tab.eval("bench.foreign().map(mutation => [mutation.attribute, ...mutation.added])")?;
     assert_eq!(added, json!([["data-marked"], [null, "mark"]]));
     Ok(())
+}
+
+fn counts_frames(visit: &Visit) -> Result<()> {
+    let page = visit.server.page(Policy::Strict, "compose.html");
+    let tab = visit.browser.open(&page)?;
+    tab.click("#post")?;
+    tab.type_text("hoy")?;
+    assert_eq!(
+        tab.eval("[bench.inputs, bench.marks(), bench.painted]")?,
+        json!([3, 0, null])
+    );
+    tab.eval("void CSS.highlights.set('mark', new Highlight(new Range()))")?;
+    tab.wait_until(
+        "the mark is seen",
+        "bench.painted?.frames >= 1 && bench.painted.ms > 0",
+    )
 }
 
 fn records_requests_and_console(visit: &Visit) -> Result<()> {

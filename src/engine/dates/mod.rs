@@ -1,24 +1,128 @@
-//! Dates.
+//! Dates and times as people type them in Spanish.
+//!
+//! [`find`] reads a draft once and tells every day ([`Mention`]) and hour ([`Clock`]) in it, where
+//! it stands, what was written of it and, where that can be known, which day of the calendar it is.
+//! Nothing is decided here: whether a weekday contradicts its date, or a deadline lies in the past,
+//! is the business of [`super::checks`], one file each.
+//!
+//! - [`finder`]: tokens in, mentions out; [`words`] reads «mañana», «el próximo lunes», «esta semana»;
+//!   [`clock`] reads hours;
+//! - [`resolve`]: the written parts and the day of writing give a day of the calendar;
+//! - [`sense`]: what the sentence says of it (a term, the past, a routine);
+//! - [`calendar`], [`holidays`], [`names`]: arithmetic, feast days, Spanish.
 
-use time::{Date, Duration, Month, Weekday};
+pub mod calendar;
+pub mod clock;
+pub mod finder;
+pub mod holidays;
+pub mod names;
+mod numeric;
+pub mod resolve;
+pub mod sense;
+mod words;
 
-/// `mañana` → `mañana, martes 24 de noviembre de 2026`.
-pub fn in_full(words: &str, today: Date) -> Option<String> {
-    let days = match words {
-        "hoy" => 0,
-        "mañana" => 1,
-        "pasado mañana" => 2,
-        _ => return None,
-    };
-    let date = today.checked_add(Duration::days(days))?;
-    Some(format!("{words}, {} {} de {} de {}", weekday(date.weekday()), date.day(), month(date.month()), date.year()))
+use time::{Date, Weekday};
+
+pub use clock::{Clock, Hours};
+pub use finder::find;
+pub use words::{in_full, spelled_out as resolve_words};
+
+/// Every day and hour of a draft, by place.
+#[derive(Debug, Default)]
+pub struct Dates {
+    /// Days and weeks.
+    pub mentions: Vec<Mention>,
+    /// Hours.
+    pub clocks: Vec<Clock>,
 }
 
-fn weekday(day: Weekday) -> &'static str {
-    ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"][day.number_days_from_monday() as usize]
+/// A day, or a week, that the draft names.
+#[derive(Debug, Clone, Copy)]
+pub struct Mention {
+    /// First byte in the folded text.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// Index of its first token.
+    pub first: usize,
+    /// Index of its last token.
+    pub last: usize,
+    /// Its sentence.
+    pub sentence: u32,
+    /// How it is named.
+    pub kind: Kind,
+    /// What was written.
+    pub parts: Parts,
+    /// The day it is, seen from the day of writing.
+    pub date: Option<Date>,
+    /// How it is tied to the mention behind it.
+    pub link: Link,
+    /// Part of a name or a reference: «calle 2 de Mayo», «Ley 39/2015, de 1 de octubre».
+    pub named: bool,
 }
 
-fn month(month: Month) -> &'static str {
-    ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"]
-        [month as usize - 1]
+impl Mention {
+    /// Whether it names a day of a month.
+    pub fn is_date(&self) -> bool {
+        matches!(self.kind, Kind::Written | Kind::Numeric) && !self.named
+    }
+}
+
+/// How a day is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `martes 24 de noviembre`, `viernes 25`, `el día 3`.
+    Written,
+    /// `25/11/2026`.
+    Numeric,
+    /// `este viernes`.
+    Weekday(Which),
+    /// `mañana` is one day away, `ayer` one day back.
+    Relative(i8),
+    /// `esta semana`, and how many weeks away.
+    Week(i8),
+    /// `este fin de semana`, and how many weeks away.
+    Weekend(i8),
+}
+
+/// Which of all Fridays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// `viernes`, `el viernes`.
+    Bare,
+    /// `este viernes`, `el próximo viernes`, `el viernes que viene`.
+    Next,
+    /// `el pasado viernes`.
+    Past,
+    /// `los viernes`, `de lunes a viernes`.
+    Habit,
+}
+
+/// What was written of a date. Days and months may be ones that don't exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Parts {
+    /// Day of the week.
+    pub weekday: Option<Weekday>,
+    /// Day of the month.
+    pub day: Option<u8>,
+    /// Month, its own or that of the list or range it belongs to.
+    pub month: Option<u8>,
+    /// Year, likewise.
+    pub year: Option<i32>,
+    /// The month is written behind this very day.
+    pub own_month: bool,
+    /// The year is written behind this very day.
+    pub own_year: bool,
+}
+
+/// What stands between a mention and the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Link {
+    /// Something else.
+    #[default]
+    None,
+    /// `y`, `,`: one more day.
+    List,
+    /// `al`, `hasta el`, `-`: the last day.
+    Range,
 }

@@ -1,0 +1,48 @@
+//! Two last days for the same term in one draft.
+
+use super::Sink;
+use crate::engine::analysis::Analysis;
+use crate::engine::dates::{Mention, names, sense};
+
+/// Marks the second last day. Args: the second, the first.
+pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
+    if is_a_change(draft) {
+        return;
+    }
+    let mut closings = draft.dates().mentions.iter().filter(|m| m.is_date() && m.date.is_some() && m.parts.month.is_some() && closes_a_term(draft, m));
+    let (Some(first), Some(second), None) = (closings.next(), closings.next(), closings.next()) else { return };
+    let (Some(one), Some(other)) = (first.date, second.date) else { return };
+    if one == other || first.sentence == second.sentence || !is_same_subject(draft, first, second) {
+        return;
+    }
+    sink.raise(second.start, second.end, vec![names::date(other), names::date(one)], Vec::new());
+}
+
+fn closes_a_term(draft: &Analysis<'_>, mention: &Mention) -> bool {
+    sense::is_last_day(draft, mention) && (sense::is_about_a_term(draft, mention.sentence) || says_last_day(draft, mention))
+}
+
+/// «Último día: 3 de mayo», «tienes hasta el 3».
+fn says_last_day(draft: &Analysis<'_>, mention: &Mention) -> bool {
+    draft.sentence(mention.sentence).iter().any(|t| matches!(draft.word(t), b"ultimo" | b"tienes" | b"tiene" | b"teneis" | b"tienen" | b"limite"))
+}
+
+/// A term that names what it is for is another one than a term for something else.
+fn is_same_subject(draft: &Analysis<'_>, first: &Mention, second: &Mention) -> bool {
+    match (sense::subject(draft, first.sentence), sense::subject(draft, second.sentence)) {
+        (Some(one), Some(other)) => one == other && !is_a_list(draft, first, second),
+        _ => true,
+    }
+}
+
+/// «Natación: inscripción hasta el 3. Yoga: inscripción hasta el 9.»
+fn is_a_list(draft: &Analysis<'_>, first: &Mention, second: &Mention) -> bool {
+    let colon = |m: &Mention| draft.sentence(m.sentence).iter().any(|t| draft.word(t) == b":");
+    colon(first) && colon(second)
+}
+
+/// «Se amplía el plazo», «prórroga», two rounds, two ways to apply.
+fn is_a_change(draft: &Analysis<'_>) -> bool {
+    let stems: [&[u8]; 12] = [b"ampli", b"prorrog", b"turno", b"fase", b"presencial", b"segundo", b"segunda", b"modific", b"correc", b"rectific", b"nuevo", b"mayores"];
+    draft.words().any(|t| stems.iter().any(|stem| draft.word(t).starts_with(stem)))
+}

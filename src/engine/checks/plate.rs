@@ -1,0 +1,56 @@
+//! Number plates: 1234 BCD, and the old ones with their province.
+
+use super::Sink;
+use super::tools::{byte_at, fix, is_word, numbers, sentence_has, touches_next, word_at};
+use crate::engine::analysis::Analysis;
+use crate::engine::token::{ALL_CAPS, Kind};
+
+/// The sentence speaks of files, not of cars.
+const FILES: &[&[u8]] = &[b"exp", b"expte", b"expediente", b"ref", b"referencia", b"codigo", b"modelo", b"bdns", b"norma", b"iso", b"une"];
+const VEHICLES: &[&[u8]] = &[
+    b"matricula", b"coche", b"vehiculo", b"turismo", b"furgoneta", b"moto", b"camion", b"due\xF1o", b"propietario", b"seat", b"renault",
+    b"opel", b"ford", b"citroen", b"peugeot", b"volkswagen", b"aparcado", b"estacionado", b"conductor",
+];
+const PROVINCES: &[&[u8]] = &[
+    b"vi", b"ab", b"a", b"al", b"av", b"ba", b"pm", b"ib", b"b", b"bu", b"cc", b"ca", b"cs", b"cr", b"co", b"c", b"cu", b"ge", b"gi", b"gr",
+    b"gu", b"ss", b"h", b"hu", b"j", b"le", b"l", b"lo", b"lu", b"m", b"ma", b"mu", b"na", b"or", b"ou", b"o", b"p", b"gc", b"po", b"sa",
+    b"tf", b"s", b"sg", b"se", b"so", b"t", b"te", b"to", b"v", b"va", b"bi", b"za", b"z", b"ce", b"ml",
+];
+
+/// A plate of today or of before 2000.
+pub fn plate(draft: &Analysis<'_>, sink: &mut Sink) {
+    for (index, token) in draft.tokens.iter().enumerate() {
+        if token.kind != Kind::Number || token.end - token.start != 4 || sentence_has(draft, token, FILES) {
+            continue;
+        }
+        if let Some((start, end)) = modern(draft, index).or_else(|| old(draft, index)) {
+            let tail = draft.original(end.saturating_sub(3), end);
+            sink.raise(start, end, Vec::new(), fix(format!("**** {tail}"), false));
+        }
+    }
+}
+
+fn modern(draft: &Analysis<'_>, index: usize) -> Option<(usize, usize)> {
+    let number = draft.tokens[index];
+    numbers(draft).find(|(at, _)| *at == index)?;
+    let letters = draft.tokens.get(index + 1 + usize::from(super::tools::sign_at(draft, index + 1) == b'-'))?;
+    let (start, end) = (number.start as usize, letters.end as usize);
+    let word = draft.word(letters);
+    let consonants = word.len() == 3 && word.iter().all(|b| b.is_ascii_lowercase() && !b"aeiouq".contains(b));
+    let gap = letters.start - number.end;
+    if letters.kind != Kind::Word || !letters.is(ALL_CAPS) || !consonants || gap > 1 || byte_at(draft, end) == b'/' {
+        return None;
+    }
+    let like_a_year = gap == 1 && byte_at(draft, end - 4) == b' ' && matches!(draft.word(&number), [b'1', b'9', ..] | [b'2', b'0', ..]);
+    (!like_a_year || sentence_has(draft, &number, VEHICLES)).then_some((start, end))
+}
+
+fn old(draft: &Analysis<'_>, index: usize) -> Option<(usize, usize)> {
+    let first = index.checked_sub(2)?;
+    let last = draft.tokens.get(index + 2)?;
+    let joined = (first..index + 2).all(|at| touches_next(draft, at)) && [index - 1, index + 1].iter().all(|&at| super::tools::sign_at(draft, at) == b'-');
+    let letters = draft.word(last);
+    let capitals = draft.original_of(&draft.tokens[first]).chars().chain(draft.original_of(last).chars()).all(char::is_uppercase);
+    let known = PROVINCES.contains(&word_at(draft, first)) && last.kind == Kind::Word && letters.len() <= 2;
+    (joined && known && capitals && !is_word(byte_at(draft, last.end as usize))).then_some((draft.tokens[first].start as usize, last.end as usize))
+}

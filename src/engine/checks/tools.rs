@@ -1,0 +1,132 @@
+//! What several checks need: places, neighbours, numbers as people type them.
+
+use crate::engine::analysis::Analysis;
+use crate::engine::finding::Fix;
+use crate::engine::token::{Kind, Token};
+
+/// One rewrite.
+pub fn fix(text: impl Into<String>, safe: bool) -> Vec<Fix> {
+    vec![Fix { text: text.into(), safe }]
+}
+
+/// Whether `byte` may stand in a word or a number.
+pub fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, 0xF1 | 0xE7 | crate::engine::fold::OTHER_LETTER)
+}
+
+/// The byte at `at`; a blank outside the text.
+pub fn byte_at(draft: &Analysis<'_>, at: usize) -> u8 {
+    draft.folded.bytes.get(at).copied().unwrap_or(b' ')
+}
+
+/// The byte before `at`; a blank at the beginning.
+pub fn byte_before(draft: &Analysis<'_>, at: usize) -> u8 {
+    at.checked_sub(1).map_or(b' ', |before| byte_at(draft, before))
+}
+
+/// Index of the token that holds `at`, or of the next one.
+pub fn token_at(draft: &Analysis<'_>, at: usize) -> usize {
+    draft.tokens.partition_point(|t| t.end as usize <= at)
+}
+
+/// Whether the token at `at` has `flags`.
+pub fn flagged(draft: &Analysis<'_>, at: usize, flags: u16) -> bool {
+    draft.tokens.get(token_at(draft, at)).is_some_and(|t| t.start as usize <= at && t.is(flags))
+}
+
+/// Whether `at` lies in a link, an e-mail address or a mention.
+pub fn in_address(draft: &Analysis<'_>, at: usize) -> bool {
+    let token = draft.tokens.get(token_at(draft, at));
+    token.is_some_and(|t| t.start as usize <= at && matches!(t.kind, Kind::Url | Kind::Email | Kind::Mention))
+}
+
+/// Whether one of `words` (folded) stands in the sentence of `token`.
+pub fn sentence_has(draft: &Analysis<'_>, token: &Token, words: &[&[u8]]) -> bool {
+    draft.sentence(token.sentence).iter().any(|t| t.kind == Kind::Word && words.contains(&draft.word(t)))
+}
+
+/// Whether one of `words` is among the `reach` tokens before token number `index`.
+pub fn preceded_by(draft: &Analysis<'_>, index: usize, reach: usize, words: &[&[u8]]) -> bool {
+    draft.tokens[index.saturating_sub(reach)..index].iter().any(|t| t.kind == Kind::Word && words.contains(&draft.word(t)))
+}
+
+/// The folded word of token number `index`; nothing where there is no word.
+pub fn word_at<'d>(draft: &'d Analysis<'_>, index: usize) -> &'d [u8] {
+    draft.tokens.get(index).filter(|t| t.kind == Kind::Word).map_or(&[], |t| draft.word(t))
+}
+
+/// The sign of token number `index`, or 0.
+pub fn sign_at(draft: &Analysis<'_>, index: usize) -> u8 {
+    draft.tokens.get(index).filter(|t| t.kind == Kind::Sign).map_or(0, |t| byte_at(draft, t.start as usize))
+}
+
+/// Whether token number `index` touches the one after it.
+pub fn touches_next(draft: &Analysis<'_>, index: usize) -> bool {
+    matches!(draft.tokens.get(index..index + 2), Some([one, next]) if one.end == next.start)
+}
+
+/// The folded offset of a byte of the original text.
+pub fn folded_at(draft: &Analysis<'_>, utf8: usize) -> usize {
+    let (mut low, mut high) = (0, draft.folded.bytes.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if draft.folded.utf8(middle) < utf8 { low = middle + 1 } else { high = middle }
+    }
+    low
+}
+
+/// Numbers of the draft that begin a code: nothing alphanumeric before them.
+pub fn numbers<'d>(draft: &'d Analysis<'_>) -> impl Iterator<Item = (usize, &'d Token)> {
+    let begins = |t: &Token| {
+        let at = t.start as usize;
+        let before = byte_before(draft, at);
+        let joined = matches!(before, b'-' | b'/' | b'.' | b'_') && at > 1 && is_word(byte_at(draft, at - 2));
+        !joined && !is_word(before)
+    };
+    draft.tokens.iter().enumerate().filter(move |(_, t)| t.kind == Kind::Number && begins(t))
+}
+
+/// Digits as typed: with single blanks, points, hyphens or slashes between them.
+pub struct Digits {
+    /// Their values.
+    pub values: [u8; 24],
+    /// How many.
+    pub count: usize,
+    /// Byte after the last.
+    pub end: usize,
+}
+
+impl Digits {
+    /// Reads up to `most` digits from `at`, with one of `separators` allowed between two.
+    pub fn read(bytes: &[u8], at: usize, most: usize, separators: &[u8]) -> Self {
+        let mut read = Digits { values: [0; 24], count: 0, end: at };
+        let mut place = at;
+        while read.count < most.min(24) {
+            let mut next = place;
+            if read.count > 0 && bytes.get(next).is_some_and(|b| separators.contains(b)) {
+                next += 1;
+            }
+            let Some(digit) = bytes.get(next).filter(|b| b.is_ascii_digit()) else { break };
+            read.values[read.count] = digit - b'0';
+            read.count += 1;
+            place = next + 1;
+            read.end = place;
+        }
+        read
+    }
+
+    /// The digits.
+    pub fn all(&self) -> &[u8] {
+        &self.values[..self.count]
+    }
+
+    /// Whether the number goes on behind.
+    pub fn goes_on(&self, draft: &Analysis<'_>) -> bool {
+        is_word(byte_at(draft, self.end)) || (matches!(byte_at(draft, self.end), b'/' | b'-' | b'.') && byte_at(draft, self.end + 1).is_ascii_digit())
+    }
+}
+
+/// The remainder of a decimal number by `modulus`.
+pub fn remainder(digits: &[u8], modulus: u32) -> u32 {
+    digits.iter().fold(0, |rest, digit| (rest * 10 + u32::from(*digit)) % modulus)
+}

@@ -1,0 +1,26 @@
+//! «martes 25 de noviembre» in a year in which that day is a Wednesday.
+
+use time::Date;
+
+use super::Sink;
+use crate::engine::analysis::Analysis;
+use crate::engine::dates::{Mention, calendar, names, resolve};
+use crate::engine::finding::Fix;
+
+/// Args: the date, the weekday it is, the weekday that was written.
+pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
+    for mention in &draft.dates().mentions {
+        let (Some(weekday), Some(date)) = (mention.parts.weekday, resolve::contradiction(draft, mention)) else { continue };
+        let args = vec![names::date(date), names::of_weekday(date.weekday()).to_owned(), names::of_weekday(weekday).to_owned()];
+        let moved = calendar::nearest_weekday(weekday, date);
+        let fixes = [Some(date), moved].into_iter().flatten().map(|date| Fix { text: written_like(mention, date, draft), safe: false }).collect();
+        sink.raise(mention.start, mention.end, args, fixes);
+    }
+}
+
+/// In full, unless the month is written only behind the last day of a list.
+fn written_like(mention: &Mention, date: Date, draft: &Analysis<'_>) -> String {
+    let of_a_list = mention.parts.month.is_some() && !mention.parts.own_month;
+    let text = if of_a_list { format!("{} {}", names::of_weekday(date.weekday()), date.day()) } else { names::full(date) };
+    names::like(draft.original(mention.start, mention.end), &text)
+}

@@ -1,0 +1,133 @@
+//! Days, months and dates as Spanish writes them.
+
+use time::{Date, Month, Weekday};
+
+/// Monday first.
+const WEEKDAYS: [&str; 7] = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
+const MONTHS: [&str; 12] =
+    ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"];
+
+/// `lunes` … `domingo`.
+pub fn of_weekday(day: Weekday) -> &'static str {
+    WEEKDAYS[day.number_days_from_monday() as usize]
+}
+
+/// `enero` … `diciembre`.
+pub fn of_month(month: Month) -> &'static str {
+    MONTHS[month as usize - 1]
+}
+
+/// `24 de noviembre de 2026`.
+pub fn date(date: Date) -> String {
+    format!("{} de {} de {}", date.day(), of_month(date.month()), date.year())
+}
+
+/// `martes 24 de noviembre de 2026`.
+pub fn full(day: Date) -> String {
+    format!("{} {}", of_weekday(day.weekday()), date(day))
+}
+
+/// `del 23 al 29 de noviembre de 2026`, naming month and year once where they are the same.
+pub fn range(from: Date, to: Date) -> String {
+    if from.year() != to.year() {
+        format!("del {} al {}", date(from), date(to))
+    } else if from.month() != to.month() {
+        format!("del {} de {} al {}", from.day(), of_month(from.month()), date(to))
+    } else {
+        format!("del {} al {}", from.day(), date(to))
+    }
+}
+
+/// `text` with the case of what it replaces: all capitals, or a capital first.
+pub fn like(original: &str, text: &str) -> String {
+    let mut letters = original.chars().filter(|c| c.is_alphabetic()).peekable();
+    let begins_high = letters.peek().is_some_and(|c| c.is_uppercase());
+    if begins_high && letters.clone().count() > 3 && letters.all(char::is_uppercase) {
+        return text.to_uppercase();
+    }
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if begins_high && original.starts_with(char::is_alphabetic) => first.to_uppercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The weekday that a folded word names; the flag tells a plural (`sábados`).
+pub fn weekday(word: &[u8]) -> Option<(Weekday, bool)> {
+    let day = match word {
+        b"lunes" => Weekday::Monday,
+        b"martes" => Weekday::Tuesday,
+        b"miercoles" => Weekday::Wednesday,
+        b"jueves" => Weekday::Thursday,
+        b"viernes" => Weekday::Friday,
+        b"sabado" | b"sabados" => Weekday::Saturday,
+        b"domingo" | b"domingos" => Weekday::Sunday,
+        _ => return None,
+    };
+    Some((day, matches!(word, b"sabados" | b"domingos")))
+}
+
+/// The weekday that an abbreviation names: only before a date (`mar. 25/11/2026`).
+pub fn short_weekday(word: &[u8]) -> Option<Weekday> {
+    Some(match word {
+        b"lun" => Weekday::Monday,
+        b"mar" => Weekday::Tuesday,
+        b"mie" | b"mier" => Weekday::Wednesday,
+        b"jue" => Weekday::Thursday,
+        b"vie" | b"vier" => Weekday::Friday,
+        b"sab" => Weekday::Saturday,
+        b"dom" => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+/// The month that a folded word names.
+pub fn month(word: &[u8]) -> Option<u8> {
+    Some(match word {
+        b"enero" => 1,
+        b"febrero" => 2,
+        b"marzo" => 3,
+        b"abril" => 4,
+        b"mayo" => 5,
+        b"junio" => 6,
+        b"julio" => 7,
+        b"agosto" => 8,
+        b"septiembre" | b"setiembre" => 9,
+        b"octubre" => 10,
+        b"noviembre" => 11,
+        b"diciembre" => 12,
+        _ => return None,
+    })
+}
+
+/// The month that an abbreviation names: only behind the number of a day (`21SEP`, `3-ene`).
+pub fn short_month(word: &[u8]) -> Option<u8> {
+    Some(match word {
+        b"ene" => 1,
+        b"feb" => 2,
+        b"mar" => 3,
+        b"abr" => 4,
+        b"may" => 5,
+        b"jun" => 6,
+        b"jul" => 7,
+        b"ago" => 8,
+        b"sep" | b"sept" | b"set" => 9,
+        b"oct" => 10,
+        b"nov" => 11,
+        b"dic" => 12,
+        _ => return None,
+    })
+}
+
+/// A day of the month in letters; `treinta y uno` is the caller's.
+pub fn day_in_letters(word: &[u8]) -> Option<u8> {
+    const WORDS: [&[u8]; 30] = [
+        b"uno", b"dos", b"tres", b"cuatro", b"cinco", b"seis", b"siete", b"ocho", b"nueve", b"diez", b"once", b"doce", b"trece",
+        b"catorce", b"quince", b"dieciseis", b"diecisiete", b"dieciocho", b"diecinueve", b"veinte", b"veintiuno", b"veintidos",
+        b"veintitres", b"veinticuatro", b"veinticinco", b"veintiseis", b"veintisiete", b"veintiocho", b"veintinueve", b"treinta",
+    ];
+    if word == b"primero" {
+        return Some(1);
+    }
+    WORDS.iter().position(|known| *known == word).map(|index| index as u8 + 1)
+}

@@ -1,0 +1,113 @@
+//! From what was written to a day of the calendar.
+
+use time::Date;
+
+use super::super::analysis::Analysis;
+use super::finder::Reader;
+use super::{Kind, Link, Mention, calendar, sense, words};
+
+/// How near the nearest occurrence of a day without year must be for the next one to be out of the question.
+const CERTAIN: i64 = 120;
+
+/// Ties each mention to the next one of its sentence, where only «y», «al» and the like stand between.
+pub fn link(reader: &Reader<'_, '_>, mentions: &mut [Mention]) {
+    for index in 1..mentions.len() {
+        let (from, to) = (mentions[index - 1].last, mentions[index].first);
+        if mentions[index - 1].sentence != mentions[index].sentence || to - from > 5 {
+            continue;
+        }
+        let mut link = Link::None;
+        for at in from + 1..to {
+            match (reader.sign(at), reader.word(at)) {
+                (b'-' | 0x96 | 0x97, _) | (_, b"al" | b"a" | b"hasta") => link = Link::Range,
+                (b',' | b'/' | b'&', _) | (_, b"y" | b"e" | b"o" | b"u" | b"ni") if link != Link::Range => link = Link::List,
+                (_, b"el" | b"los" | b"dia" | b"dias" | b"del" | b"y") => {}
+                _ => {
+                    link = Link::None;
+                    break;
+                }
+            }
+        }
+        mentions[index - 1].link = link;
+    }
+}
+
+/// Gives every mention its day, and the end of a range its year to the beginning.
+pub fn resolve(draft: &Analysis<'_>, mentions: &mut [Mention]) {
+    let today = draft.context.today;
+    for index in (0..mentions.len()).rev() {
+        let next = mentions.get(index + 1).map(|m| (m.parts, m.date));
+        let mention = &mut mentions[index];
+        if mention.link != Link::None && mention.parts.year.is_none() && mention.parts.month.is_some() {
+            if let Some((parts, _)) = next.filter(|(parts, _)| parts.year.is_some() && parts.month.is_some()) {
+                // «del 15 de diciembre al 10 de enero de 2027» begins the year before.
+                let turns = mention.parts.month > parts.month && mention.link == Link::Range;
+                mention.parts.year = parts.year.map(|year| year - i32::from(turns));
+            }
+        }
+        mention.date = day(mention, today);
+    }
+}
+
+fn day(mention: &Mention, today: Date) -> Option<Date> {
+    let parts = mention.parts;
+    if !matches!(mention.kind, Kind::Written | Kind::Numeric) {
+        return words::resolve(mention.kind, parts.weekday, today);
+    }
+    match (parts.day?, parts.month, parts.year) {
+        (day, Some(month), Some(year)) => calendar::date(year, month, day),
+        (day, month, _) => {
+            let candidates = month.map_or_else(|| calendar::around_in_month(day, today), |month| calendar::around(day, month, today));
+            let fits = |date: &Date| parts.weekday.is_none_or(|weekday| date.weekday() == weekday);
+            candidates.into_iter().flatten().find(fits).or(candidates[0])
+        }
+    }
+}
+
+/// The day that the written date most probably is, when its weekday contradicts the calendar.
+///
+/// A date without year is judged by the occurrences around the day of writing; one that fits a year
+/// that the draft names, or a draft that looks back, contradicts nothing.
+pub fn contradiction(draft: &Analysis<'_>, mention: &Mention) -> Option<Date> {
+    let parts = mention.parts;
+    let (weekday, day) = (parts.weekday?, parts.day?);
+    if !mention.is_date() {
+        return None;
+    }
+    let today = draft.context.today;
+    let fits = |date: Date| date.weekday() == weekday;
+    let Some(month) = parts.month else {
+        let candidates = calendar::around_in_month(day, today);
+        let fits_here = candidates.iter().flatten().any(|date| fits(*date)) || fits_a_named_month(draft, mention);
+        return candidates[0].filter(|_| !fits_here);
+    };
+    if let Some(year) = parts.year {
+        return calendar::date(year, month, day).filter(|date| !fits(*date));
+    }
+    let candidates = calendar::around(day, month, today);
+    let nearest = candidates[0]?;
+    let near = calendar::days_between(today, nearest).abs() <= CERTAIN;
+    if fits(nearest) || !near && candidates[1].is_some_and(fits) {
+        return None;
+    }
+    let years = nearest.year() - 30..=nearest.year() + 2;
+    let fits_a_named_year = years.into_iter().any(|year| calendar::date(year, month, day).is_some_and(fits) && sense::names_year(draft, year));
+    (!fits_a_named_year && !sense::looks_back(draft)).then_some(nearest)
+}
+
+/// «Del 24 al 30 de enero. Martes 25: …»: the month stands elsewhere in the draft.
+fn fits_a_named_month(draft: &Analysis<'_>, mention: &Mention) -> bool {
+    let today = draft.context.today;
+    let (Some(weekday), Some(day)) = (mention.parts.weekday, mention.parts.day) else { return false };
+    draft.dates().mentions.iter().filter(|m| m.is_date()).any(|other| {
+        let Some(month) = other.parts.month else { return false };
+        // The month before and after too: a programme may run over its end.
+        (0..3).any(|away| {
+            let near = (month + 10 + away) % 12 + 1;
+            match other.parts.year {
+                Some(year) => calendar::date(year, near, day).is_some_and(|date| date.weekday() == weekday),
+                None => calendar::around(day, near, today).into_iter().flatten().any(|date| date.weekday() == weekday),
+            }
+        })
+    })
+}

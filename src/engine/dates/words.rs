@@ -1,0 +1,288 @@
+//! Days named without a number: «mañana», «este viernes», «la semana que viene».
+
+use time::{Date, Duration, Weekday};
+
+use super::super::token::CAPITAL;
+use super::finder::Reader;
+use super::{Kind, Which, calendar, names};
+
+/// Whether a day may begin with this word: the gate before every attempt.
+pub fn may_begin(word: &[u8]) -> bool {
+    match word.first() {
+        Some(b'h') => word == b"hoy",
+        Some(b'a') => matches!(word, b"ayer" | b"anteayer"),
+        Some(b'f') => matches!(word, b"fin" | b"finde"),
+        Some(b'n') => matches!(word, b"noche" | b"nueve"),
+        Some(b't') => matches!(word, b"tarde" | b"tres" | b"trece" | b"treinta"),
+        Some(b'd' | b'j' | b'l' | b'm' | b's' | b'v' | b'u' | b'c' | b'q' | b'o' | b'p') => {
+            matches!(word, b"semana" | b"ma\xF1ana" | b"dia" | b"dias") || word.len() >= 3 && (is_day_word(word) || names::day_in_letters(word).is_some())
+        }
+        _ => false,
+    }
+}
+
+fn is_day_word(word: &[u8]) -> bool {
+    let letters = word.iter().position(u8::is_ascii_digit).unwrap_or(word.len());
+    names::weekday(&word[..letters]).is_some() || names::short_weekday(word).is_some()
+}
+
+/// The day or week named at `at`, with its first and last token.
+pub fn read(reader: &Reader<'_, '_>, at: usize) -> Option<(Kind, usize, usize)> {
+    let word = reader.word(at);
+    if let Some((_, plural)) = names::weekday(word) {
+        return weekday(reader, at, plural);
+    }
+    match word {
+        b"hoy" => Some((Kind::Relative(0), at, at)),
+        b"ayer" => Some((Kind::Relative(-1), at, at)),
+        b"anteayer" => Some((Kind::Relative(-2), at, at)),
+        b"ma\xF1ana" => tomorrow(reader, at),
+        b"tarde" | b"noche" => (reader.word_before(at) == b"esta").then(|| (Kind::Relative(0), reader.back(at), at)),
+        b"semana" => week(reader, at),
+        b"finde" => weekend(reader, at, at),
+        b"fin" if reader.word(at + 1) == b"de" && reader.word(at + 2) == b"semana" => weekend(reader, at, at + 2),
+        _ => None,
+    }
+}
+
+/// «mañana», when it is the day and not the part of one.
+fn tomorrow(reader: &Reader<'_, '_>, at: usize) -> Option<(Kind, usize, usize)> {
+    let before = reader.back(at);
+    match reader.word(before) {
+        b"pasado" => return Some((Kind::Relative(2), before, at)),
+        b"esta" => return Some((Kind::Relative(0), before, at)),
+        b"de" => {
+            // «a partir de mañana», «antes de mañana», «el pleno de mañana»; «de mañana y tarde».
+            let leads = matches!(reader.word_before(before), b"partir" | b"antes" | b"despues" | b"pleno" | b"dia" | b"jornada" | b"concierto" | b"partido");
+            if !leads || reader.word_before(before) == b"dia" {
+                return None;
+            }
+        }
+        b"la" | b"las" | b"una" | b"media" | b"cada" | b"toda" | b"por" | b"el" | b"del" | b"buena" | b"turno" | b"horario" | b"sesion" | b"otra" | b"aquella" | b"primera"
+        | b"misma" | b"dia" | b"es" | b"gran" | b"y" => {
+            let and = reader.word(before) == b"y" && matches!(reader.word_before(before), b"hoy" | b"tarde" | b"noche");
+            if !(and && reader.word_before(before) == b"hoy") {
+                return None;
+            }
+        }
+        // «sábado mañana», «lunes, mañana»: the morning.
+        word if names::weekday(word).is_some() => return None,
+        _ => {}
+    }
+    let after = reader.next(at);
+    let far = reader.word(reader.next(after));
+    let is_morning = matches!(reader.word(after), b"y" | b"o") && matches!(far, b"tarde" | b"tardes" | b"noche")
+        || reader.sign(after) == b'/'
+        || reader.sign(after) == b':' && !reader.draft.tokens[at].is(super::super::token::FIRST);
+    if is_morning {
+        return None;
+    }
+    let last = if reader.word(after) == b"mismo" { after } else { at };
+    Some((Kind::Relative(1), at, last))
+}
+
+/// «el próximo lunes», «este viernes», «los sábados», «de martes a domingo».
+fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, usize, usize)> {
+    let (before, after) = (reader.back(at), reader.next(at));
+    let (word, far) = (reader.word(before), reader.word_before(before));
+    let token = &reader.draft.tokens[at];
+    // «Plácido Domingo», «Domingo García», «Santo Domingo»; «Viernes Santo» is a feast.
+    let capital = |index: usize| reader.draft.tokens.get(index).is_some_and(|t| t.is(CAPITAL) && !t.is(super::super::token::ALL_CAPS));
+    let is_name = reader.word(at) == b"domingo" && token.is(CAPITAL) && (capital(after) && reader.word(after).len() > 2 || capital(before) && word.len() > 3);
+    if is_name || matches!(reader.word(after), b"santo") || matches!((reader.word(after), reader.word(reader.next(after))), (b"de", b"ramos" | b"pascua" | b"carnaval" | b"resurreccion" | b"ceniza" | b"gloria")) {
+        return None;
+    }
+    let next = |reader: &Reader<'_, '_>, first: usize| {
+        let with_article = matches!(reader.word_before(first), b"el" | b"este");
+        if with_article { reader.back(first) } else { first }
+    };
+    if plural || matches!(word, b"los" | b"cada") || matches!(word, b"todos") {
+        return Some((Kind::Weekday(Which::Habit), at, at));
+    }
+    if matches!(word, b"proximo" | b"siguiente") {
+        return Some((Kind::Weekday(Which::Next), next(reader, before), at));
+    }
+    if matches!(word, b"pasado" | b"ultimo") {
+        return Some((Kind::Weekday(Which::Past), next(reader, before), at));
+    }
+    let (first, led) = if matches!(word, b"el" | b"este" | b"al" | b"del") { (before, word != b"al" && word != b"del") } else { (at, false) };
+    let first = if led { first } else { at };
+    if reader.word(after) == b"que" && reader.word(reader.next(after)) == b"viene" {
+        return Some((Kind::Weekday(Which::Next), first, reader.next(after)));
+    }
+    match reader.word(after) {
+        b"proximo" | b"siguiente" => return Some((Kind::Weekday(Which::Next), first, after)),
+        b"pasado" => return Some((Kind::Weekday(Which::Past), first, after)),
+        _ => {}
+    }
+    if word == b"este" {
+        return Some((Kind::Weekday(Which::Next), first, at));
+    }
+    // «de lunes a viernes», «lunes y jueves», «martes, miércoles y viernes».
+    let is_day = |index: usize| names::weekday(reader.word(index)).is_some();
+    let joins = |index: usize| matches!(reader.word(index), b"a" | b"y" | b"al" | b"e" | b"o") || matches!(reader.sign(index), b',' | b'-' | b'/' | 0x96);
+    let in_a_row = joins(after) && is_day(reader.next(after)) || joins(before) && is_day(reader.back(before));
+    let _ = far;
+    Some((Kind::Weekday(if in_a_row { Which::Habit } else { Which::Bare }), first, at))
+}
+
+/// «esta semana», «la próxima semana», «la semana que viene».
+fn week(reader: &Reader<'_, '_>, at: usize) -> Option<(Kind, usize, usize)> {
+    let (before, after) = (reader.back(at), reader.next(at));
+    if reader.word(before) == b"esta" || matches!((reader.word_before(before), reader.word(before)), (b"esta", b"misma" | b"proxima")) {
+        let first = if reader.word(before) == b"esta" { before } else { reader.back(before) };
+        return Some((Kind::Week(0), first, at));
+    }
+    if reader.word(before) == b"proxima" {
+        let first = if reader.word_before(before) == b"la" { reader.back(before) } else { before };
+        return Some((Kind::Week(1), first, at));
+    }
+    if reader.word(before) != b"la" {
+        return None;
+    }
+    match reader.word(after) {
+        b"proxima" => Some((Kind::Week(1), before, after)),
+        b"pasada" => Some((Kind::Week(-1), before, after)),
+        b"que" if reader.word(reader.next(after)) == b"viene" => Some((Kind::Week(1), before, reader.next(after))),
+        _ => None,
+    }
+}
+
+/// «este fin de semana», «el próximo finde».
+fn weekend(reader: &Reader<'_, '_>, first: usize, last: usize) -> Option<(Kind, usize, usize)> {
+    let before = reader.back(first);
+    match reader.word(before) {
+        b"este" => Some((Kind::Weekend(0), before, last)),
+        b"proximo" => {
+            let from = if matches!(reader.word_before(before), b"el" | b"este") { reader.back(before) } else { before };
+            Some((Kind::Weekend(0), from, last))
+        }
+        b"pasado" | b"ultimo" => Some((Kind::Weekend(-1), before, last)),
+        _ => None,
+    }
+}
+
+/// The day that a relative mention means, seen from `today`; of a week or weekend, its first.
+pub fn resolve(kind: Kind, weekday: Option<Weekday>, today: Date) -> Option<Date> {
+    match kind {
+        Kind::Relative(days) => today.checked_add(Duration::days(i64::from(days))),
+        Kind::Weekday(Which::Past) => calendar::on_or_after(weekday?, today.checked_sub(Duration::WEEK)?),
+        Kind::Weekday(Which::Next) => calendar::on_or_after(weekday?, today.next_day()?),
+        Kind::Weekday(Which::Bare) => calendar::on_or_after(weekday?, today),
+        Kind::Week(away) => calendar::monday(today)?.checked_add(Duration::weeks(i64::from(away))),
+        Kind::Weekend(away) => calendar::monday(today)?.checked_add(Duration::days(5 + 7 * i64::from(away))),
+        _ => None,
+    }
+}
+
+/// The full date that is written behind relative words: `martes 24 de noviembre de 2026`,
+/// `del 30 de noviembre al 6 de diciembre de 2026`; behind a weekday, without its name.
+pub fn spelled_out(kind: Kind, weekday: Option<Weekday>, today: Date) -> Option<String> {
+    let day = resolve(kind, weekday, today)?;
+    Some(match kind {
+        Kind::Week(_) => names::range(day, day.checked_add(Duration::days(6))?),
+        Kind::Weekend(_) => names::range(day, day.next_day()?),
+        Kind::Weekday(_) => names::date(day),
+        _ => names::full(day),
+    })
+}
+
+/// Relative words with their full date behind: `mañana` → `mañana, martes 24 de noviembre de 2026`,
+/// `este viernes` → `este viernes, 27 de noviembre de 2026`. `None` when `words` name no such day.
+pub fn in_full(words: &str, today: Date) -> Option<String> {
+    let context = super::super::settings::Context::on(today);
+    let settings = super::super::settings::Settings::default();
+    let draft = super::super::analysis::Analysis::new(words, &context, &settings);
+    let dates = draft.dates();
+    let &[mention] = dates.mentions.as_slice() else { return in_full_month(words, today) };
+    let is_whole = mention.first <= 1 && mention.last + 1 >= draft.tokens.len().saturating_sub(3);
+    if !is_whole || matches!(mention.kind, Kind::Weekday(Which::Habit)) {
+        return None;
+    }
+    Some(format!("{words}, {}", spelled_out(mention.kind, mention.parts.weekday, today)?))
+}
+
+/// «este mes», «el mes que viene», «el próximo año».
+fn in_full_month(words: &str, today: Date) -> Option<String> {
+    let words_of = |list: &[&str]| list.contains(&words);
+    if words_of(&["este mes", "este mismo mes"]) {
+        return Some(format!("{words}, {} de {}", names::of_month(today.month()), today.year()));
+    }
+    if words_of(&["el mes que viene", "el próximo mes", "el mes próximo", "el mes siguiente"]) {
+        let next = today.month().next();
+        let year = today.year() + i32::from(next == time::Month::January);
+        return Some(format!("{words}, {} de {year}", names::of_month(next)));
+    }
+    words_of(&["el año que viene", "el próximo año", "el año próximo"]).then(|| format!("{words}, {}", today.year() + 1))
+}
+
+/// What bears a date as its name: streets, buildings, prizes.
+fn bears_dates(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"calle" | b"calles" | b"c" | b"cl" | b"plaza" | b"pza" | b"plza" | b"pl" | b"avenida" | b"avda" | b"avd" | b"av" | b"paseo" | b"glorieta"
+            | b"ronda" | b"barrio" | b"urbanizacion" | b"colegio" | b"ceip" | b"cp" | b"instituto" | b"ies" | b"escuela" | b"hospital"
+            | b"estadio" | b"pabellon" | b"polideportivo" | b"parque" | b"jardin" | b"jardines" | b"metro" | b"estacion" | b"puente" | b"centro"
+            | b"teatro" | b"auditorio" | b"biblioteca" | b"movimiento" | b"asociacion" | b"pe\xF1a" | b"agrupacion" | b"premio" | b"premios"
+            | b"carretera" | b"travesia" | b"pasaje" | b"rotonda" | b"piscina" | b"campo"
+    )
+}
+
+/// What is cited with its date: laws and the like.
+fn is_cited(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"ley" | b"decreto" | b"orden" | b"resolucion" | b"ordenanza" | b"reglamento" | b"directiva" | b"acuerdo" | b"sentencia" | b"circular"
+            | b"instruccion" | b"acta" | b"constitucion" | b"edicto" | b"bando" | b"boe" | b"bop" | b"boc" | b"boja" | b"bocm" | b"dogc" | b"dogv"
+            | b"decreto-ley" | b"legislativo" | b"organica"
+    )
+}
+
+/// Whether the date that begins at token `at` is part of a name or a reference, not a day of the draft.
+pub fn is_part_of_a_name(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let mut before = reader.back(at);
+    if reader.sign(before) == b'/' && reader.word_before(before) == b"c" {
+        return true;
+    }
+    if reader.sign(before) == b'.' {
+        // «Avda. 2 de Mayo».
+        return reader.is_glued(before) && bears_dates(reader.word_before(before)) && reader.word_before(before).len() <= 4;
+    }
+    let mut of = false;
+    while matches!(reader.word(before), b"de" | b"del" | b"la") {
+        of = true;
+        before = reader.back(before);
+    }
+    // «Ley 39/2015, de 1 de octubre».
+    if of && reader.sign(before) == b',' {
+        let figure = reader.back(before);
+        let slash = reader.back(figure);
+        return reader.sign(slash) == b'/' && reader.is_glued(figure);
+    }
+    bears_dates(reader.word(before)) || of && is_cited(reader.word(before))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_words_get_their_full_date() {
+        let today = calendar::date(2026, 11, 23).unwrap();
+        let full = |words: &str| in_full(words, today);
+        assert_eq!(full("mañana").as_deref(), Some("mañana, martes 24 de noviembre de 2026"));
+        assert_eq!(full("hoy").as_deref(), Some("hoy, lunes 23 de noviembre de 2026"));
+        assert_eq!(full("pasado mañana").as_deref(), Some("pasado mañana, miércoles 25 de noviembre de 2026"));
+        assert_eq!(full("mañana mismo").as_deref(), Some("mañana mismo, martes 24 de noviembre de 2026"));
+        assert_eq!(full("este viernes").as_deref(), Some("este viernes, 27 de noviembre de 2026"));
+        assert_eq!(full("el próximo lunes").as_deref(), Some("el próximo lunes, 30 de noviembre de 2026"));
+        assert_eq!(full("el lunes que viene").as_deref(), Some("el lunes que viene, 30 de noviembre de 2026"));
+        assert_eq!(full("el viernes").as_deref(), Some("el viernes, 27 de noviembre de 2026"));
+        assert_eq!(full("esta semana").as_deref(), Some("esta semana, del 23 al 29 de noviembre de 2026"));
+        assert_eq!(full("la semana que viene").as_deref(), Some("la semana que viene, del 30 de noviembre al 6 de diciembre de 2026"));
+        assert_eq!(full("este fin de semana").as_deref(), Some("este fin de semana, del 28 al 29 de noviembre de 2026"));
+        assert_eq!(full("el mes que viene").as_deref(), Some("el mes que viene, diciembre de 2026"));
+        assert_eq!(full("los lunes"), None);
+        assert_eq!(full("en breve"), None);
+    }
+}

@@ -1,0 +1,122 @@
+//! What holds for any text: spans lie on characters, checking twice says the same, a fix removes
+//! its finding and brings no other, and nothing makes the engine panic.
+
+use std::path::Path;
+
+use mesura::engine::offsets::Offsets;
+use mesura::engine::settings::parse_date;
+use mesura::engine::{Context, Engine, Finding, Severity, Settings};
+use mesura::rulec::format;
+use mesura::rules::examples;
+use proptest::prelude::*;
+
+fn engine() -> Engine {
+    Engine::new(&Settings::default()).expect("the default settings are right")
+}
+
+fn monday() -> Context {
+    Context::on(parse_date("2026-11-23").expect("a day"))
+}
+
+fn assert_sound(text: &str, findings: &[Finding]) {
+    let units = text.encode_utf16().count() as u32;
+    let offsets = Offsets::new(text);
+    let mut end = 0;
+    for finding in findings {
+        assert!(finding.span.start < finding.span.end && finding.span.end <= units, "{finding:?} in {text:?}");
+        assert!(finding.span.start >= end, "overlap at {finding:?} in {text:?}");
+        end = finding.span.end;
+        let (from, to) = (offsets.byte(finding.span.start), offsets.byte(end));
+        let marked: Vec<u16> = text[from..to].encode_utf16().collect();
+        assert_eq!(marked.len() as u32, finding.span.len(), "a span cuts a character in {text:?}");
+    }
+}
+
+/// Words that rules look for, signs, emoji, and things that were trouble before.
+fn scraps() -> impl Strategy<Value = String> {
+    let scrap = prop::sample::select(vec![
+        "mañana", "se abre", "el plazo", "hasta el", "31 de abril", "martes 25", "hoy", "¡", "!!!", "?", "«", "»", "\"", "\n", " ",
+        "📢", "👨‍👩‍👧", "🇪🇸", "2️⃣", "#SorteoNavidad", "@vecina", "https://sede.ejemplo.es/x", "12345678Z", "ES91 2100", "𝗚𝗥𝗔𝗧𝗜𝗦", "e\u{301}",
+        "\u{200B}", "\u{202E}", "\u{FFFD}", "الخط", "jajaja", "ÑÑÑ", "2/2/2026", "24:00", "...", "100 €", "(", ")", "ﬃ", "İ", "ß",
+    ]);
+    prop::collection::vec(scrap, 0..24).prop_map(|parts| parts.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_sound_spans(text in any::<String>()) {
+        assert_sound(&text, &engine().check(&text, &monday()).findings);
+    }
+
+    #[test]
+    fn scraps_of_posts_give_sound_spans_and_the_same_twice(text in scraps()) {
+        let engine = engine();
+        let first = engine.check(&text, &monday());
+        assert_sound(&text, &first.findings);
+        prop_assert_eq!(first, engine.check(&text, &monday()));
+    }
+}
+
+#[test]
+fn every_fix_of_an_example_removes_its_finding_and_brings_no_warning() {
+    let source = format::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es")).expect("the rules are read");
+    let engine = engine();
+    let mut applied = 0;
+    let mut wrong = Vec::new();
+    for rule in &source.rules {
+        for example in &rule.file.bad {
+            let (text, _) = example.unmarked();
+            let context = examples::context(example).expect("the context is right");
+            let before = engine.check(&text, &context).findings;
+            for finding in &before {
+                for fix in &finding.fixes {
+                    let offsets = Offsets::new(&text);
+                    let (from, to) = (offsets.byte(finding.span.start), offsets.byte(finding.span.end));
+                    let fixed = format!("{}{}{}", &text[..from], fix.text, &text[to..]);
+                    let after = engine.check(&fixed, &context).findings;
+                    let end = finding.span.start + fix.text.encode_utf16().count() as u32;
+                    let stays = after.iter().any(|f| f.rule == finding.rule && f.span.start < end && finding.span.start < f.span.end);
+                    let serious = |all: &[Finding]| all.iter().filter(|f| f.severity > Severity::Hint).count();
+                    let is_new = serious(&after) > serious(&before);
+                    applied += 1;
+                    if stays || is_new {
+                        wrong.push(format!("{}: «{}» → «{}» in {text}", engine.rule(finding.rule).id, &text[from..to], fix.text));
+                    }
+                }
+            }
+        }
+    }
+    assert!(applied > 50, "only {applied} fixes were tried");
+    assert!(wrong.is_empty(), "{} of {applied} fixes:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn an_empty_text_has_no_findings() {
+    assert!(engine().check("", &monday()).findings.is_empty());
+}
+
+#[test]
+fn a_megabyte_is_checked_and_its_spans_are_sound() {
+    let text = "Mañana se abre el plazo de solicitudes. ".repeat(25_000);
+    let findings = engine().check(&text, &monday()).findings;
+    assert_eq!(findings.len(), 25_000);
+    assert_sound(&text, &findings);
+}
+
+#[test]
+fn settings_that_name_an_unknown_rule_or_key_say_so() {
+    let unknown = Settings { disabled_rules: vec!["no-such-rule".into()], ..Settings::default() };
+    assert!(Engine::new(&unknown).err().expect("refused").0.contains("no-such-rule"));
+    let key = Settings::from_json(r#"{"disabledRule": []}"#).expect_err("refused");
+    assert!(key.0.contains("disabledRule") && key.0.contains("disabledRules"), "{key}");
+}
+
+#[test]
+fn an_accepted_phrase_stays_accepted_in_any_case_and_spacing() {
+    let json = r#"{"accepted": [{"rule": "term-opens-soon", "text": "mañana  se ABRE el plazo"}]}"#;
+    let engine = Engine::new(&Settings::from_json(json).expect("settings")).expect("an engine");
+    let findings = engine.check("Mañana se abre el plazo de solicitudes", &monday()).findings;
+    assert!(findings.iter().all(|f| engine.rule(f.rule).id != "term-opens-soon"));
+}

@@ -1,0 +1,74 @@
+//! Every example of every rule, one test each: `rule › bad 1`, `rule › good 2`.
+
+use std::path::Path;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use mesura::rulec::compile::compile;
+use mesura::rulec::format::{self, Rule, Source};
+use mesura::rules::examples::verify;
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es");
+    let source: &'static Source = match format::read(&folder) {
+        Ok(source) => Box::leak(Box::new(source)),
+        Err(errors) => panic!("the rules can't be read: {errors:?}"),
+    };
+    let mut trials: Vec<Trial> = source.rules.iter().map(|rule| trial(rule, source)).collect();
+    trials.push(Trial::test("a typo in a key stops the build with file, line and the allowed keys", typo));
+    trials.push(Trial::test("an unknown list stops the build with the rule's file and the list", || unknown_list(source)));
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn trial(rule: &'static Rule, source: &'static Source) -> Trial {
+    let examples = rule.file.bad.len() + rule.file.good.len();
+    Trial::test(format!("{} marks what it must and nothing else ({examples} posts)", rule.id), move || {
+        let failures = verify(rule, source);
+        if failures.is_empty() { Ok(()) } else { Err(Failed::from(failures.join("\n"))) }
+    })
+}
+
+/// A folder with one rule file, as a rule author would save it.
+fn saved(name: &str, text: &str) -> std::path::PathBuf {
+    let root = std::env::temp_dir().join(format!("mesura-rules-{name}-{}", std::process::id()));
+    let folder = root.join("2-binding");
+    std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
+    std::fs::write(folder.join("example.toml"), text).expect("a temporary file can be written");
+    root
+}
+
+const RULE: &str = r#"severity = "hint"
+title = "Ejemplo"
+PATTERNS
+why = "Porque sí."
+advice = "Cámbielo."
+sources = ["article-2"]
+[[bad]]
+text = "uno"
+[[bad]]
+text = "uno"
+[[good]]
+text = "dos"
+[[good]]
+text = "dos"
+"#;
+
+fn typo() -> Result<(), Failed> {
+    let root = saved("typo", &RULE.replace("PATTERNS", "paterns = [\"uno\"]"));
+    let errors = format::read(&root).err().ok_or("the typo was accepted")?;
+    let message = errors[0].to_string();
+    for needed in ["example.toml", "line 3", "paterns", "patterns", "unless_draft"] {
+        if !message.contains(needed) {
+            return Err(format!("«{needed}» is missing in: {message}").into());
+        }
+    }
+    Ok(())
+}
+
+fn unknown_list(source: &Source) -> Result<(), Failed> {
+    let root = saved("list", &RULE.replace("PATTERNS", "patterns = [\"@no_such_list\"]"));
+    let read = format::read(&root).map_err(|e| format!("{e:?}"))?;
+    let errors = compile(&Source { rules: read.rules, lists: source.lists.clone(), ..Source::default() }).err();
+    let message = errors.ok_or("the unknown list was accepted")?[0].to_string();
+    if message.contains("example.toml") && message.contains("no_such_list") { Ok(()) } else { Err(message.into()) }
+}
