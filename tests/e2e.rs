@@ -3,7 +3,7 @@
 mod browser;
 
 use browser::trials::{Case, Shared};
-use browser::{Kind, Server, probe, selftests};
+use browser::{Kind, Server, probe, product, selftests};
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
 use std::process::ExitCode;
@@ -11,24 +11,30 @@ use std::sync::Arc;
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
+    if !arguments.list {
+        assemble();
+    }
     arguments.test_threads = arguments.test_threads.or(Some(Kind::ALL.len()));
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let server = Server::start(&root.join("tests/browser/pages"), &root.join("target/www"));
     let server = Arc::new(server.expect("the page server starts"));
-    libtest_mimic::run(&arguments, bench_trials(&server)).exit_code()
+    let mut trials = bench_trials(&server);
+    let extensions = Kind::ALL.map(|kind| Shared::new(kind, Some(&root.join("target/extension").join(kind.name())), &server));
+    trials.extend(in_both(&product::PRODUCT, &extensions));
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// Builds the extension and the playground, as `cargo run` does.
+fn assemble() {
+    let built = std::process::Command::new(env!("CARGO_BIN_EXE_mesura")).arg("build").status();
+    assert!(built.is_ok_and(|status| status.success()), "`cargo run -- build` failed; its reason stands above");
 }
 
 /// The tests of the bench.
 fn bench_trials(server: &Arc<Server>) -> Vec<Trial> {
     let probe = probe::write().expect("the probe extension is written");
-    let mut trials = vec![Trial::test(
-        "a process, its children and its folder end with it",
-        || Ok(selftests::ends_with_its_children()?),
-    )];
-    trials.extend(in_both(
-        &selftests::BARE,
-        &Kind::ALL.map(|kind| Shared::new(kind, None, server)),
-    ));
+    let mut trials = vec![Trial::test("a process, its children and its folder end with it", || Ok(selftests::ends_with_its_children()?))];
+    trials.extend(in_both(&selftests::BARE, &Kind::ALL.map(|kind| Shared::new(kind, None, server))));
     let probed = Kind::ALL.map(|kind| Shared::new(kind, Some(&probe), server));
     trials.extend(in_both(&probe::PROBED, &probed));
     trials

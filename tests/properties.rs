@@ -5,7 +5,7 @@ use std::path::Path;
 
 use mesura::engine::offsets::Offsets;
 use mesura::engine::settings::parse_date;
-use mesura::engine::{Context, Engine, Finding, Severity, Settings};
+use mesura::engine::{Context, Engine, Finding, Settings, Severity};
 use mesura::rulec::format;
 use mesura::rules::examples;
 use proptest::prelude::*;
@@ -35,9 +35,47 @@ fn assert_sound(text: &str, findings: &[Finding]) {
 /// Words that rules look for, signs, emoji, and things that were trouble before.
 fn scraps() -> impl Strategy<Value = String> {
     let scrap = prop::sample::select(vec![
-        "mañana", "se abre", "el plazo", "hasta el", "31 de abril", "martes 25", "hoy", "¡", "!!!", "?", "«", "»", "\"", "\n", " ",
-        "📢", "👨‍👩‍👧", "🇪🇸", "2️⃣", "#SorteoNavidad", "@vecina", "https://sede.ejemplo.es/x", "12345678Z", "ES91 2100", "𝗚𝗥𝗔𝗧𝗜𝗦", "e\u{301}",
-        "\u{200B}", "\u{202E}", "\u{FFFD}", "الخط", "jajaja", "ÑÑÑ", "2/2/2026", "24:00", "...", "100 €", "(", ")", "ﬃ", "İ", "ß",
+        "mañana",
+        "se abre",
+        "el plazo",
+        "hasta el",
+        "31 de abril",
+        "martes 25",
+        "hoy",
+        "¡",
+        "!!!",
+        "?",
+        "«",
+        "»",
+        "\"",
+        "\n",
+        " ",
+        "📢",
+        "👨‍👩‍👧",
+        "🇪🇸",
+        "2️⃣",
+        "#SorteoNavidad",
+        "@vecina",
+        "https://sede.ejemplo.es/x",
+        "12345678Z",
+        "ES91 2100",
+        "𝗚𝗥𝗔𝗧𝗜𝗦",
+        "e\u{301}",
+        "\u{200B}",
+        "\u{202E}",
+        "\u{FFFD}",
+        "الخط",
+        "jajaja",
+        "ÑÑÑ",
+        "2/2/2026",
+        "24:00",
+        "...",
+        "100 €",
+        "(",
+        ")",
+        "ﬃ",
+        "İ",
+        "ß",
     ]);
     prop::collection::vec(scrap, 0..24).prop_map(|parts| parts.join(" "))
 }

@@ -15,8 +15,19 @@ async function switchedOn() {
   return origins.filter((origin) => !content.matches.includes(origin));
 }
 
+/** Firefox gives the manifest's paths as addresses and takes them back only as paths. */
+const scripts = content.js.map((/** @type {string} */ path) => new URL(path, location.origin).pathname);
+
+/** The registration under way: one at a time, or two would both add the same site. */
+let registration = Promise.resolve();
+
 /** Registers the content scripts on exactly the sites that are switched on. */
-export async function register() {
+export function register() {
+  registration = registration.catch(() => {}).then(registerNow);
+  return registration;
+}
+
+async function registerNow() {
   const wanted = await switchedOn();
   const there = (await api.scripting.getRegisteredContentScripts()).map(({ id }) => id);
   const surplus = there.filter((id) => !wanted.includes(id));
@@ -24,7 +35,7 @@ export async function register() {
   const missing = wanted.filter((origin) => !there.includes(origin));
   if (missing.length === 0) return;
   await api.scripting.registerContentScripts(missing.map((origin) => ({
-    id: origin, matches: [origin], js: content.js, allFrames: true, matchOriginAsFallback: true,
+    id: origin, matches: [origin], js: scripts, allFrames: true, matchOriginAsFallback: true,
     runAt: "document_idle", persistAcrossSessions: true,
   })));
 }
@@ -54,5 +65,5 @@ async function inject(matches) {
 /** @param {number} tabId */
 async function start(tabId) {
   const [{ result: isThere }] = await api.scripting.executeScript({ target: { tabId }, func: () => typeof Session !== "undefined" });
-  if (!isThere) await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: content.js });
+  if (!isThere) await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: scripts });
 }

@@ -10,6 +10,8 @@ const Attention = (() => {
   /** How long the pointer or the caret rests before the card opens, and may stray before it closes. */
   const DWELL = 220;
   const GRACE = 260;
+  /** How long a last word stays, with its way back. */
+  const LINGER = 8000;
   const CARET_KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]);
   const MODIFIERS = new Set(["Shift", "Control", "Alt", "Meta", "AltGraph", "CapsLock"]);
   const STEPS = /** @type {Record<string, number>} */ ({ KeyN: 1, KeyP: -1 });
@@ -30,6 +32,13 @@ const Attention = (() => {
     function later(delay, act) {
       clearTimeout(timer);
       timer = setTimeout(act, delay);
+    }
+
+    /** What was done, with the way back. @param {string} message @param {string} label @param {() => void} act */
+    function tell(message, label, act) {
+      card.say(message, label, act);
+      status.announce(message);
+      later(LINGER, card.close);
     }
 
     /** @param {Draft} draft @param {Finding} finding @param {"pointer" | "keyboard"} by */
@@ -54,8 +63,8 @@ const Attention = (() => {
       target = finding;
       if (finding && finding !== card.shown?.finding) {
         later(DWELL, () => { if (draft.findings.includes(finding)) show(draft, finding, "pointer"); });
-      } else if (!finding && card.shown?.by === "pointer") later(GRACE, card.close);
-      else clearTimeout(timer);
+      } else if (!finding && card.isPassing) later(GRACE, card.close);
+      else if (!card.isSaying) clearTimeout(timer);
     }
 
     /** @param {Finding} finding @param {Fix} fix */
@@ -65,8 +74,7 @@ const Attention = (() => {
       card.close();
       if (await Fixing.apply(about.draft, finding, fix.text)) return status.announce(Words.say("announceFixed"));
       card.open({ ...about, text: about.draft.text });
-      card.say(Words.say("cardNotFixed"), Words.say("cardCopy"), () => void copy(fix.text));
-      status.announce(Words.say("cardNotFixed"));
+      tell(Words.say("cardNotFixed"), Words.say("cardCopy"), () => void copy(fix.text));
     }
 
     /** @param {string} text */
@@ -82,7 +90,7 @@ const Attention = (() => {
         document.addEventListener("copy", give, { capture: true, once: true });
         document.execCommand("copy");
       }
-      card.say(Words.say("cardCopied"), Words.say("cardClose"), card.close);
+      tell(Words.say("cardCopied"), Words.say("cardClose"), card.close);
     }
 
     /** @param {Finding} finding */
@@ -91,13 +99,13 @@ const Attention = (() => {
       const { draft, text } = card.shown;
       const phrase = text.slice(finding.start, finding.end);
       draft.accept(finding);
-      card.say(Words.say("cardAccepted"), Words.say("cardUndo"), () => { draft.unaccept(finding.rule, phrase); card.close(); });
+      tell(Words.say("cardAccepted"), Words.say("cardUndo"), () => { draft.unaccept(finding.rule, phrase); card.close(); });
     }
 
     /** @param {Finding} finding */
     function mute({ rule }) {
       transport.post({ type: "setting", change: { disableRule: rule } });
-      card.say(Words.say("cardMuted"), Words.say("cardUndo"), () => {
+      tell(Words.say("cardMuted"), Words.say("cardUndo"), () => {
         transport.post({ type: "setting", change: { enableRule: rule } });
         card.close();
       });
@@ -191,10 +199,10 @@ const Attention = (() => {
       },
       /** The pointer is on the card: it stays. @param {AbortSignal} signal */
       start(signal) {
-        card.surface.host.addEventListener("pointerenter", () => clearTimeout(timer), { signal });
+        card.surface.host.addEventListener("pointerenter", () => { if (card.isPassing) clearTimeout(timer); }, { signal });
         card.surface.host.addEventListener("pointerleave", () => {
           target = null;
-          if (card.shown?.by === "pointer") later(GRACE, card.close);
+          if (card.isPassing) later(GRACE, card.close);
         }, { signal });
       },
     });

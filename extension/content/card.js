@@ -73,6 +73,7 @@ const Card = (() => {
     const { make } = Surface;
     /** @type {CardShown | null} */
     let shown = null;
+    let saying = false;
 
     /** What each button does, for the keyboard. @type {WeakMap<Element, () => void>} */
     const acts = new WeakMap();
@@ -113,6 +114,7 @@ const Card = (() => {
 
     /** @param {CardShown} about */
     function draw(about) {
+      saying = false;
       const { finding } = about;
       const advice = make("p", { class: "advice" }, make("b", {}, Words.say("cardAdvice")), " ", finding.advice);
       const section = make("section", { role: "dialog", "aria-labelledby": "title", "aria-describedby": "why" },
@@ -157,6 +159,10 @@ const Card = (() => {
       place,
       close,
       get shown() { return shown; },
+      /** Whether it says what was done, instead of a finding. */
+      get isSaying() { return shown !== null && saying; },
+      /** Whether it goes when the pointer goes: not what was opened with keys, nor a last word. */
+      get isPassing() { return shown?.by === "pointer" && !saying; },
 
       /** @param {Omit<CardShown, "rects">} about */
       open(about) {
@@ -170,6 +176,7 @@ const Card = (() => {
       /** Instead of the finding: one line about what was done, with a button.
        *  @param {string} message @param {string} label @param {() => void} act */
       say(message, label, act) {
+        saying = true;
         const sign = Icons.draw("fine");
         sign.classList.add("fine");
         put(make("section", { role: "dialog", "aria-labelledby": "done" },

@@ -88,7 +88,7 @@ const Drafts = (() => {
     }
 
     function look(time = performance.now()) {
-      if (!settings || settings.paused || composer.refusal) return;
+      if (!settings || settings.paused || composer.refusal || !element.isConnected) return;
       work(() => {
         const now = read();
         if (typeof now === "string") return refuse(now);
@@ -116,7 +116,7 @@ const Drafts = (() => {
 
     /** @param {Extract<ToContent, {type: "report" | "failed"}>} message */
     function answer(message) {
-      if (!asked || message.version !== asked.version) return;
+      if (!asked || message.version !== asked.version || !element.isConnected) return;
       const about = asked.text;
       asked = null;
       answered = true;

@@ -171,6 +171,7 @@ const Mirror = (() => {
     }
 
     function follow() {
+      if (!field.isConnected) return wipe();
       frame = requestAnimationFrame(follow);
       const now = look();
       if (now === seen) return;

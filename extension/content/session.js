@@ -62,7 +62,8 @@ const Session = (() => {
     function changed(draft) {
       attention?.changed(draft);
       if (draft !== current) return;
-      status?.update(draft);
+      if (status?.isOpen) status.update(draft);
+      else status?.show(draft); // the page took it away
       place();
     }
 

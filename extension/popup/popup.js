@@ -115,11 +115,13 @@ const switchOff = part("switch-off", HTMLButtonElement);
 const named = api.runtime.getManifest().content_scripts[0].matches;
 /** @type {URL | null} */
 let site = null;
+/** What the browser calls the site: its patterns know no port. @param {URL} url */
+const originsOf = ({ protocol, hostname }) => [`${protocol}//${hostname}/*`];
 
 /** @param {TabState} tab */
 async function offerSite(tab) {
   if (!site) return;
-  const origins = [`${site.origin}/*`];
+  const origins = originsOf(site);
   const granted = await api.permissions.contains({ origins });
   const own = (await api.permissions.getAll()).origins?.filter((origin) => !named.includes(origin)) ?? [];
   elsewhere.hidden = tab !== "not-here";
@@ -132,10 +134,10 @@ async function offerSite(tab) {
 
 // The browser asks for the permission at once, within the click; the background does the rest.
 switchOn.addEventListener("click", () => {
-  if (site) void api.permissions.request({ origins: [`${site.origin}/*`] }).then((granted) => granted && watch());
+  if (site) void api.permissions.request({ origins: originsOf(site) }).then((granted) => granted && watch());
 });
 switchOff.addEventListener("click", () => {
-  if (site) void api.permissions.remove({ origins: [`${site.origin}/*`] }).then(() => state && offerSite(state.state));
+  if (site) void api.permissions.remove({ origins: originsOf(site) }).then(() => state && offerSite(state.state));
 });
 
 /* ---- Acts of the person --------------------------------------------------------------------- */

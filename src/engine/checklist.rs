@@ -46,12 +46,8 @@ pub fn draw_up(pack: &Pack, draft: &Analysis<'_>, phrases: u64, findings: &[Find
         .position(|s| chosen.map_or(s.when & facts != 0, |id| s.id == id))
         .unwrap_or(pack.situations.len().saturating_sub(1));
     let of_situation = pack.situations.get(situation).map_or(&[][..], |s| s.items.as_ref());
-    let mut shown: Vec<Shown> = pack
-        .checklist
-        .iter()
-        .enumerate()
-        .filter_map(|(index, item)| show(index, item, facts, of_situation, findings))
-        .collect();
+    let mut shown: Vec<Shown> =
+        pack.checklist.iter().enumerate().filter_map(|(index, item)| show(index, item, facts, of_situation, findings)).collect();
     shown.sort_by_key(|s| match s.state {
         State::Fail => 0,
         State::Attention => 1,

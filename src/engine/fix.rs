@@ -29,8 +29,7 @@ fn split_hole(tail: &str) -> (&str, &str) {
     let bytes = tail.as_bytes();
     let mut end = 0;
     while end < bytes.len() {
-        let inside = bytes[end].is_ascii_alphanumeric()
-            || (bytes[end] == b'.' && bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase));
+        let inside = bytes[end].is_ascii_alphanumeric() || (bytes[end] == b'.' && bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase));
         if !inside {
             break;
         }

@@ -92,8 +92,7 @@ pub fn look_up(automaton: &Automaton, draft: &Analysis<'_>) -> Lookup {
         }
         let from = lookup.pool.len() as u32;
         classes(token, &mut lookup.pool);
-        let mut words =
-            Words { automaton, map: &vocabulary, accent: token.accent, from: from as usize, pool: &mut lookup.pool };
+        let mut words = Words { automaton, map: &vocabulary, accent: token.accent, from: from as usize, pool: &mut lookup.pool };
         match token.kind {
             Kind::Word | Kind::Number => words.word(&text.bytes[token.range()]),
             Kind::Sign => words.sign(&text.bytes[token.range()]),
@@ -127,9 +126,9 @@ fn classes(token: &Token, pool: &mut Vec<u16>) {
 
 /// Enclitic pronouns, as they may follow a verb form.
 const CLITICS: &[&[u8]] = &[
-    b"me", b"te", b"se", b"nos", b"os", b"lo", b"la", b"los", b"las", b"le", b"les", b"melo", b"mela", b"melos",
-    b"melas", b"telo", b"tela", b"telos", b"telas", b"selo", b"sela", b"selos", b"selas", b"noslo", b"nosla",
-    b"noslos", b"noslas", b"oslo", b"osla", b"oslos", b"oslas", b"sele", b"seles", b"seme", b"senos", b"sete", b"teme",
+    b"me", b"te", b"se", b"nos", b"os", b"lo", b"la", b"los", b"las", b"le", b"les", b"melo", b"mela", b"melos", b"melas", b"telo",
+    b"tela", b"telos", b"telas", b"selo", b"sela", b"selos", b"selas", b"noslo", b"nosla", b"noslos", b"noslas", b"oslo", b"osla",
+    b"oslos", b"oslas", b"sele", b"seles", b"seme", b"senos", b"sete", b"teme",
 ];
 
 struct Words<'a> {
@@ -151,8 +150,8 @@ impl Words<'_> {
         for (index, &byte) in word.iter().enumerate() {
             if index > 0 {
                 // An accent behind the prefix is none of its business.
-                    let inside = (self.accent as usize) < index || self.accent == MANY_ACCENTS;
-                    self.suffixed(&node, output, PREFIX, if inside { self.accent } else { NO_ACCENT });
+                let inside = (self.accent as usize) < index || self.accent == MANY_ACCENTS;
+                self.suffixed(&node, output, PREFIX, if inside { self.accent } else { NO_ACCENT });
                 if CLITICS.contains(&&word[index..]) {
                     // A glued pronoun moves the written accent («inscríbase»): it proves nothing.
                     self.suffixed(&node, output, STEM, NO_ACCENT);
@@ -231,9 +230,7 @@ impl Walk<'_> {
         let (from, to) = self.lookup.ranges[start];
         for index in from..to {
             let set = self.lookup.pool[index as usize] as usize;
-            let (Some(&first), Some(&last)) =
-                (self.automaton.start_at.get(set), self.automaton.start_at.get(set + 1))
-            else {
+            let (Some(&first), Some(&last)) = (self.automaton.start_at.get(set), self.automaton.start_at.get(set + 1)) else {
                 continue;
             };
             for slot in first..last {

@@ -77,9 +77,10 @@ impl Engine {
     /// If the settings, or a rule's `check`, name something that there is not.
     pub fn with_pack(pack: &'static Pack, settings: &Settings) -> Result<Self, SettingsError> {
         let index = |id: &str| {
-            pack.rules.iter().position(|rule| rule.id == id).ok_or_else(|| {
-                SettingsError(format!("settings name the rule «{id}», which does not exist in this version"))
-            })
+            pack.rules
+                .iter()
+                .position(|rule| rule.id == id)
+                .ok_or_else(|| SettingsError(format!("settings name the rule «{id}», which does not exist in this version")))
         };
         let mut severities: Vec<_> = pack.rules.iter().map(|rule| rule.on.then_some(rule.severity)).collect();
         for id in &settings.enabled_rules {
@@ -101,7 +102,15 @@ impl Engine {
                 Ok((number, check))
             })
             .collect::<Result<_, _>>()?;
-        Ok(Engine { pack, settings: settings.clone(), followers: matcher::Followers::of(&pack.automaton), regexes: regexes::Regexes::new(pack), checks, severities, accepted })
+        Ok(Engine {
+            pack,
+            settings: settings.clone(),
+            followers: matcher::Followers::of(&pack.automaton),
+            regexes: regexes::Regexes::new(pack),
+            checks,
+            severities,
+            accepted,
+        })
     }
 
     /// The rule that a finding names.

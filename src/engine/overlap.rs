@@ -36,7 +36,8 @@ mod tests {
 
     #[test]
     fn an_error_silences_the_longer_warning_it_touches() {
-        let kept = resolve(vec![finding(0, Severity::Warning, 0, 20), finding(1, Severity::Error, 5, 9), finding(2, Severity::Hint, 30, 31)]);
+        let kept =
+            resolve(vec![finding(0, Severity::Warning, 0, 20), finding(1, Severity::Error, 5, 9), finding(2, Severity::Hint, 30, 31)]);
         assert_eq!(kept.iter().map(|f| f.rule).collect::<Vec<_>>(), [1, 2]);
     }
 

@@ -11,8 +11,8 @@
 
 use std::borrow::Cow;
 
-use super::items::{Item, Situation};
 use super::finding::{Principle, Severity};
+use super::items::{Item, Situation};
 use super::token::{MANY_ACCENTS, NO_ACCENT};
 
 /// A static or owned array.

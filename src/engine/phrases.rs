@@ -70,7 +70,13 @@ pub fn find(pack: &Pack, followers: &Followers, draft: &Analysis<'_>) -> (Vec<Ra
             continue; // before its fixes are written
         }
         let (start, end) = (first.start as usize, last.end as usize);
-        raised.push(Raised { rule: usize::from(pattern.rule), start, end, fixes: fixes(pattern.fix, rule, found, draft, pack), args: Vec::new() });
+        raised.push(Raised {
+            rule: usize::from(pattern.rule),
+            start,
+            end,
+            fixes: fixes(pattern.fix, rule, found, draft, pack),
+            args: Vec::new(),
+        });
     }
     (raised, verdicts)
 }

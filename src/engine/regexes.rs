@@ -37,14 +37,17 @@ impl Regexes {
             if !speaks(usize::from(expression.rule)) || !grams.may_hold_any(&expression.gates) {
                 continue;
             }
-            let bytes: &[u8] = if expression.raw {
-                &draft.folded.bytes
-            } else {
-                masked.get_or_init(|| token::mask(&draft.folded, &draft.tokens))
-            };
+            let bytes: &[u8] =
+                if expression.raw { &draft.folded.bytes } else { masked.get_or_init(|| token::mask(&draft.folded, &draft.tokens)) };
             let Some(regex) = slot.get_or_init(|| compile(expression)) else { continue };
             for found in regex.find_iter(bytes) {
-                raised.push(Raised { rule: usize::from(expression.rule), start: found.start(), end: found.end(), fixes: Vec::new(), args: Vec::new() });
+                raised.push(Raised {
+                    rule: usize::from(expression.rule),
+                    start: found.start(),
+                    end: found.end(),
+                    fixes: Vec::new(),
+                    args: Vec::new(),
+                });
             }
         }
     }

@@ -3,18 +3,17 @@
 //! Exceptions of rules are scoped to the sentence, so a cut in the wrong place is a false alarm:
 //! abbreviations and initials don't end one, a line break always does.
 
-use super::fold::{Folded, EMOJI};
+use super::fold::{EMOJI, Folded};
 use super::token::{FIRST, HEDGED, Kind, LAST, NEGATED, QUESTION, QUOTED, Token};
 
 /// Words whose full stop doesn't end the sentence (folded, without the stop).
 const ABBREVIATIONS: &[&[u8]] = &[
-    b"admin", b"adva", b"apdo", b"art", b"arts", b"av", b"avd", b"avda", b"ayto", b"bco", b"c", b"cap", b"cc", b"cf",
-    b"cia", b"cod", b"cta", b"ctra", b"d", b"dcha", b"depto", b"dir", b"dn", b"dna", b"do\xF1a", b"dpto", b"dr", b"dra",
-    b"ed", b"ej", b"esq", b"etc", b"excma", b"excmo", b"exp", b"expte", b"fdo", b"fig", b"gral", b"h", b"hnos", b"hs",
-    b"ilma", b"ilmo", b"inf", b"ing", b"izda", b"izq", b"izqda", b"jr", b"kg", b"km", b"lic", b"ma", b"max", b"min",
-    b"mr", b"mn", b"ms", b"n", b"na", b"no", b"nro", b"num", b"pag", b"pags", b"pbro", b"pl", b"plza", b"pg", b"pgno",
-    b"pol", b"pp", b"prof", b"profa", b"prov", b"ps", b"pso", b"pta", b"pza", b"ref", b"rvdo", b"s", b"san", b"sr",
-    b"sra", b"sras", b"sres", b"srta", b"ss", b"sta", b"sto", b"tel", b"telf", b"tf", b"tfno", b"tlf", b"tfn", b"ud",
+    b"admin", b"adva", b"apdo", b"art", b"arts", b"av", b"avd", b"avda", b"ayto", b"bco", b"c", b"cap", b"cc", b"cf", b"cia", b"cod",
+    b"cta", b"ctra", b"d", b"dcha", b"depto", b"dir", b"dn", b"dna", b"do\xF1a", b"dpto", b"dr", b"dra", b"ed", b"ej", b"esq", b"etc",
+    b"excma", b"excmo", b"exp", b"expte", b"fdo", b"fig", b"gral", b"h", b"hnos", b"hs", b"ilma", b"ilmo", b"inf", b"ing", b"izda", b"izq",
+    b"izqda", b"jr", b"kg", b"km", b"lic", b"ma", b"max", b"min", b"mr", b"mn", b"ms", b"n", b"na", b"no", b"nro", b"num", b"pag", b"pags",
+    b"pbro", b"pl", b"plza", b"pg", b"pgno", b"pol", b"pp", b"prof", b"profa", b"prov", b"ps", b"pso", b"pta", b"pza", b"ref", b"rvdo",
+    b"s", b"san", b"sr", b"sra", b"sras", b"sres", b"srta", b"ss", b"sta", b"sto", b"tel", b"telf", b"tf", b"tfno", b"tlf", b"tfn", b"ud",
     b"uds", b"urb", b"vd", b"vda", b"vds", b"vol", b"xx",
 ];
 
@@ -81,9 +80,8 @@ fn follows_abbreviation(text: &Folded, tokens: &[Token], index: usize) -> bool {
         return false;
     }
     let bytes = &text.bytes[word.range()];
-    let next_is_low = tokens.get(index + 1).is_some_and(|t| {
-        t.kind == Kind::Number || (t.kind == Kind::Word && !t.is(super::token::CAPITAL))
-    });
+    let next_is_low =
+        tokens.get(index + 1).is_some_and(|t| t.kind == Kind::Number || (t.kind == Kind::Word && !t.is(super::token::CAPITAL)));
     // «J. García», «p. ej.», «EE. UU.»: one letter is an initial; «etc.» ends only before a capital.
     let known = ABBREVIATIONS.contains(&bytes) || bytes.len() <= 1;
     if matches!(bytes, b"etc" | b"h" | b"no" | b"san" | b"min" | b"max" | b"km" | b"kg" | b"s") {
@@ -122,9 +120,25 @@ fn is_negation(word: &[u8]) -> bool {
 fn is_hedge(word: &[u8]) -> bool {
     matches!(
         word,
-        b"previsto" | b"prevista" | b"previstos" | b"previstas" | b"previsiblemente" | b"preve" | b"salvo"
-            | b"podria" | b"podrian" | b"provisional" | b"provisionalmente" | b"orientativo" | b"orientativa"
-            | b"aproximado" | b"aproximada" | b"aproximadamente" | b"estimado" | b"estimada" | b"posiblemente"
+        b"previsto"
+            | b"prevista"
+            | b"previstos"
+            | b"previstas"
+            | b"previsiblemente"
+            | b"preve"
+            | b"salvo"
+            | b"podria"
+            | b"podrian"
+            | b"provisional"
+            | b"provisionalmente"
+            | b"orientativo"
+            | b"orientativa"
+            | b"aproximado"
+            | b"aproximada"
+            | b"aproximadamente"
+            | b"estimado"
+            | b"estimada"
+            | b"posiblemente"
     )
 }
 
@@ -179,7 +193,10 @@ mod tests {
 
     #[test]
     fn stops_and_line_breaks_end_a_sentence_and_abbreviations_do_not() {
-        assert_eq!(sentences("Expte. 1234 BCD/2026, avda. del Mar. Hasta el 3.\nFin"), ["Expte. 1234 BCD/2026, avda. del Mar.", "Hasta el 3.", "Fin"]);
+        assert_eq!(
+            sentences("Expte. 1234 BCD/2026, avda. del Mar. Hasta el 3.\nFin"),
+            ["Expte. 1234 BCD/2026, avda. del Mar.", "Hasta el 3.", "Fin"]
+        );
     }
 
     #[test]

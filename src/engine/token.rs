@@ -136,8 +136,7 @@ impl Cutter<'_> {
     }
 
     fn push(&mut self, kind: Kind, start: usize, end: usize) -> usize {
-        let mut token =
-            Token { start: start as u32, end: end as u32, kind, accent: NO_ACCENT, flags: 0, sentence: 0 };
+        let mut token = Token { start: start as u32, end: end as u32, kind, accent: NO_ACCENT, flags: 0, sentence: 0 };
         if kind == Kind::Word {
             self.describe(&mut token);
         }
@@ -152,8 +151,7 @@ impl Cutter<'_> {
         let mut capitals = 0;
         for (index, &flag) in flags.iter().enumerate() {
             if flag & ACCENT != 0 {
-                token.accent =
-                    if token.accent == NO_ACCENT { index.min(0xFD) as u8 } else { MANY_ACCENTS };
+                token.accent = if token.accent == NO_ACCENT { index.min(0xFD) as u8 } else { MANY_ACCENTS };
             }
             capitals += usize::from(flag & UPPER != 0);
             if flag & STYLED != 0 {
@@ -236,10 +234,7 @@ fn is_seam(bytes: &[u8], flags: &[u8], at: usize) -> bool {
 }
 
 fn name_length(bytes: &[u8]) -> usize {
-    let length = bytes
-        .iter()
-        .take_while(|&&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-' | b'@'))
-        .count();
+    let length = bytes.iter().take_while(|&&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-' | b'@')).count();
     // A full stop after the name ends the sentence.
     bytes[..length].iter().rposition(|&b| b.is_ascii_alphanumeric() || b == b'_').map_or(0, |last| last + 1)
 }
@@ -279,16 +274,34 @@ fn email_length(chunk: &[u8]) -> Option<usize> {
 
 /// Endings that make a bare `name.es` a link when no scheme is written.
 const ENDINGS: &[&str] = &[
-    "es", "com", "org", "net", "gob.es", "cat", "eus", "gal", "eu", "info", "gov", "ly", "gl", "me",
-    "tv", "io", "app", "co", "edu", "int", "madrid", "barcelona", "bit.ly",
+    "es",
+    "com",
+    "org",
+    "net",
+    "gob.es",
+    "cat",
+    "eus",
+    "gal",
+    "eu",
+    "info",
+    "gov",
+    "ly",
+    "gl",
+    "me",
+    "tv",
+    "io",
+    "app",
+    "co",
+    "edu",
+    "int",
+    "madrid",
+    "barcelona",
+    "bit.ly",
 ];
 
 /// Length of a link without scheme: `sede.ejemplo.es/tramites`.
 fn domain_length(chunk: &[u8]) -> Option<usize> {
-    let host = chunk
-        .iter()
-        .take_while(|&&b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
-        .count();
+    let host = chunk.iter().take_while(|&&b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
     let host_end = chunk[..host].iter().rposition(|b| b.is_ascii_alphanumeric())? + 1;
     let name = &chunk[..host_end];
     let dot = name.iter().rposition(|&b| b == b'.')?;
@@ -323,10 +336,7 @@ mod tests {
 
     fn pieces(text: &str) -> Vec<(String, Kind)> {
         let folded = Folded::new(text);
-        tokenize(&folded)
-            .iter()
-            .map(|t| (text[folded.utf8(t.start as usize)..folded.utf8(t.end as usize)].to_owned(), t.kind))
-            .collect()
+        tokenize(&folded).iter().map(|t| (text[folded.utf8(t.start as usize)..folded.utf8(t.end as usize)].to_owned(), t.kind)).collect()
     }
 
     fn texts(text: &str) -> Vec<String> {
@@ -344,12 +354,15 @@ mod tests {
             .into_iter()
             .filter(|(_, kind)| !matches!(kind, Kind::Word | Kind::Sign))
             .collect();
-        assert_eq!(kinds, [
-            ("https://sede.ejemplo.es/a?b=1".to_owned(), Kind::Url),
-            ("ejemplo.es".to_owned(), Kind::Url),
-            ("@Ayto_X".to_owned(), Kind::Mention),
-            ("a.b@c.es".to_owned(), Kind::Email),
-        ]);
+        assert_eq!(
+            kinds,
+            [
+                ("https://sede.ejemplo.es/a?b=1".to_owned(), Kind::Url),
+                ("ejemplo.es".to_owned(), Kind::Url),
+                ("@Ayto_X".to_owned(), Kind::Mention),
+                ("a.b@c.es".to_owned(), Kind::Email),
+            ]
+        );
     }
 
     #[test]

@@ -20,13 +20,7 @@ const MANIFEST: &str = "manifest.json";
 pub const LICENCE: &str = "LICENSE";
 /// The parts of the extension that the playground runs too, besides its style sheets; background,
 /// popup and options need a browser's extension API.
-const SHARED_WITH_WWW: [&str; 5] = [
-    "content/",
-    "shared/",
-    "icons/",
-    "_locales/",
-    "manifest.json",
-];
+const SHARED_WITH_WWW: [&str; 5] = ["content/", "shared/", "icons/", "_locales/", "manifest.json"];
 
 /// Builds the wasm and assembles both extensions and the playground.
 pub fn build(workspace: &Workspace) -> Result<(), HostError> {
@@ -54,20 +48,13 @@ pub fn engine(workspace: &Workspace) -> Result<Files, HostError> {
     let (raw, brotli) = (size::kilobytes(wasm.bytes), size::kilobytes(wasm.brotli));
     step("Motor", format_args!("{raw}, {brotli} con brotli"));
     if wasm.brotli > size::BUDGET {
-        step(
-            "Atención",
-            format_args!("pasa del límite de {}", size::kilobytes(size::BUDGET)),
-        );
+        step("Atención", format_args!("pasa del límite de {}", size::kilobytes(size::BUDGET)));
     }
     Ok(files)
 }
 
 /// The extension for one browser.
-pub fn extension(
-    workspace: &Workspace,
-    engine: &Files,
-    browser: Browser,
-) -> Result<Files, HostError> {
+pub fn extension(workspace: &Workspace, engine: &Files, browser: Browser) -> Result<Files, HostError> {
     let mut files = read_tree(&workspace.root.join("extension"))?;
     let source = files.remove(MANIFEST).unwrap_or_default();
     let manifest = manifest::derive(&source, browser, env!("CARGO_PKG_VERSION"), &files)?;
@@ -118,19 +105,14 @@ fn read_tree(root: &Path) -> Result<Files, HostError> {
 
 fn is_left_out(name: &str) -> bool {
     let last = name.rsplit('/').next().unwrap_or_default();
-    last.starts_with('.')
-        || last.ends_with(".d.ts")
-        || ["tsconfig.json", "jsconfig.json"].contains(&last)
+    last.starts_with('.') || last.ends_with(".d.ts") || ["tsconfig.json", "jsconfig.json"].contains(&last)
 }
 
 /// Makes a folder hold exactly these files. What is right already is left alone, so that a browser
 /// which has the folder loaded never misses a file.
 pub fn sync(folder: &Path, files: &Files) -> Result<(), HostError> {
     fs::create_dir_all(folder).map_err(HostError::file("crear", folder))?;
-    for name in read_tree(folder)?
-        .keys()
-        .filter(|name| !files.contains_key(*name))
-    {
+    for name in read_tree(folder)?.keys().filter(|name| !files.contains_key(*name)) {
         let path = folder.join(name);
         fs::remove_file(&path).map_err(HostError::file("borrar", &path))?;
     }
@@ -152,11 +134,7 @@ fn read(path: &Path) -> Result<Vec<u8>, HostError> {
 
 /// The path inside a folder, with `/` on every system.
 fn relative(root: &Path, path: &Path) -> Option<String> {
-    let parts = path
-        .strip_prefix(root)
-        .ok()?
-        .iter()
-        .map(|part| part.to_str());
+    let parts = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str());
     Some(parts.collect::<Option<Vec<&str>>>()?.join("/"))
 }
 
@@ -167,12 +145,7 @@ mod tests {
     #[test]
     fn syncing_leaves_exactly_the_files_of_the_list() {
         let folder = std::env::temp_dir().join(format!("mesura-sync-{}", std::process::id()));
-        let files = |names: &[&str]| -> Files {
-            names
-                .iter()
-                .map(|name| (name.to_string(), name.as_bytes().to_vec()))
-                .collect()
-        };
+        let files = |names: &[&str]| -> Files { names.iter().map(|name| (name.to_string(), name.as_bytes().to_vec())).collect() };
         sync(&folder, &files(&["a.js", "deep/b.js"])).expect("the folder is ours");
         let second = files(&["deep/b.js", "deep/er/c.js"]);
         sync(&folder, &second).expect("the folder is ours");

@@ -52,30 +52,16 @@ struct Chunk<T> {
 
 /// Audits standard input, or a table.
 pub fn run(table: Option<&Path>, column: Option<&str>) -> Result<ExitCode, HostError> {
-    let audit = Audit {
-        engine: check::engine()?,
-        today: draft::today(),
-    };
+    let audit = Audit { engine: check::engine()?, today: draft::today() };
     let Some(path) = table else {
-        let length = fs::metadata("/dev/stdin")
-            .ok()
-            .filter(|data| data.is_file())
-            .map(|data| data.len());
+        let length = fs::metadata("/dev/stdin").ok().filter(|data| data.is_file()).map(|data| data.len());
         let mut lines = Lines::new(std::io::stdin().lock());
-        return audit.pump(
-            length,
-            || lines.next_chunk(),
-            |_, line: &Vec<u8>| Record::from_json(line),
-        );
+        return audit.pump(length, || lines.next_chunk(), |_, line: &Vec<u8>| Record::from_json(line));
     };
     let length = fs::metadata(path).ok().map(|data| data.len());
     let mut table = Table::open(path, column)?;
     let columns = table.columns.clone();
-    audit.pump(
-        length,
-        || rows(&mut table, path),
-        |line, row| columns.record(line, row),
-    )
+    audit.pump(length, || rows(&mut table, path), |line, row| columns.record(line, row))
 }
 
 /// What is the same for every draft.
@@ -99,16 +85,9 @@ impl Audit {
             if chunk.pieces.is_empty() {
                 break;
             }
-            let answers: Vec<Result<String, String>> = chunk
-                .pieces
-                .par_iter()
-                .map(|(line, piece)| parse(*line, piece).and_then(|record| self.answer(&record)))
-                .collect();
-            let good: String = answers
-                .iter()
-                .flatten()
-                .map(|answer| format!("{answer}\n"))
-                .collect();
+            let answers: Vec<Result<String, String>> =
+                chunk.pieces.par_iter().map(|(line, piece)| parse(*line, piece).and_then(|record| self.answer(&record))).collect();
+            let good: String = answers.iter().flatten().map(|answer| format!("{answer}\n")).collect();
             write(&good)?;
             for ((line, _), answer) in chunk.pieces.iter().zip(&answers) {
                 if let Err(reason) = answer {
@@ -122,9 +101,7 @@ impl Audit {
         }
         bar.finish_and_clear();
         if bad > 0 {
-            anstream::eprintln!(
-                "{bad} de {drafts} líneas no se han podido leer; las demás están respondidas."
-            );
+            anstream::eprintln!("{bad} de {drafts} líneas no se han podido leer; las demás están respondidas.");
             return Ok(ExitCode::from(BAD_LINES));
         }
         Ok(ExitCode::SUCCESS)
@@ -132,10 +109,7 @@ impl Audit {
 
     fn answer(&self, record: &Record) -> Result<String, String> {
         let report = self.engine.check(&record.text, &record.context(self.today));
-        let answer = Answer {
-            id: &record.id,
-            findings: self.found(&record.text, &report),
-        };
+        let answer = Answer { id: &record.id, findings: self.found(&record.text, &report) };
         serde_json::to_string(&answer).map_err(|error| error.to_string())
     }
 
@@ -165,11 +139,7 @@ struct Lines<R> {
 
 impl<R: std::io::Read> Lines<R> {
     fn new(stream: R) -> Lines<R> {
-        Lines {
-            reader: BufReader::with_capacity(BUFFER, stream),
-            number: 0,
-            consumed: 0,
-        }
+        Lines { reader: BufReader::with_capacity(BUFFER, stream), number: 0, consumed: 0 }
     }
 
     /// Waits for one line and takes the others that have come with it. Empty at the end.
@@ -189,10 +159,7 @@ impl<R: std::io::Read> Lines<R> {
                 pieces.push((self.number, line.to_vec()));
             }
         }
-        Ok(Chunk {
-            pieces,
-            consumed: self.consumed,
-        })
+        Ok(Chunk { pieces, consumed: self.consumed })
     }
 }
 
@@ -206,10 +173,7 @@ fn rows(table: &mut Table, path: &Path) -> Result<Chunk<csv::ByteRecord>, HostEr
             Err(error) => return Err(HostError::File("leer", path.into(), error.into())),
         }
     }
-    Ok(Chunk {
-        pieces,
-        consumed: table.consumed(),
-    })
+    Ok(Chunk { pieces, consumed: table.consumed() })
 }
 
 fn write(lines: &str) -> Result<(), HostError> {
@@ -221,14 +185,8 @@ fn write(lines: &str) -> Result<(), HostError> {
 /// A bar on standard error, which draws itself only on a terminal.
 fn progress(length: Option<u64>) -> ProgressBar {
     let (bar, template) = match length {
-        Some(length) => (
-            ProgressBar::new(length),
-            "{bar:30} {percent:>3} % · {msg} borradores · {elapsed}",
-        ),
-        None => (
-            ProgressBar::no_length(),
-            "{spinner} {msg} borradores · {elapsed}",
-        ),
+        Some(length) => (ProgressBar::new(length), "{bar:30} {percent:>3} % · {msg} borradores · {elapsed}"),
+        None => (ProgressBar::no_length(), "{spinner} {msg} borradores · {elapsed}"),
     };
     let style = ProgressStyle::with_template(template);
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
@@ -241,21 +199,12 @@ mod tests {
     #[test]
     fn spans_count_code_points_where_the_engine_counts_utf_16() {
         let engine = check::engine().expect("defaults are right");
-        let audit = Audit {
-            engine,
-            today: draft::today(),
-        };
+        let audit = Audit { engine, today: draft::today() };
         let line = r#"{"id": 7, "text": "📢📢 Mañana se abre el plazo de solicitudes"}"#;
         let record = Record::from_json(line.as_bytes()).expect("it is right");
         let answer = audit.answer(&record).expect("it is answered");
-        assert!(
-            answer.starts_with(r#"{"id":7,"findings":[{"rule":"#),
-            "{answer}"
-        );
-        assert!(
-            answer.contains(r#""start":3,"end":26,"fixes":["#),
-            "{answer}"
-        );
+        assert!(answer.starts_with(r#"{"id":7,"findings":[{"rule":"#), "{answer}");
+        assert!(answer.contains(r#""start":3,"end":26,"fixes":["#), "{answer}");
     }
 
     #[test]
@@ -265,12 +214,6 @@ mod tests {
         assert_eq!(chunk.pieces, [(1, b"uno".to_vec()), (4, b"dos".to_vec())]);
         let chunk = lines.next_chunk().expect("memory does not fail");
         assert_eq!(chunk.pieces, [(5, b"tres".to_vec())]);
-        assert!(
-            lines
-                .next_chunk()
-                .expect("memory does not fail")
-                .pieces
-                .is_empty()
-        );
+        assert!(lines.next_chunk().expect("memory does not fail").pieces.is_empty());
     }
 }

@@ -12,24 +12,14 @@ use super::{HostError, firefox, step};
 
 /// Names on the search path, the best first. Branded Chrome may refuse unpacked extensions that
 /// come from the command line, so it stands last.
-const CHROMIUM: [&str; 6] = [
-    "chromium",
-    "chromium-browser",
-    "brave-browser",
-    "microsoft-edge",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const CHROMIUM: [&str; 6] = ["chromium", "chromium-browser", "brave-browser", "microsoft-edge", "google-chrome", "google-chrome-stable"];
 const FIREFOX: [&str; 3] = ["firefox", "firefox-esr", "firefox-developer-edition"];
 const CHROMIUM_PLACES: [&str; 3] = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
 ];
-const FIREFOX_PLACES: [&str; 2] = [
-    "/Applications/Firefox.app/Contents/MacOS/firefox",
-    "C:/Program Files/Mozilla Firefox/firefox.exe",
-];
+const FIREFOX_PLACES: [&str; 2] = ["/Applications/Firefox.app/Contents/MacOS/firefox", "C:/Program Files/Mozilla Firefox/firefox.exe"];
 
 /// A browser of this machine.
 pub struct Installed {
@@ -44,15 +34,9 @@ pub fn find(kind: Browser) -> Result<Installed, HostError> {
         Browser::Firefox => (&FIREFOX[..], &FIREFOX_PLACES[..]),
     };
     let search = env::var_os("PATH").unwrap_or_default();
-    let on_path = names
-        .iter()
-        .flat_map(|name| env::split_paths(&search).map(move |folder| folder.join(name)));
-    let program = on_path
-        .chain(places.iter().map(PathBuf::from))
-        .find(|program| program.is_file());
-    program
-        .map(|program| Installed { kind, program })
-        .ok_or(HostError::NoBrowser(kind.title()))
+    let on_path = names.iter().flat_map(|name| env::split_paths(&search).map(move |folder| folder.join(name)));
+    let program = on_path.chain(places.iter().map(PathBuf::from)).find(|program| program.is_file());
+    program.map(|program| Installed { kind, program }).ok_or(HostError::NoBrowser(kind.title()))
 }
 
 /// The first that is there.
@@ -64,10 +48,7 @@ impl Installed {
     /// Opens the playground with the extension loaded and waits until the browser is closed.
     pub fn open(&self, workspace: &Workspace, playground: &Playground) -> Result<(), HostError> {
         let title = self.kind.title();
-        step(
-            "Abriendo",
-            format_args!("{title} ({})", self.program.display()),
-        );
+        step("Abriendo", format_args!("{title} ({})", self.program.display()));
         // The port is this run's alone, and so is the profile.
         let profile = format!("profile-{}-{}", self.kind.name(), playground.port);
         let profile = workspace.target.join(profile);
@@ -78,8 +59,7 @@ impl Installed {
             Browser::Chromium => self.start(chromium(&self.program, &profile, &extension, &url))?,
             Browser::Firefox => {
                 let port = firefox::prepare(&profile)?;
-                let mut child =
-                    self.start(firefox::command(&self.program, &profile, port, &url))?;
+                let mut child = self.start(firefox::command(&self.program, &profile, port, &url))?;
                 if let Err(error) = firefox::install(&mut child, port, &extension) {
                     step("Atención", error);
                 }
@@ -98,10 +78,7 @@ impl Installed {
 
     /// Starts the browser; its own chatter on the terminal is of no use to anybody.
     fn start(&self, mut command: Command) -> Result<Child, HostError> {
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         command.spawn().map_err(|error| self.not_started(error))
     }
 

@@ -14,9 +14,7 @@ pub struct Catalogue(Source);
 impl Catalogue {
     /// Reads them.
     pub fn load(workspace: &Workspace) -> Result<Catalogue, HostError> {
-        format::read(&workspace.rules())
-            .map(Catalogue)
-            .map_err(HostError::Rules)
+        format::read(&workspace.rules()).map(Catalogue).map_err(HostError::Rules)
     }
 
     /// What the browser shows of each rule: `texts.es.json`.
@@ -37,14 +35,10 @@ impl Catalogue {
 
     /// The rule with this id, or an error that offers the nearest ids.
     pub fn rule(&self, id: &str) -> Result<&Rule, HostError> {
-        self.0
-            .rules
-            .iter()
-            .find(|rule| rule.id == id)
-            .ok_or_else(|| {
-                let ids = self.0.rules.iter().map(|rule| rule.id.as_str());
-                HostError::UnknownRule(id.to_owned(), nearest(id, ids))
-            })
+        self.0.rules.iter().find(|rule| rule.id == id).ok_or_else(|| {
+            let ids = self.0.rules.iter().map(|rule| rule.id.as_str());
+            HostError::UnknownRule(id.to_owned(), nearest(id, ids))
+        })
     }
 
     /// The item of the checklist with this id.
@@ -54,12 +48,7 @@ impl Catalogue {
 
     /// What people call the situation with this id.
     pub fn situation<'a>(&'a self, id: &'a str) -> &'a str {
-        let line = self
-            .0
-            .checklist
-            .situation
-            .iter()
-            .find(|situation| situation.id == id);
+        let line = self.0.checklist.situation.iter().find(|situation| situation.id == id);
         line.map_or(id, |situation| &situation.name)
     }
 }
@@ -67,9 +56,7 @@ impl Catalogue {
 /// A sentence with the message's arguments in their places.
 pub fn fill(sentence: &str, args: &[String]) -> String {
     let numbered = args.iter().enumerate();
-    numbered.fold(sentence.to_owned(), |text, (index, arg)| {
-        text.replace(&format!("{{{index}}}"), arg)
-    })
+    numbered.fold(sentence.to_owned(), |text, (index, arg)| text.replace(&format!("{{{index}}}"), arg))
 }
 
 /// A severity as a person reads it.
@@ -84,24 +71,10 @@ pub fn severity_name(severity: Severity) -> &'static str {
 /// Up to three ids that someone may have meant: those that hold the word, or a slip of the fingers
 /// away from it.
 fn nearest<'a>(wanted: &str, ids: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut near: Vec<(usize, &str)> = ids
-        .map(|id| {
-            (
-                if id.contains(wanted) {
-                    1
-                } else {
-                    distance(wanted, id)
-                },
-                id,
-            )
-        })
-        .filter(|(distance, _)| *distance <= 3)
-        .collect();
+    let mut near: Vec<(usize, &str)> =
+        ids.map(|id| (if id.contains(wanted) { 1 } else { distance(wanted, id) }, id)).filter(|(distance, _)| *distance <= 3).collect();
     near.sort();
-    near.into_iter()
-        .take(3)
-        .map(|(_, id)| id.to_owned())
-        .collect()
+    near.into_iter().take(3).map(|(_, id)| id.to_owned()).collect()
 }
 
 /// Levenshtein's distance.
@@ -126,27 +99,16 @@ mod tests {
 
     #[test]
     fn the_nearest_rules_are_a_slip_away_or_hold_the_word() {
-        let ids = [
-            "relative-day",
-            "relative-week",
-            "past-date",
-            "weekday-date-mismatch",
-        ];
+        let ids = ["relative-day", "relative-week", "past-date", "weekday-date-mismatch"];
         assert_eq!(nearest("relatve-day", ids.into_iter()), ["relative-day"]);
-        assert_eq!(
-            nearest("date", ids.into_iter()),
-            ["past-date", "weekday-date-mismatch"]
-        );
+        assert_eq!(nearest("date", ids.into_iter()), ["past-date", "weekday-date-mismatch"]);
         assert!(nearest("zzzzzzzzzz", ids.into_iter()).is_empty());
     }
 
     #[test]
     fn arguments_take_their_places() {
         let args = ["martes".to_owned(), "lunes".to_owned()];
-        assert_eq!(
-            fill("El 24 es {1}, no {0}.", &args),
-            "El 24 es lunes, no martes."
-        );
+        assert_eq!(fill("El 24 es {1}, no {0}.", &args), "El 24 es lunes, no martes.");
         assert_eq!(fill("Sin huecos.", &args), "Sin huecos.");
     }
 
@@ -154,16 +116,8 @@ mod tests {
     fn the_rule_files_are_in_the_engine_s_order() {
         let workspace = Workspace::find().expect("tests run in the repository");
         let catalogue = Catalogue::load(&workspace).expect("the build script read them");
-        let files: Vec<&str> = catalogue
-            .rules()
-            .iter()
-            .map(|rule| rule.id.as_str())
-            .collect();
-        let engine: Vec<&str> = mesura::rules::PACK
-            .rules
-            .iter()
-            .map(|rule| rule.id.as_ref())
-            .collect();
+        let files: Vec<&str> = catalogue.rules().iter().map(|rule| rule.id.as_str()).collect();
+        let engine: Vec<&str> = mesura::rules::PACK.rules.iter().map(|rule| rule.id.as_ref()).collect();
         assert_eq!(files, engine);
     }
 }

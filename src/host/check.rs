@@ -48,36 +48,19 @@ struct JsonItem<'a> {
 pub fn run(path: &Path, format: Format, context: &Context) -> Result<ExitCode, HostError> {
     let text = draft::read(path)?;
     let report = print(&text, &draft::name(path), format, context)?;
-    let error = report
-        .findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error);
-    Ok(if error {
-        ExitCode::from(1)
-    } else {
-        ExitCode::SUCCESS
-    })
+    let error = report.findings.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if error { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 /// Checks a text and prints the report.
-pub fn print(
-    text: &str,
-    origin: &str,
-    format: Format,
-    context: &Context,
-) -> Result<Report, HostError> {
+pub fn print(text: &str, origin: &str, format: Format, context: &Context) -> Result<Report, HostError> {
     let engine = engine()?;
     let catalogue = Catalogue::load(&Workspace::find()?)?;
     let report = engine.check(text, context);
     match format {
         Format::Json => out::print_json(&json(&engine, &catalogue, text, &report)?)?,
         Format::Human => {
-            let frames = Frames {
-                engine: &engine,
-                catalogue: &catalogue,
-                origin,
-                text,
-            };
+            let frames = Frames { engine: &engine, catalogue: &catalogue, origin, text };
             out::print(&frames.page(&report)?)?;
         }
     }
@@ -89,12 +72,7 @@ pub fn engine() -> Result<Engine, HostError> {
     Engine::new(&Settings::default()).map_err(|error| HostError::Internal(error.to_string()))
 }
 
-fn json<'a>(
-    engine: &Engine,
-    catalogue: &'a Catalogue,
-    text: &'a str,
-    report: &'a Report,
-) -> Result<Json<'a>, HostError> {
+fn json<'a>(engine: &Engine, catalogue: &'a Catalogue, text: &'a str, report: &'a Report) -> Result<Json<'a>, HostError> {
     let offsets = Offsets::new(text);
     let finding = |finding: &'a Finding| {
         let rule = catalogue.rule(&engine.rule(finding.rule).id)?;
@@ -114,21 +92,12 @@ fn json<'a>(
     };
     let item = |shown: &Shown| {
         let item = catalogue.item(&engine.pack().checklist[shown.item].id)?;
-        Some(JsonItem {
-            item: &item.id,
-            state: state_name(shown.state),
-            blocking: shown.blocking,
-            text: &item.text,
-        })
+        Some(JsonItem { item: &item.id, state: state_name(shown.state), blocking: shown.blocking, text: &item.text })
     };
     let situation = engine.pack().situations.get(report.situation);
     Ok(Json {
         situation: situation.map_or("", |situation| &situation.id),
-        findings: report
-            .findings
-            .iter()
-            .map(finding)
-            .collect::<Result<_, HostError>>()?,
+        findings: report.findings.iter().map(finding).collect::<Result<_, HostError>>()?,
         checklist: report.checklist.iter().filter_map(item).collect(),
     })
 }

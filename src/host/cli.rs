@@ -133,11 +133,7 @@ fn obey(cli: Cli) -> Result<ExitCode, HostError> {
         Some(Order::Check(options)) => {
             let today = options.today.unwrap_or_else(draft::today);
             let network = options.network.unwrap_or_default();
-            let context = Context {
-                network,
-                reply: options.reply,
-                ..Context::on(today)
-            };
+            let context = Context { network, reply: options.reply, ..Context::on(today) };
             return check::run(&options.file, options.format, &context);
         }
         Some(Order::Audit { csv, column }) => return audit::run(csv.as_deref(), column.as_deref()),
@@ -168,23 +164,9 @@ mod tests {
 
     #[test]
     fn help_has_no_english_of_clap() {
-        for line in [
-            "mesura --help",
-            "mesura check --help",
-            "mesura audit -h",
-            "mesura rules --help",
-        ] {
+        for line in ["mesura --help", "mesura check --help", "mesura audit -h", "mesura rules --help"] {
             let help = spanish::rendered(&typed(line).err().expect("help stops"));
-            for word in [
-                "Usage",
-                "OPTIONS",
-                "Options",
-                "Commands",
-                "Arguments",
-                "Print",
-                "[default",
-                "[possible",
-            ] {
+            for word in ["Usage", "OPTIONS", "Options", "Commands", "Arguments", "Print", "[default", "[possible"] {
                 assert!(!help.contains(word), "{line}: {word}\n{help}");
             }
         }
@@ -193,28 +175,13 @@ mod tests {
     #[test]
     fn a_wrong_command_line_is_told_in_spanish() {
         for (line, part) in [
-            (
-                "mesura chek a",
-                "No existe la orden «chek». ¿Quería decir «check»?",
-            ),
+            ("mesura chek a", "No existe la orden «chek». ¿Quería decir «check»?"),
             ("mesura check --redes x a", "No existe la opción «--redes»"),
             ("mesura check", "Falta <FICHERO>"),
-            (
-                "mesura check - --format xml",
-                "«xml» no vale para «--format <FORMATO>»; puede ser human, json",
-            ),
-            (
-                "mesura check - --today 2026-02-30",
-                "«2026-02-30» no es una fecha",
-            ),
-            (
-                "mesura check - --network tuenti",
-                "no se conoce la red «tuenti»",
-            ),
-            (
-                "mesura check - --today",
-                "Falta el valor de «--today <DÍA>»",
-            ),
+            ("mesura check - --format xml", "«xml» no vale para «--format <FORMATO>»; puede ser human, json"),
+            ("mesura check - --today 2026-02-30", "«2026-02-30» no es una fecha"),
+            ("mesura check - --network tuenti", "no se conoce la red «tuenti»"),
+            ("mesura check - --today", "Falta el valor de «--today <DÍA>»"),
         ] {
             let message = spanish::usage(&typed(line).err().expect(line));
             assert!(message.contains(part), "{line}: {message}");

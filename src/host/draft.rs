@@ -13,32 +13,19 @@ use super::error::quoted;
 
 /// A network by its name.
 pub fn parse_network(name: &str) -> Result<Network, String> {
-    let known = || {
-        Network::ALL
-            .map(|(_, name)| name)
-            .into_iter()
-            .filter(|name| !name.is_empty())
-    };
-    Network::named(name).ok_or_else(|| {
-        format!(
-            "no se conoce la red «{name}»; puede ser {}",
-            quoted(&known().collect::<Vec<_>>())
-        )
-    })
+    let known = || Network::ALL.map(|(_, name)| name).into_iter().filter(|name| !name.is_empty());
+    Network::named(name).ok_or_else(|| format!("no se conoce la red «{name}»; puede ser {}", quoted(&known().collect::<Vec<_>>())))
 }
 
 /// A day as `YYYY-MM-DD`.
 pub fn parse_date(text: &str) -> Result<Date, String> {
-    settings::parse_date(text).map_err(|_| {
-        format!("«{text}» no es una fecha; escriba un día que exista como AAAA-MM-DD, por ejemplo 2026-11-23")
-    })
+    settings::parse_date(text)
+        .map_err(|_| format!("«{text}» no es una fecha; escriba un día que exista como AAAA-MM-DD, por ejemplo 2026-11-23"))
 }
 
 /// The day where this machine is; UTC's where the system does not tell its time zone.
 pub fn today() -> Date {
-    OffsetDateTime::now_local()
-        .unwrap_or_else(|_| OffsetDateTime::now_utc())
-        .date()
+    OffsetDateTime::now_local().unwrap_or_else(|_| OffsetDateTime::now_utc()).date()
 }
 
 /// The text of a file, or of standard input for `-`.
@@ -49,30 +36,21 @@ pub fn read(path: &Path) -> Result<String, HostError> {
         stdin.map_err(|error| HostError::Stream("leer la entrada", error))?;
         ("La entrada".to_owned(), bytes)
     } else {
-        (
-            format!("«{}»", path.display()),
-            fs::read(path).map_err(HostError::file("leer", path))?,
-        )
+        (format!("«{}»", path.display()), fs::read(path).map_err(HostError::file("leer", path))?)
     };
     decode(bytes).map_err(|byte| HostError::NotUtf8(place, byte))
 }
 
 /// What a draft is called in its report.
 pub fn name(path: &Path) -> Cow<'_, str> {
-    if path == Path::new("-") {
-        "entrada".into()
-    } else {
-        path.to_string_lossy()
-    }
+    if path == Path::new("-") { "entrada".into() } else { path.to_string_lossy() }
 }
 
 /// The draft without what editors add to files: a mark of the encoding and the last line break.
 fn decode(bytes: Vec<u8>) -> Result<String, usize> {
     let text = String::from_utf8(bytes).map_err(|error| error.utf8_error().valid_up_to())?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let text = text
-        .strip_suffix('\n')
-        .map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
+    let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
     Ok(text.to_owned())
 }
 
@@ -84,30 +62,16 @@ mod tests {
     fn a_day_that_does_not_exist_is_refused_with_an_example() {
         assert!(parse_date("2026-11-23").is_ok());
         assert!(parse_date("2024-02-29").is_ok());
-        for wrong in [
-            "2026-02-29",
-            "23-11-2026",
-            "2026-11",
-            "hoy",
-            "2026-11-23-1",
-            "2026-00-10",
-            "",
-        ] {
+        for wrong in ["2026-02-29", "23-11-2026", "2026-11", "hoy", "2026-11-23-1", "2026-00-10", ""] {
             let error = parse_date(wrong).expect_err(wrong);
-            assert!(
-                error.contains(wrong) && error.contains("2026-11-23"),
-                "{error}"
-            );
+            assert!(error.contains(wrong) && error.contains("2026-11-23"), "{error}");
         }
     }
 
     #[test]
     fn an_unknown_network_is_refused_with_the_known_ones() {
         let error = parse_network("tuenti").expect_err("it closed");
-        assert!(
-            error.contains("«tuenti»") && error.contains("«x»"),
-            "{error}"
-        );
+        assert!(error.contains("«tuenti»") && error.contains("«x»"), "{error}");
     }
 
     #[test]

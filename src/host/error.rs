@@ -67,12 +67,7 @@ impl fmt::Display for HostError {
                 from.display()
             ),
             Self::File(doing, path, error) => {
-                write!(
-                    f,
-                    "No se ha podido {doing} «{}»: {}.",
-                    path.display(),
-                    reason(error)
-                )
+                write!(f, "No se ha podido {doing} «{}»: {}.", path.display(), reason(error))
             }
             Self::Stream(doing, error) => write!(f, "No se ha podido {doing}: {}.", reason(error)),
             Self::NotUtf8(place, byte) => write!(
@@ -80,11 +75,7 @@ impl fmt::Display for HostError {
                 "{place} no está en UTF-8 (deja de estarlo en el byte {byte}); guarde el texto con la codificación UTF-8 y repita."
             ),
             Self::Program(program, remedy, error) => {
-                write!(
-                    f,
-                    "No se ha podido ejecutar «{program}»: {}; {remedy}.",
-                    reason(error)
-                )
+                write!(f, "No se ha podido ejecutar «{program}»: {}; {remedy}.", reason(error))
             }
             Self::EngineBuild(status) => write!(
                 f,
@@ -104,14 +95,12 @@ impl fmt::Display for HostError {
                 f,
                 "Ningún puerto entre {first} y {last} está libre en 127.0.0.1 ({detail}); cierre otro «cargo run» o elija uno con «--port»."
             ),
-            Self::NoBrowser(name) => write!(
-                f,
-                "No encuentro {name} en este equipo; instálelo o use «--browser none» y cargue la extensión a mano."
-            ),
-            Self::Browser(name, status) => write!(
-                f,
-                "{name} ha terminado mal ({status}); pruebe otro navegador con «--browser», o cargue la extensión a mano."
-            ),
+            Self::NoBrowser(name) => {
+                write!(f, "No encuentro {name} en este equipo; instálelo o use «--browser none» y cargue la extensión a mano.")
+            }
+            Self::Browser(name, status) => {
+                write!(f, "{name} ha terminado mal ({status}); pruebe otro navegador con «--browser», o cargue la extensión a mano.")
+            }
             Self::Firefox(detail) => write!(f, "Firefox no ha cargado la extensión: {detail}."),
             Self::Rules(errors) => {
                 write!(f, "Las reglas no se pueden leer:")?;
@@ -121,11 +110,7 @@ impl fmt::Display for HostError {
                 write!(f, "No hay ninguna regla «{id}»")?;
                 match near.as_slice() {
                     [] => write!(f, "; «mesura rules» las enumera."),
-                    near => write!(
-                        f,
-                        "; ¿quería decir {}? «mesura rules» las enumera.",
-                        quoted(near)
-                    ),
+                    near => write!(f, "; ¿quería decir {}? «mesura rules» las enumera.", quoted(near)),
                 }
             }
             Self::NoColumn(path, wanted, present) => write!(
@@ -135,10 +120,7 @@ impl fmt::Display for HostError {
                 quoted(present)
             ),
             Self::Internal(detail) => {
-                write!(
-                    f,
-                    "Fallo interno de Mesura: {detail}. Por favor, comuníquelo."
-                )
+                write!(f, "Fallo interno de Mesura: {detail}. Por favor, comuníquelo.")
             }
         }
     }
@@ -148,10 +130,7 @@ impl std::error::Error for HostError {}
 
 /// «a», «b» o «c».
 pub fn quoted(names: &[impl AsRef<str>]) -> String {
-    let names: Vec<String> = names
-        .iter()
-        .map(|name| format!("«{}»", name.as_ref()))
-        .collect();
+    let names: Vec<String> = names.iter().map(|name| format!("«{}»", name.as_ref())).collect();
     match names.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
@@ -178,14 +157,8 @@ mod tests {
     fn a_message_names_the_value_the_place_and_the_way_out() {
         let missing = io::Error::from(io::ErrorKind::NotFound);
         let error = HostError::file("leer", Path::new("borrador.txt"))(missing);
-        assert_eq!(
-            error.to_string(),
-            "No se ha podido leer «borrador.txt»: no existe."
-        );
-        let unknown = HostError::UnknownRule(
-            "relativ-day".into(),
-            vec!["relative-day".into(), "relative-week".into()],
-        );
+        assert_eq!(error.to_string(), "No se ha podido leer «borrador.txt»: no existe.");
+        let unknown = HostError::UnknownRule("relativ-day".into(), vec!["relative-day".into(), "relative-week".into()]);
         assert_eq!(
             unknown.to_string(),
             "No hay ninguna regla «relativ-day»; ¿quería decir «relative-day» o «relative-week»? «mesura rules» las enumera."

@@ -35,17 +35,13 @@ pub fn prepare(profile: &Path) -> Result<u16, HostError> {
     fs::write(&file, PREFERENCES).map_err(HostError::file("escribir", &file))?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
     let address = listener.and_then(|listener| listener.local_addr());
-    address
-        .map(|address| address.port())
-        .map_err(|error| failed(&error))
+    address.map(|address| address.port()).map_err(|error| failed(&error))
 }
 
 /// Firefox in that profile, with its debugger at that port.
 pub fn command(program: &Path, profile: &Path, port: u16, url: &str) -> Command {
     let mut command = Command::new(program);
-    command
-        .args(["--no-remote", "--new-instance", "--start-debugger-server"])
-        .arg(port.to_string());
+    command.args(["--no-remote", "--new-instance", "--start-debugger-server"]).arg(port.to_string());
     command.arg("--profile").arg(profile).arg(url);
     command
 }
@@ -54,11 +50,8 @@ pub fn command(program: &Path, profile: &Path, port: u16, url: &str) -> Command 
 pub fn install(firefox: &mut Child, port: u16, extension: &Path) -> Result<(), HostError> {
     let mut debugger = Debugger::connect(firefox, port)?;
     let root = debugger.ask(&json!({"to": "root", "type": "getRoot"}))?;
-    let addons = root["addonsActor"]
-        .as_str()
-        .ok_or_else(|| failed(&"el depurador no gestiona complementos"))?;
-    debugger
-        .ask(&json!({"to": addons, "type": "installTemporaryAddon", "addonPath": extension}))?;
+    let addons = root["addonsActor"].as_str().ok_or_else(|| failed(&"el depurador no gestiona complementos"))?;
+    debugger.ask(&json!({"to": addons, "type": "installTemporaryAddon", "addonPath": extension}))?;
     Ok(())
 }
 
@@ -72,9 +65,7 @@ impl Debugger {
         loop {
             match TcpStream::connect((Ipv4Addr::LOCALHOST, port)) {
                 Ok(stream) => {
-                    stream
-                        .set_read_timeout(Some(PATIENCE))
-                        .map_err(|error| failed(&error))?;
+                    stream.set_read_timeout(Some(PATIENCE)).map_err(|error| failed(&error))?;
                     let mut debugger = Debugger(BufReader::new(stream));
                     // It greets first.
                     debugger.receive()?;
@@ -101,10 +92,7 @@ impl Debugger {
             }
             return match answer["error"].as_str() {
                 None => Ok(answer),
-                Some(error) => Err(failed(&format!(
-                    "{error}: {}",
-                    answer["message"].as_str().unwrap_or_default()
-                ))),
+                Some(error) => Err(failed(&format!("{error}: {}", answer["message"].as_str().unwrap_or_default()))),
             };
         }
     }
@@ -114,10 +102,7 @@ impl Debugger {
             let mut length = Vec::new();
             self.0.read_until(b':', &mut length)?;
             let digits = String::from_utf8_lossy(&length);
-            let length = digits
-                .trim_end_matches(':')
-                .parse()
-                .map_err(std::io::Error::other)?;
+            let length = digits.trim_end_matches(':').parse().map_err(std::io::Error::other)?;
             let mut packet = vec![0; length];
             self.0.read_exact(&mut packet)?;
             Ok(serde_json::from_slice(&packet)?)
@@ -127,7 +112,5 @@ impl Debugger {
 }
 
 fn failed(reason: &impl std::fmt::Display) -> HostError {
-    HostError::Firefox(format!(
-        "{reason}; cárguela a mano en about:debugging#/runtime/this-firefox"
-    ))
+    HostError::Firefox(format!("{reason}; cárguela a mano en about:debugging#/runtime/this-firefox"))
 }

@@ -51,11 +51,7 @@ impl Frames<'_> {
         let mut group = level(finding.severity)
             .primary_title(rule.file.title.as_str())
             .id(rule.id.as_str())
-            .element(
-                Snippet::source(self.text)
-                    .path(self.origin)
-                    .annotation(marked),
-            )
+            .element(Snippet::source(self.text).path(self.origin).annotation(marked))
             .element(Level::NOTE.with_name("por qué").message(why))
             .element(Level::HELP.with_name("qué hacer").message(advice));
         for fix in &finding.fixes {
@@ -82,11 +78,7 @@ impl Frames<'_> {
                 State::Person => ('☐', AnsiColor::Blue),
             };
             let style = colour.on_default().bold();
-            let blocking = if shown.blocking {
-                " (imprescindible)"
-            } else {
-                ""
-            };
+            let blocking = if shown.blocking { " (imprescindible)" } else { "" };
             list += &format!("  {style}{sign}{style:#} {}{blocking}\n", item.text);
         }
         list.push('\n');
@@ -112,33 +104,16 @@ fn level(severity: Severity) -> Level<'static> {
 
 /// «2 errores, 1 aviso».
 fn counts(report: &Report) -> String {
-    let plurals = [
-        (Severity::Error, "errores"),
-        (Severity::Warning, "avisos"),
-        (Severity::Hint, "sugerencias"),
-    ];
+    let plurals = [(Severity::Error, "errores"), (Severity::Warning, "avisos"), (Severity::Hint, "sugerencias")];
     let counts = plurals.into_iter().filter_map(|(severity, many)| {
         let name = |number| {
-            if number == 1 {
-                severity_name(severity)
-            } else {
-                many
-            }
+            if number == 1 { severity_name(severity) } else { many }
         };
-        match report
-            .findings
-            .iter()
-            .filter(|finding| finding.severity == severity)
-            .count()
-        {
+        match report.findings.iter().filter(|finding| finding.severity == severity).count() {
             0 => None,
             number => Some(format!("{number} {}", name(number))),
         }
     });
     let counts: Vec<String> = counts.collect();
-    if counts.is_empty() {
-        "Sin frases que marcar".to_owned()
-    } else {
-        counts.join(", ")
-    }
+    if counts.is_empty() { "Sin frases que marcar".to_owned() } else { counts.join(", ") }
 }

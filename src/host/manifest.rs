@@ -45,14 +45,8 @@ impl Browser {
 
 /// The manifest for one browser: without the other's keys, with the crate's version, and with the
 /// patterns of content scripts (`content/sites/*.js`) replaced by the files that fit, sorted.
-pub fn derive(
-    source: &[u8],
-    browser: Browser,
-    version: &str,
-    files: &Files,
-) -> Result<Value, HostError> {
-    let mut manifest: Value = serde_json::from_slice(source)
-        .map_err(|error| wrong(format!("no es JSON válido ({error})")))?;
+pub fn derive(source: &[u8], browser: Browser, version: &str, files: &Files) -> Result<Value, HostError> {
+    let mut manifest: Value = serde_json::from_slice(source).map_err(|error| wrong(format!("no es JSON válido ({error})")))?;
     if !manifest.is_object() {
         return Err(wrong("tiene que ser un objeto".into()));
     }
@@ -60,25 +54,15 @@ pub fn derive(
         remove(&mut manifest, pointer);
     }
     manifest["version"] = version.into();
-    for script in manifest
-        .get_mut("content_scripts")
-        .and_then(Value::as_array_mut)
-        .into_iter()
-        .flatten()
-    {
+    for script in manifest.get_mut("content_scripts").and_then(Value::as_array_mut).into_iter().flatten() {
         for key in ["js", "css"] {
             if let Some(list) = script.get_mut(key).and_then(Value::as_array_mut) {
                 *list = list.iter().flat_map(|item| expand(item, files)).collect();
             }
         }
     }
-    match named_files(&manifest)
-        .into_iter()
-        .find(|name| !files.contains_key(*name))
-    {
-        Some(name) => Err(wrong(format!(
-            "nombra «{name}», que no existe en extension/"
-        ))),
+    match named_files(&manifest).into_iter().find(|name| !files.contains_key(*name)) {
+        Some(name) => Err(wrong(format!("nombra «{name}», que no existe en extension/"))),
         None => Ok(manifest),
     }
 }
@@ -98,15 +82,9 @@ fn remove(manifest: &mut Value, pointer: &str) {
 
 /// The files that fit a pattern; what is no pattern, or fits nothing, stays as it is.
 fn expand(pattern: &Value, files: &Files) -> Vec<Value> {
-    let fitting = files
-        .keys()
-        .filter(|name| pattern.as_str().is_some_and(|pattern| fits(pattern, name)));
+    let fitting = files.keys().filter(|name| pattern.as_str().is_some_and(|pattern| fits(pattern, name)));
     let fitting: Vec<Value> = fitting.map(|name| name.as_str().into()).collect();
-    if fitting.is_empty() {
-        vec![pattern.clone()]
-    } else {
-        fitting
-    }
+    if fitting.is_empty() { vec![pattern.clone()] } else { fitting }
 }
 
 /// Whether a path fits a pattern with at most one `*`, which stands for a part of one file name.
@@ -114,9 +92,7 @@ fn fits(pattern: &str, path: &str) -> bool {
     let Some((before, after)) = pattern.split_once('*') else {
         return pattern == path;
     };
-    let middle = path
-        .strip_prefix(before)
-        .and_then(|rest| rest.strip_suffix(after));
+    let middle = path.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
     middle.is_some_and(|middle| !middle.contains('/'))
 }
 
@@ -124,14 +100,8 @@ fn fits(pattern: &str, path: &str) -> bool {
 fn named_files(value: &Value) -> Vec<&str> {
     match value {
         Value::String(text) => {
-            let file = [".js", ".html", ".css", ".png", ".svg"]
-                .iter()
-                .any(|end| text.ends_with(end));
-            if file {
-                vec![text.trim_start_matches('/')]
-            } else {
-                vec![]
-            }
+            let file = [".js", ".html", ".css", ".png", ".svg"].iter().any(|end| text.ends_with(end));
+            if file { vec![text.trim_start_matches('/')] } else { vec![] }
         }
         Value::Array(items) => items.iter().flat_map(named_files).collect(),
         Value::Object(fields) => fields.values().flat_map(named_files).collect(),
@@ -143,13 +113,7 @@ fn named_files(value: &Value) -> Vec<&str> {
 mod tests {
     use super::*;
 
-    const FILES: [&str; 5] = [
-        "background/main.js",
-        "content/main.js",
-        "content/map.js",
-        "content/sites/a.js",
-        "content/sites/b.js",
-    ];
+    const FILES: [&str; 5] = ["background/main.js", "content/main.js", "content/map.js", "content/sites/a.js", "content/sites/b.js"];
     const SOURCE: &str = r#"{
         "version": "0.0.0", "minimum_chrome_version": "148",
         "background": {"service_worker": "background/main.js", "scripts": ["background/main.js"], "type": "module"},
@@ -158,10 +122,7 @@ mod tests {
     }"#;
 
     fn files(names: &[&str]) -> Files {
-        names
-            .iter()
-            .map(|name| (name.to_string(), Vec::new()))
-            .collect()
+        names.iter().map(|name| (name.to_string(), Vec::new())).collect()
     }
 
     fn manifest(browser: Browser) -> Value {
@@ -171,10 +132,7 @@ mod tests {
     #[test]
     fn chromium_gets_a_service_worker_and_nothing_of_firefox() {
         let manifest = manifest(Browser::Chromium);
-        assert_eq!(
-            manifest["background"]["service_worker"],
-            "background/main.js"
-        );
+        assert_eq!(manifest["background"]["service_worker"], "background/main.js");
         assert_eq!(manifest["background"].get("scripts"), None);
         assert_eq!(manifest.get("browser_specific_settings"), None);
         assert_eq!(manifest["minimum_chrome_version"], "148");
@@ -186,10 +144,7 @@ mod tests {
         assert_eq!(manifest["background"]["scripts"][0], "background/main.js");
         assert_eq!(manifest["background"].get("service_worker"), None);
         assert_eq!(manifest.get("minimum_chrome_version"), None);
-        assert_eq!(
-            manifest["browser_specific_settings"]["gecko"]["id"],
-            "mesura@example.org"
-        );
+        assert_eq!(manifest["browser_specific_settings"]["gecko"]["id"], "mesura@example.org");
     }
 
     #[test]
@@ -200,24 +155,13 @@ mod tests {
     #[test]
     fn a_pattern_of_content_scripts_becomes_the_files_that_fit() {
         let js = manifest(Browser::Firefox)["content_scripts"][0]["js"].to_string();
-        assert_eq!(
-            js,
-            r#"["content/map.js","content/sites/a.js","content/sites/b.js","content/main.js"]"#
-        );
+        assert_eq!(js, r#"["content/map.js","content/sites/a.js","content/sites/b.js","content/main.js"]"#);
     }
 
     #[test]
     fn what_the_manifest_names_must_be_there() {
-        for (present, missing) in [
-            (&FILES[1..], "«background/main.js»"),
-            (&FILES[..3], "«content/sites/*.js»"),
-        ] {
-            let error = derive(
-                SOURCE.as_bytes(),
-                Browser::Chromium,
-                "1.2.3",
-                &files(present),
-            );
+        for (present, missing) in [(&FILES[1..], "«background/main.js»"), (&FILES[..3], "«content/sites/*.js»")] {
+            let error = derive(SOURCE.as_bytes(), Browser::Chromium, "1.2.3", &files(present));
             let error = error.expect_err("a file is missing").to_string();
             assert!(error.contains(missing), "{error}");
         }
@@ -225,8 +169,7 @@ mod tests {
 
     #[test]
     fn what_is_not_json_says_where() {
-        let error = derive(b"{\n  \"a\": }", Browser::Chromium, "1", &Files::new())
-            .expect_err("it is broken");
+        let error = derive(b"{\n  \"a\": }", Browser::Chromium, "1", &Files::new()).expect_err("it is broken");
         assert!(error.to_string().contains("line 2"), "{error}");
     }
 }

@@ -23,25 +23,12 @@ pub fn run(out: Option<PathBuf>) -> Result<(), HostError> {
     for browser in Browser::ALL {
         let files = assemble::extension(&workspace, &engine, browser)?;
         if !files.contains_key(assemble::LICENCE) {
-            return Err(HostError::Extension(
-                "falta LICENSE, sin la que no se distribuye".into(),
-            ));
+            return Err(HostError::Extension("falta LICENSE, sin la que no se distribuye".into()));
         }
-        let path = out.join(format!(
-            "mesura-{}-{}.zip",
-            browser.name(),
-            env!("CARGO_PKG_VERSION")
-        ));
+        let path = out.join(format!("mesura-{}-{}.zip", browser.name(), env!("CARGO_PKG_VERSION")));
         let data = zip(&files).map_err(HostError::file("comprimir", &path))?;
         fs::write(&path, &data).map_err(HostError::file("escribir", &path))?;
-        step(
-            browser.title(),
-            format_args!(
-                "{} ({})",
-                workspace.shown(&path),
-                size::kilobytes(data.len())
-            ),
-        );
+        step(browser.title(), format_args!("{} ({})", workspace.shown(&path), size::kilobytes(data.len())));
     }
     Ok(())
 }
@@ -66,10 +53,7 @@ mod tests {
     use super::*;
 
     fn files(names: &[&str]) -> Files {
-        names
-            .iter()
-            .map(|name| (name.to_string(), name.repeat(300).into_bytes()))
-            .collect()
+        names.iter().map(|name| (name.to_string(), name.repeat(300).into_bytes())).collect()
     }
 
     #[test]

@@ -29,17 +29,14 @@ impl Record {
     pub fn from_json(line: &[u8]) -> Result<Record, String> {
         let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
         let line = str::from_utf8(line).map_err(|_| "no está en UTF-8".to_owned())?;
-        let value = serde_json::from_str(line)
-            .map_err(|error| format!("no es JSON válido (columna {})", error.column()))?;
+        let value = serde_json::from_str(line).map_err(|error| format!("no es JSON válido (columna {})", error.column()))?;
         let Value::Object(mut fields) = value else {
             return Err("tiene que ser un objeto JSON como {\"id\": 1, \"text\": \"…\"}".into());
         };
         let id = match fields.remove("id") {
             Some(id @ (Value::String(_) | Value::Number(_))) => id,
             Some(other) => {
-                return Err(format!(
-                    "«id» tiene que ser un texto o un número, no {other}"
-                ));
+                return Err(format!("«id» tiene que ser un texto o un número, no {other}"));
             }
             None => return Err("falta «id»".into()),
         };
@@ -54,22 +51,14 @@ impl Record {
             text: string(&mut fields, "text")?.ok_or("falta «text»")?,
             network: parse_network(&network)?,
             reply,
-            today: string(&mut fields, "today")?
-                .as_deref()
-                .map(parse_date)
-                .transpose()?,
+            today: string(&mut fields, "today")?.as_deref().map(parse_date).transpose()?,
             account: string(&mut fields, "account")?,
         })
     }
 
     /// The engine's context; `today` stands in where the draft names no day.
     pub fn context(&self, today: Date) -> Context {
-        Context {
-            network: self.network,
-            reply: self.reply,
-            account: self.account.clone(),
-            ..Context::on(self.today.unwrap_or(today))
-        }
+        Context { network: self.network, reply: self.reply, account: self.account.clone(), ..Context::on(self.today.unwrap_or(today)) }
     }
 }
 
@@ -92,10 +81,7 @@ mod tests {
         let record = Record::from_json(line.as_bytes()).expect("it is right");
         assert_eq!((record.id, record.reply), (Value::from("a"), true));
         assert_eq!(record.network, Network::X);
-        assert_eq!(
-            record.today.map(|day| day.to_string()),
-            Some("2026-11-23".into())
-        );
+        assert_eq!(record.today.map(|day| day.to_string()), Some("2026-11-23".into()));
     }
 
     #[test]
@@ -104,36 +90,17 @@ mod tests {
             (r#"{"id": 1, "text": "a""#, "no es JSON válido (columna"),
             (r#"["a"]"#, "objeto JSON"),
             (r#"{"text": "a"}"#, "falta «id»"),
-            (
-                r#"{"id": [1], "text": "a"}"#,
-                "«id» tiene que ser un texto o un número, no [1]",
-            ),
+            (r#"{"id": [1], "text": "a"}"#, "«id» tiene que ser un texto o un número, no [1]"),
             (r#"{"id": 1}"#, "falta «text»"),
-            (
-                r#"{"id": 1, "text": 7}"#,
-                "«text» tiene que ser un texto, no 7",
-            ),
-            (
-                r#"{"id": 1, "text": "a", "reply": "no"}"#,
-                "«reply» tiene que ser true o false, no \"no\"",
-            ),
-            (
-                r#"{"id": 1, "text": "a", "network": "tuenti"}"#,
-                "la red «tuenti»",
-            ),
-            (
-                r#"{"id": 1, "text": "a", "today": "mañana"}"#,
-                "«mañana» no es una fecha",
-            ),
+            (r#"{"id": 1, "text": 7}"#, "«text» tiene que ser un texto, no 7"),
+            (r#"{"id": 1, "text": "a", "reply": "no"}"#, "«reply» tiene que ser true o false, no \"no\""),
+            (r#"{"id": 1, "text": "a", "network": "tuenti"}"#, "la red «tuenti»"),
+            (r#"{"id": 1, "text": "a", "today": "mañana"}"#, "«mañana» no es una fecha"),
             (r#"{"id": 1, "text": "\ud83d"}"#, "no es JSON válido"),
         ] {
             let error = Record::from_json(line.as_bytes()).expect_err(line);
             assert!(error.contains(part), "{line}: {error}");
         }
-        assert!(
-            Record::from_json(b"{\"id\": 1, \"text\": \"a\xf1o\"}")
-                .expect_err("Latin-1")
-                .contains("UTF-8")
-        );
+        assert!(Record::from_json(b"{\"id\": 1, \"text\": \"a\xf1o\"}").expect_err("Latin-1").contains("UTF-8"));
     }
 }

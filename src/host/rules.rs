@@ -27,17 +27,9 @@ fn table(catalogue: &Catalogue) -> String {
         let principle = catalogue.principle(group[0].principle);
         table += &format!("{bold}{principle}{bold:#} ({})\n", group.len());
         for Rule { id, file, .. } in group {
-            table += &format!(
-                "  {id:width$}  {:10}  {}\n",
-                severity_name(file.severity),
-                file.title
-            );
+            table += &format!("  {id:width$}  {:10}  {}\n", severity_name(file.severity), file.title);
         }
         table.push('\n');
     }
-    table
-        + &format!(
-            "{} reglas. «mesura explain REGLA» explica una.\n",
-            rules.len()
-        )
+    table + &format!("{} reglas. «mesura explain REGLA» explica una.\n", rules.len())
 }

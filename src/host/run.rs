@@ -37,10 +37,7 @@ pub fn run(options: &Options) -> Result<(), HostError> {
     let workspace = Workspace::find()?;
     assemble::build(&workspace)?;
     let playground = Playground::listen(workspace.www(), options.port)?;
-    step(
-        "Sirviendo",
-        format_args!("{} (Ctrl+C para terminar)", playground.url()),
-    );
+    step("Sirviendo", format_args!("{} (Ctrl+C para terminar)", playground.url()));
     let installed = match options.browser {
         Some(Choice::None) => None,
         Some(Choice::Chromium) => Some(browser::find(Browser::Chromium)?),
@@ -60,11 +57,7 @@ pub fn run(options: &Options) -> Result<(), HostError> {
 }
 
 /// Serves while the browser is open.
-fn browse(
-    workspace: &Workspace,
-    playground: &Playground,
-    installed: &browser::Installed,
-) -> Result<(), HostError> {
+fn browse(workspace: &Workspace, playground: &Playground, installed: &browser::Installed) -> Result<(), HostError> {
     std::thread::scope(|scope| {
         scope.spawn(|| playground.run());
         let closed = installed.open(workspace, playground);

@@ -24,20 +24,13 @@ impl Playground {
     /// one.
     pub fn listen(root: PathBuf, wanted: Option<u16>) -> Result<Playground, HostError> {
         let first = wanted.unwrap_or(PORT);
-        let last = if wanted.is_some() {
-            first
-        } else {
-            first + TRIES
-        };
+        let last = if wanted.is_some() { first } else { first + TRIES };
         let mut reason = String::new();
         for port in first..=last {
             match Server::http(("127.0.0.1", port)) {
                 // Port 0 asks the system for any free one.
                 Ok(server) => {
-                    let port = server
-                        .server_addr()
-                        .to_ip()
-                        .map_or(port, |address| address.port());
+                    let port = server.server_addr().to_ip().map_or(port, |address| address.port());
                     return Ok(Playground { server, root, port });
                 }
                 Err(error) => reason = error.to_string(),
@@ -80,15 +73,8 @@ impl Playground {
             (400, TEXT, "La dirección no es válida.\n".into())
         };
         let mut response = Response::from_data(data).with_status_code(status);
-        let headers = [
-            ("Content-Type", kind),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Cache-Control", "no-cache"),
-        ];
-        for header in headers
-            .into_iter()
-            .flat_map(|(name, value)| Header::from_bytes(name, value))
-        {
+        let headers = [("Content-Type", kind), ("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-cache")];
+        for header in headers.into_iter().flat_map(|(name, value)| Header::from_bytes(name, value)) {
             response.add_header(header);
         }
         request.respond(response)
@@ -130,11 +116,7 @@ fn percent_decode(text: &str) -> Option<String> {
 
 /// Browsers refuse modules and wasm that come with another type.
 fn mime(path: &Path) -> &'static str {
-    match path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-    {
+    match path.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
         "html" => "text/html; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -156,27 +138,11 @@ mod tests {
     #[test]
     fn no_address_leaves_the_folder() {
         let root = Path::new("/srv/www");
-        for url in [
-            "/../secret",
-            "/%2e%2e/secret",
-            "/a/..%2f..%2fsecret",
-            "/.git/config",
-            "/a%00b",
-            "/%zz",
-            "/%",
-            "/c:/x",
-            "/a%5c..%5cb",
-        ] {
+        for url in ["/../secret", "/%2e%2e/secret", "/a/..%2f..%2fsecret", "/.git/config", "/a%00b", "/%zz", "/%", "/c:/x", "/a%5c..%5cb"] {
             assert_eq!(locate(root, url), None, "{url}");
         }
-        assert_eq!(
-            locate(root, "//etc/passwd?x=/../"),
-            Some(PathBuf::from("/srv/www/etc/passwd"))
-        );
-        assert_eq!(
-            locate(root, "/a%20b.html#c"),
-            Some(PathBuf::from("/srv/www/a b.html"))
-        );
+        assert_eq!(locate(root, "//etc/passwd?x=/../"), Some(PathBuf::from("/srv/www/etc/passwd")));
+        assert_eq!(locate(root, "/a%20b.html#c"), Some(PathBuf::from("/srv/www/a b.html")));
     }
 
     #[test]
@@ -186,13 +152,8 @@ mod tests {
         fs::write(root.join("a.wasm"), b"\0asm").expect("the folder is ours");
         let playground = Playground::listen(root.clone(), Some(0)).expect("some port is free");
         let ask = |path: &str| {
-            let mut stream =
-                TcpStream::connect(("127.0.0.1", playground.port)).expect("it listens");
-            write!(
-                stream,
-                "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-            )
-            .expect("it reads");
+            let mut stream = TcpStream::connect(("127.0.0.1", playground.port)).expect("it listens");
+            write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("it reads");
             let mut answer = Vec::new();
             stream.read_to_end(&mut answer).expect("it answers");
             String::from_utf8_lossy(&answer).into_owned()
@@ -202,10 +163,7 @@ mod tests {
             let wasm = ask("/a.wasm");
             assert!(wasm.contains("Content-Type: application/wasm"), "{wasm}");
             let missing = ask("/b.js");
-            assert!(
-                missing.starts_with("HTTP/1.1 404") && missing.contains("No existe «/b.js»"),
-                "{missing}"
-            );
+            assert!(missing.starts_with("HTTP/1.1 404") && missing.contains("No existe «/b.js»"), "{missing}");
             assert!(ask("/../Cargo.toml").starts_with("HTTP/1.1 400"));
             playground.stop();
         });
@@ -215,12 +173,7 @@ mod tests {
     #[test]
     fn the_next_port_is_taken_when_one_is_busy_and_a_wish_is_kept_or_refused() {
         let first = Playground::listen(PathBuf::new(), Some(0)).expect("some port is free");
-        let error = Playground::listen(PathBuf::new(), Some(first.port))
-            .err()
-            .expect("it is taken");
-        assert!(
-            error.to_string().contains(&first.port.to_string()),
-            "{error}"
-        );
+        let error = Playground::listen(PathBuf::new(), Some(first.port)).err().expect("it is taken");
+        assert!(error.to_string().contains(&first.port.to_string()), "{error}");
     }
 }

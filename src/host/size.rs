@@ -32,9 +32,7 @@ mod tests {
         let mut state = 1u64;
         let mut noise = [0u8; 10_000];
         noise.fill_with(|| {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             (state >> 56) as u8
         });
         assert!(brotli_size(&noise).expect("memory does not fail") > 9_900);

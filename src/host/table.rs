@@ -36,20 +36,11 @@ impl Table {
         let mut file = BufReader::new(file);
         let head = file.fill_buf().map_err(HostError::file("leer", path))?;
         let separator = separator(head);
-        let mut reader = ReaderBuilder::new()
-            .delimiter(separator)
-            .flexible(true)
-            .from_reader(file);
-        let header = reader
-            .byte_headers()
-            .map_err(|error| HostError::File("leer", path.into(), error.into()))?;
-        let names: Vec<String> = header
-            .iter()
-            .map(|name| String::from_utf8_lossy(name).trim().to_owned())
-            .collect();
-        let columns = Columns::find(&names, column).ok_or_else(|| {
-            HostError::NoColumn(path.into(), column.unwrap_or("text").into(), names)
-        })?;
+        let mut reader = ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(file);
+        let header = reader.byte_headers().map_err(|error| HostError::File("leer", path.into(), error.into()))?;
+        let names: Vec<String> = header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
+        let columns =
+            Columns::find(&names, column).ok_or_else(|| HostError::NoColumn(path.into(), column.unwrap_or("text").into(), names))?;
         Ok(Table { reader, columns })
     }
 
@@ -77,11 +68,7 @@ fn separator(head: &[u8]) -> u8 {
 
 impl Columns {
     fn find(names: &[String], column: Option<&str>) -> Option<Columns> {
-        let named = |wanted: &[&str]| {
-            names
-                .iter()
-                .position(|name| wanted.contains(&name.to_lowercase().as_str()))
-        };
+        let named = |wanted: &[&str]| names.iter().position(|name| wanted.contains(&name.to_lowercase().as_str()));
         Some(Columns {
             text: match column {
                 Some(column) => names.iter().position(|name| name == column)?,
@@ -102,10 +89,8 @@ impl Columns {
             let text = str::from_utf8(bytes);
             text.map_err(|_| "no está en UTF-8; guarde la tabla como «CSV UTF-8»".to_owned())
         };
-        let given =
-            |index| cell(index).map(|text| Some(text.trim()).filter(|text| !text.is_empty()));
-        row.get(self.text)
-            .ok_or("no llega a la columna del texto")?;
+        let given = |index| cell(index).map(|text| Some(text.trim()).filter(|text| !text.is_empty()));
+        row.get(self.text).ok_or("no llega a la columna del texto")?;
         Ok(Record {
             text: cell(Some(self.text))?.to_owned(),
             id: given(self.id)?.map_or(Value::from(line), Value::from),
@@ -121,9 +106,7 @@ fn parse_reply(cell: Option<&str>) -> Result<bool, String> {
     match cell.map(str::to_lowercase).as_deref() {
         None | Some("no" | "false" | "0") => Ok(false),
         Some("sí" | "si" | "true" | "1") => Ok(true),
-        Some(other) => Err(format!(
-            "la columna de respuesta dice «{other}»; tiene que decir sí o no"
-        )),
+        Some(other) => Err(format!("la columna de respuesta dice «{other}»; tiene que decir sí o no")),
     }
 }
 
@@ -147,24 +130,14 @@ mod tests {
     #[test]
     fn a_row_becomes_a_draft_and_its_line_stands_in_for_an_id() {
         let columns = columns(&["Texto", "Respuesta", "Red"], None).expect("it has a text");
-        let record = columns
-            .record(7, &ByteRecord::from(vec!["Hola", "Sí", ""]))
-            .expect("it is right");
-        assert_eq!(
-            (record.id, record.text.as_str(), record.reply),
-            (Value::from(7), "Hola", true)
-        );
+        let record = columns.record(7, &ByteRecord::from(vec!["Hola", "Sí", ""])).expect("it is right");
+        assert_eq!((record.id, record.text.as_str(), record.reply), (Value::from(7), "Hola", true));
     }
 
     #[test]
     fn what_is_wrong_with_a_row_is_said() {
-        let columns =
-            columns(&["id", "cuerpo", "reply"], Some("cuerpo")).expect("it has that column");
-        let error = |row: Vec<&[u8]>| {
-            columns
-                .record(2, &ByteRecord::from(row))
-                .expect_err("it is wrong")
-        };
+        let columns = columns(&["id", "cuerpo", "reply"], Some("cuerpo")).expect("it has that column");
+        let error = |row: Vec<&[u8]>| columns.record(2, &ByteRecord::from(row)).expect_err("it is wrong");
         assert!(error(vec![b"1"]).contains("columna del texto"));
         assert!(error(vec![b"1", b"a\xf1o"]).contains("CSV UTF-8"));
         assert!(error(vec![b"1", b"a", b"quiz\xc3\xa1"]).contains("«quizá»"));

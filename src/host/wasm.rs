@@ -45,30 +45,16 @@ impl Toolchain {
     fn ask(root: &Path) -> Result<Toolchain, HostError> {
         let sysroot = rustc(root, &["--print", "sysroot"])?;
         let version = rustc(root, &["-vV"])?;
-        let commit = version
-            .lines()
-            .find_map(|line| line.strip_prefix("commit-hash: "));
-        Ok(Toolchain {
-            sysroot: sysroot.trim_end().into(),
-            commit: commit.unwrap_or("unknown").to_owned(),
-        })
+        let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: "));
+        Ok(Toolchain { sysroot: sysroot.trim_end().into(), commit: commit.unwrap_or("unknown").to_owned() })
     }
 
     /// Adds the wasm target with rustup where it is missing, and says so.
     fn ensure_target(&self, root: &Path) -> Result<(), HostError> {
-        if self
-            .sysroot
-            .join("lib/rustlib")
-            .join(TARGET)
-            .join("lib")
-            .is_dir()
-        {
+        if self.sysroot.join("lib/rustlib").join(TARGET).join("lib").is_dir() {
             return Ok(());
         }
-        step(
-            "Instalando",
-            format_args!("el destino {TARGET} de Rust (rustup target add {TARGET})"),
-        );
+        step("Instalando", format_args!("el destino {TARGET} de Rust (rustup target add {TARGET})"));
         let status = Command::new("rustup")
             .args(["target", "add", TARGET])
             .current_dir(root)
@@ -102,14 +88,7 @@ fn compile(workspace: &Workspace, rust: &Toolchain) -> Result<PathBuf, HostError
     let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
     let mut command = Command::new(&cargo);
     command
-        .args([
-            "build",
-            "--lib",
-            "--release",
-            "--target",
-            TARGET,
-            "--target-dir",
-        ])
+        .args(["build", "--lib", "--release", "--target", TARGET, "--target-dir"])
         .arg(&target)
         .env("CARGO_ENCODED_RUSTFLAGS", encode(&remaps(workspace, rust)))
         .env_remove("RUSTFLAGS")
@@ -118,9 +97,7 @@ fn compile(workspace: &Workspace, rust: &Toolchain) -> Result<PathBuf, HostError
     if raw.exists() {
         command.arg("--quiet");
     }
-    let status = command
-        .status()
-        .map_err(|error| not_started(&cargo, error))?;
+    let status = command.status().map_err(|error| not_started(&cargo, error))?;
     match status.success() {
         true => Ok(raw),
         false => Err(HostError::EngineBuild(status)),
@@ -136,33 +113,21 @@ fn remaps(workspace: &Workspace, rust: &Toolchain) -> Vec<(PathBuf, String)> {
         (workspace.root.clone(), "/mesura".to_owned()),
         (workspace.target.clone(), "/target".to_owned()),
     ];
-    let home = env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")));
     if let Some(home) = home {
         // One folder for each registry: its name differs where a mirror is used.
-        let registries = fs::read_dir(home.join("registry/src"))
-            .into_iter()
-            .flatten()
-            .flatten();
+        let registries = fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten();
         let mut registries: Vec<PathBuf> = registries.map(|entry| entry.path()).collect();
         registries.sort();
         remaps.push((home, "/cargo".to_owned()));
-        remaps.extend(
-            registries
-                .into_iter()
-                .map(|folder| (folder, "/crates".to_owned())),
-        );
+        remaps.extend(registries.into_iter().map(|folder| (folder, "/crates".to_owned())));
     }
     remaps
 }
 
 /// Flags as `CARGO_ENCODED_RUSTFLAGS` wants them: paths may hold blanks.
 fn encode(remaps: &[(PathBuf, String)]) -> String {
-    let flags: Vec<String> = remaps
-        .iter()
-        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
-        .collect();
+    let flags: Vec<String> = remaps.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect();
     flags.join("\u{1f}")
 }
 
@@ -180,24 +145,13 @@ fn bind(workspace: &Workspace, raw: &Path) -> Result<Wasm, HostError> {
         .input_bytes("mesura", module)
         .web(true)
         // Without the default path, `init()` without arguments fails in browsers.
-        .and_then(|bindgen| {
-            bindgen
-                .omit_default_module_path(false)
-                .typescript(true)
-                .remove_name_section(true)
-                .generate(&dir)
-        })
+        .and_then(|bindgen| bindgen.omit_default_module_path(false).typescript(true).remove_name_section(true).generate(&dir))
         .map_err(|error| HostError::Bindgen(raw.to_path_buf(), format!("{error:#}")))?;
     let path = dir.join("mesura_bg.wasm");
     let wasm = fs::read(&path).map_err(HostError::file("leer", &path))?;
     let brotli = size::brotli_size(&wasm).map_err(HostError::file("comprimir", &path))?;
-    fs::write(&stamp, format!("{key} {} {brotli}", wasm.len()))
-        .map_err(HostError::file("escribir", &stamp))?;
-    Ok(Wasm {
-        dir,
-        bytes: wasm.len(),
-        brotli,
-    })
+    fs::write(&stamp, format!("{key} {} {brotli}", wasm.len())).map_err(HostError::file("escribir", &stamp))?;
+    Ok(Wasm { dir, bytes: wasm.len(), brotli })
 }
 
 /// What decides whether the glue must be made anew: the module, which also names the version of
@@ -212,14 +166,8 @@ fn fingerprint(module: &[u8]) -> String {
 fn remembered(stamp: &str, key: &str, dir: &Path) -> Option<Wasm> {
     let mut words = stamp.strip_prefix(key)?.split_whitespace().map(str::parse);
     let (bytes, brotli) = (words.next()?.ok()?, words.next()?.ok()?);
-    let there = ["mesura.js", "mesura.d.ts", "mesura_bg.wasm"]
-        .iter()
-        .all(|name| dir.join(name).is_file());
-    there.then(|| Wasm {
-        dir: dir.to_path_buf(),
-        bytes,
-        brotli,
-    })
+    let there = ["mesura.js", "mesura.d.ts", "mesura_bg.wasm"].iter().all(|name| dir.join(name).is_file());
+    there.then(|| Wasm { dir: dir.to_path_buf(), bytes, brotli })
 }
 
 fn not_started(program: &OsStr, error: io::Error) -> HostError {
@@ -233,14 +181,8 @@ mod tests {
 
     #[test]
     fn flags_keep_the_blanks_of_paths() {
-        let remaps = [
-            (PathBuf::from("/home/a b"), "/mesura".to_owned()),
-            (PathBuf::from("/c"), "/cargo".to_owned()),
-        ];
-        assert_eq!(
-            encode(&remaps),
-            "--remap-path-prefix=/home/a b=/mesura\u{1f}--remap-path-prefix=/c=/cargo"
-        );
+        let remaps = [(PathBuf::from("/home/a b"), "/mesura".to_owned()), (PathBuf::from("/c"), "/cargo".to_owned())];
+        assert_eq!(encode(&remaps), "--remap-path-prefix=/home/a b=/mesura\u{1f}--remap-path-prefix=/c=/cargo");
     }
 
     #[test]

@@ -45,7 +45,10 @@ impl Builder {
             return Err("the pattern may match an empty text; at least one word must be required".into());
         }
         if self.label.len() - before > MOST_POSITIONS {
-            return Err(format!("the pattern has {} positions once its lists are written out; {MOST_POSITIONS} are allowed", self.label.len() - before));
+            return Err(format!(
+                "the pattern has {} positions once its lists are written out; {MOST_POSITIONS} are allowed",
+                self.label.len() - before
+            ));
         }
         self.patterns.push(pattern);
         let number = u16::try_from(self.patterns.len()).map_err(|_| "there are more than 65,535 patterns".to_owned())?;

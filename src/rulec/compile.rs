@@ -30,7 +30,9 @@ pub fn compile(source: &Source) -> Result<Pack, Vec<RuleError>> {
     }
     for (index, (name, patterns)) in source.facts.iter().enumerate() {
         for text in patterns {
-            if let Err(message) = compiler.pattern(text, Pattern { rule: index as u16, role: Role::Fact, fix: 0 }, &Lists::new(), &mut Vec::new()) {
+            if let Err(message) =
+                compiler.pattern(text, Pattern { rule: index as u16, role: Role::Fact, fix: 0 }, &Lists::new(), &mut Vec::new())
+            {
                 errors.push(RuleError::new(Path::new("facts.toml"), format!("fact «{name}»: {message}")));
             }
         }
@@ -75,7 +77,8 @@ impl Compiler<'_> {
             (Role::OnlyDraft, &file.only_with_draft),
         ] {
             for text in patterns {
-                self.pattern(text, Pattern { rule: index, role, fix: 0 }, &file.lists, &mut captures).map_err(|e| format!("pattern «{text}»: {e}"))?;
+                self.pattern(text, Pattern { rule: index, role, fix: 0 }, &file.lists, &mut captures)
+                    .map_err(|e| format!("pattern «{text}»: {e}"))?;
             }
         }
         self.regexes(index, &file.regex, false)?;
@@ -150,7 +153,13 @@ fn info(rule: &Rule, captures: Vec<String>) -> RuleInfo {
         needs_draft: !file.only_with_draft.is_empty(),
         captures: captures.into_iter().map(Into::into).collect(),
         general_fixes: file.fixes.len() as u16,
-        fixes: file.fixes.iter().map(|fix| (&fix.text, fix.safe)).chain(file.corrections.values().map(|right| (right, true))).map(|(text, safe)| FixTemplate { text: text.clone().into(), safe }).collect(),
+        fixes: file
+            .fixes
+            .iter()
+            .map(|fix| (&fix.text, fix.safe))
+            .chain(file.corrections.values().map(|right| (right, true)))
+            .map(|(text, safe)| FixTemplate { text: text.clone().into(), safe })
+            .collect(),
         check: file.check.clone().map(Into::into),
     }
 }
@@ -158,7 +167,9 @@ fn info(rule: &Rule, captures: Vec<String>) -> RuleInfo {
 /// The `$name` and `$name.how` of a template, without the dollar.
 fn holes(template: &str) -> impl Iterator<Item = String> + '_ {
     template.split('$').skip(1).map(|part| {
-        let end = part.char_indices().find(|&(at, c)| !(c.is_ascii_alphanumeric() || (c == '.' && part[at + 1..].starts_with(|n: char| n.is_ascii_lowercase()))));
+        let end = part
+            .char_indices()
+            .find(|&(at, c)| !(c.is_ascii_alphanumeric() || (c == '.' && part[at + 1..].starts_with(|n: char| n.is_ascii_lowercase()))));
         part[..end.map_or(part.len(), |(at, _)| at)].to_owned()
     })
 }
@@ -168,7 +179,11 @@ fn check_holes(file: &RuleFile, captures: &[String]) -> Result<(), String> {
         for hole in holes(&fix.text) {
             let (name, how) = hole.split_once('.').map_or((hole.as_str(), ""), |(n, h)| (n, h));
             if name != "0" && !captures.iter().any(|known| known == name) {
-                return Err(format!("the fix «{}» names ${name}, which no pattern captures; captured are: {}", fix.text, captures.join(", ")));
+                return Err(format!(
+                    "the fix «{}» names ${name}, which no pattern captures; captured are: {}",
+                    fix.text,
+                    captures.join(", ")
+                ));
             }
             if !["", "subj", "date", "lower"].contains(&how) {
                 return Err(format!("the fix «{}» asks for .{how}; there are .subj, .date and .lower", fix.text));
@@ -218,7 +233,9 @@ fn gates(pattern: &str) -> Result<Vec<Vec<u8>>, String> {
     let literals = |kind| {
         let mut seq = Extractor::new().kind(kind).extract(&hir);
         seq.minimize_by_preference();
-        seq.literals().map(|all| all.iter().map(|l| l.as_bytes().to_vec()).collect::<Vec<_>>()).filter(|all| all.iter().all(|l| !l.is_empty()))
+        seq.literals()
+            .map(|all| all.iter().map(|l| l.as_bytes().to_vec()).collect::<Vec<_>>())
+            .filter(|all| all.iter().all(|l| !l.is_empty()))
     };
     let best = [literals(ExtractKind::Prefix), literals(ExtractKind::Suffix)]
         .into_iter()

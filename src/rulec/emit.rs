@@ -7,9 +7,15 @@ use crate::engine::pack::{Automaton, Pack, RegexRule, RuleInfo};
 
 /// Rust source of `pub static PACK: Pack`.
 pub fn emit(pack: &Pack) -> String {
-    let mut out = String::from("use std::borrow::Cow::Borrowed;\nuse crate::engine::pack::*;\nuse crate::engine::finding::{Principle, Severity};\nuse crate::engine::items::{Blocking, Decider, Item, Situation};\n");
+    let mut out = String::from(
+        "use std::borrow::Cow::Borrowed;\nuse crate::engine::pack::*;\nuse crate::engine::finding::{Principle, Severity};\nuse crate::engine::items::{Blocking, Decider, Item, Situation};\n",
+    );
     let a: &Automaton = &pack.automaton;
-    let _ = write!(out, "/// The built-in rules.\npub static PACK: Pack = Pack {{ automaton: Automaton {{ vocabulary: Borrowed(&{:?}),", a.vocabulary.as_ref());
+    let _ = write!(
+        out,
+        "/// The built-in rules.\npub static PACK: Pack = Pack {{ automaton: Automaton {{ vocabulary: Borrowed(&{:?}),",
+        a.vocabulary.as_ref()
+    );
     let _ = write!(out, "entries: Borrowed(&{:?}), variants: Borrowed(&{:?}),", a.entries.as_ref(), a.variants.as_ref());
     let _ = write!(out, "start_at: Borrowed(&{:?}), starts: Borrowed(&{:?}),", a.start_at.as_ref(), a.starts.as_ref());
     let _ = write!(out, "label: Borrowed(&{:?}), flags: Borrowed(&{:?}),", a.label.as_ref(), a.flags.as_ref());
@@ -31,7 +37,11 @@ pub fn emit(pack: &Pack) -> String {
         let _ = writeln!(
             out,
             "Item{{id:Borrowed({:?}),decided_by:Decider::{:?},rules:Borrowed(&{:?}),when:{},blocking:Blocking::{:?}}},",
-            item.id, item.decided_by, item.rules.as_ref(), item.when, item.blocking,
+            item.id,
+            item.decided_by,
+            item.rules.as_ref(),
+            item.when,
+            item.blocking,
         );
     }
     out.push_str("]), situations: Borrowed(&[");
@@ -51,8 +61,18 @@ fn rule(out: &mut String, rule: &RuleInfo) {
     let _ = write!(
         out,
         "RuleInfo{{id:Borrowed({:?}),principle:Principle::{:?},severity:Severity::{:?},severity_in_reply:{},severity_in_elections:{},silent_in:{},scope:{},trial:{},on:{},needs_sentence:{},needs_draft:{},general_fixes:{},captures:Borrowed(&[",
-        rule.id, rule.principle, rule.severity, severity(rule.severity_in_reply), severity(rule.severity_in_elections),
-        rule.silent_in, rule.scope, rule.trial, rule.on, rule.needs_sentence, rule.needs_draft, rule.general_fixes,
+        rule.id,
+        rule.principle,
+        rule.severity,
+        severity(rule.severity_in_reply),
+        severity(rule.severity_in_elections),
+        rule.silent_in,
+        rule.scope,
+        rule.trial,
+        rule.on,
+        rule.needs_sentence,
+        rule.needs_draft,
+        rule.general_fixes,
     );
     for name in rule.captures.iter() {
         let _ = write!(out, "Borrowed({name:?}),");

@@ -373,7 +373,10 @@ fn read_lists(path: &Path, lists: &mut BTreeMap<String, Vec<String>>, errors: &m
         Ok(found) => {
             for (name, entries) in found {
                 if lists.contains_key(&name) {
-                    errors.push(RuleError::new(path, format!("the list «{name}» already exists in another file; rename it or use that one.")));
+                    errors.push(RuleError::new(
+                        path,
+                        format!("the list «{name}» already exists in another file; rename it or use that one."),
+                    ));
                 }
                 lists.insert(name, entries);
             }
@@ -396,7 +399,8 @@ fn validate(path: &Path, id: &str, source: &Source, rule: &RuleFile) -> Result<(
     if let Some(other) = source.rules.iter().find(|rule| rule.id == id) {
         return fail(format!("the id «{id}» is already taken by {}.", other.path.display()));
     }
-    if rule.patterns.is_empty() && rule.corrections.is_empty() && rule.regex.is_empty() && rule.regex_raw.is_empty() && rule.check.is_none() {
+    if rule.patterns.is_empty() && rule.corrections.is_empty() && rule.regex.is_empty() && rule.regex_raw.is_empty() && rule.check.is_none()
+    {
         return fail("the rule looks for nothing: give it `patterns`, `corrections`, `regex`, `regex_raw` or `check`.".into());
     }
     for (kind, examples) in [("bad", &rule.bad), ("good", &rule.good)] {

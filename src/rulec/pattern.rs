@@ -216,10 +216,11 @@ impl Parser<'_> {
 
     fn simple(&self, item: &str) -> Result<Node, String> {
         if let Some(number) = item.strip_prefix('~') {
-            let width: usize = number.parse().ok().filter(|n| (1..=WIDEST_GAP).contains(n)).map_or_else(
-                || self.error(&format!("«{item}» is no gap; write ~1 to ~{WIDEST_GAP}")),
-                Ok,
-            )?;
+            let width: usize = number
+                .parse()
+                .ok()
+                .filter(|n| (1..=WIDEST_GAP).contains(n))
+                .map_or_else(|| self.error(&format!("«{item}» is no gap; write ~1 to ~{WIDEST_GAP}")), Ok)?;
             return Ok(gap(width));
         }
         if let Some(name) = item.strip_prefix('@') {
@@ -343,11 +344,8 @@ fn verb_forms(verb: &str) -> Result<Node, String> {
         None => true,
         Some(choices) => choices.iter().any(|c| c.iter().all(|s| s.takes(form))),
     };
-    let mut words: Vec<Word> = super::verbs::conjugate(infinitive)?
-        .into_iter()
-        .filter(chosen)
-        .map(|form| Word { text: form.text, how: How::Same })
-        .collect();
+    let mut words: Vec<Word> =
+        super::verbs::conjugate(infinitive)?.into_iter().filter(chosen).map(|form| Word { text: form.text, how: How::Same }).collect();
     // Pronouns are glued to infinitives, gerunds and imperatives only.
     let glued = |tense| choices.as_ref().is_none_or(|c| c.iter().any(|s| s.contains(&Selector::Tense(tense))));
     if glued(Tense::Inf) || glued(Tense::Ger) || glued(Tense::Imp) {
@@ -397,6 +395,10 @@ fn selector(name: &str) -> Result<Selector, String> {
         "1p" => S::Person(P::P1),
         "2p" => S::Person(P::P2),
         "3p" => S::Person(P::P3),
-        _ => return Err(format!("«{name}» is no selector; there are pres impf pret fut cond subj impsubj imp inf ger part 1s 2s 3s 1p 2p 3p")),
+        _ => {
+            return Err(format!(
+                "«{name}» is no selector; there are pres impf pret fut cond subj impsubj imp inf ger part 1s 2s 3s 1p 2p 3p"
+            ));
+        }
     })
 }

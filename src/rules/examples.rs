@@ -1,10 +1,10 @@
 //! A rule's examples: whether it marks what it should, and is silent where it should.
 
-use crate::rulec::compile::compile;
-use crate::rulec::format::{Example, Rule, Source};
 use crate::engine::pack::Pack;
 use crate::engine::settings::parse_date;
 use crate::engine::{Context, Engine, Finding, Network, Settings};
+use crate::rulec::compile::compile;
+use crate::rulec::format::{Example, Rule, Source};
 
 /// The day on which examples are written unless they say otherwise: a Monday.
 pub const TODAY: &str = "2026-11-23";
@@ -29,7 +29,8 @@ pub fn verify(rule: &Rule, source: &Source) -> Vec<String> {
         Ok(pack) => Box::leak(Box::new(pack)),
         Err(errors) => return errors.iter().map(ToString::to_string).collect(),
     };
-    let settings = Settings { enabled_rules: vec![rule.id.clone()], electoral: rule.principle.name() == "x-elections", ..Settings::default() };
+    let settings =
+        Settings { enabled_rules: vec![rule.id.clone()], electoral: rule.principle.name() == "x-elections", ..Settings::default() };
     let engine = match Engine::with_pack(pack, &settings) {
         Ok(engine) => engine,
         Err(error) => return vec![error.to_string()],
@@ -51,7 +52,8 @@ pub fn expect_marks(engine: &Engine, example: &Example) -> Result<(), String> {
         return Err(format!("bad, but nothing is marked: {text}"));
     }
     if !marks.is_empty() && spans != marks {
-        let show = |spans: &[(usize, usize)]| spans.iter().map(|&(from, to)| format!("«{}»", &text[from..to])).collect::<Vec<_>>().join(", ");
+        let show =
+            |spans: &[(usize, usize)]| spans.iter().map(|&(from, to)| format!("«{}»", &text[from..to])).collect::<Vec<_>>().join(", ");
         return Err(format!("bad: {} should be marked, {} is, in: {text}", show(&marks), show(&spans)));
     }
     let Some(expected) = &example.fix else { return Ok(()) };

@@ -30,23 +30,11 @@ pub struct Event {
 impl Connection {
     /// Connects to `url`, which must be a `ws://` address on this machine.
     pub fn open(browser: &'static str, url: &str) -> Result<Self> {
-        let failed = |what: &dyn std::fmt::Display| {
-            Trouble::new(format!("{browser}: no BiDi socket at {url}: {what}"))
-        };
-        let port = url
-            .trim_start_matches("ws://")
-            .split(['/', ':'])
-            .nth(1)
-            .and_then(|port| port.parse().ok());
-        let stream = connect(port.ok_or_else(|| failed(&"no port in the address"))?)
-            .map_err(|e| failed(&e))?;
+        let failed = |what: &dyn std::fmt::Display| Trouble::new(format!("{browser}: no BiDi socket at {url}: {what}"));
+        let port = url.trim_start_matches("ws://").split(['/', ':']).nth(1).and_then(|port| port.parse().ok());
+        let stream = connect(port.ok_or_else(|| failed(&"no port in the address"))?).map_err(|e| failed(&e))?;
         let (socket, _) = tungstenite::client::client(url, stream).map_err(|e| failed(&e))?;
-        Ok(Self {
-            browser,
-            socket,
-            last_id: 0,
-            events: Vec::new(),
-        })
+        Ok(Self { browser, socket, last_id: 0, events: Vec::new() })
     }
 
     /// Sends a command and waits for its answer.
@@ -54,26 +42,18 @@ impl Connection {
         self.last_id += 1;
         let id = self.last_id;
         let text = json!({"id": id, "method": method, "params": params}).to_string();
-        self.socket
-            .send(Message::text(text))
-            .map_err(|e| self.trouble(method, &e))?;
+        self.socket.send(Message::text(text)).map_err(|e| self.trouble(method, &e))?;
         let deadline = Instant::now() + PATIENCE;
         loop {
             let mut message = self.read(method, deadline)?;
             if message["id"] == id {
                 return match message["type"].as_str() {
                     Some("success") => Ok(message["result"].take()),
-                    _ => Err(self.trouble(
-                        method,
-                        &format!("{}: {}", message["error"], message["message"]),
-                    )),
+                    _ => Err(self.trouble(method, &format!("{}: {}", message["error"], message["message"]))),
                 };
             }
             if let Some(name) = message["method"].as_str() {
-                self.events.push(Event {
-                    method: name.to_owned(),
-                    params: message["params"].take(),
-                });
+                self.events.push(Event { method: name.to_owned(), params: message["params"].take() });
             }
         }
     }
@@ -90,13 +70,8 @@ impl Connection {
 
     fn read(&mut self, method: &str, deadline: Instant) -> Result<Value> {
         loop {
-            let left = deadline
-                .saturating_duration_since(Instant::now())
-                .max(Duration::from_millis(1));
-            self.socket
-                .get_mut()
-                .set_read_timeout(Some(left))
-                .map_err(|e| self.trouble(method, &e))?;
+            let left = deadline.saturating_duration_since(Instant::now()).max(Duration::from_millis(1));
+            self.socket.get_mut().set_read_timeout(Some(left)).map_err(|e| self.trouble(method, &e))?;
             match self.socket.read() {
                 Ok(Message::Text(text)) => {
                     return serde_json::from_str(&text).map_err(|e| self.trouble(method, &e));
@@ -105,9 +80,7 @@ impl Connection {
                     return Err(self.trouble(method, &"the browser closed the connection"));
                 }
                 Ok(_) => {}
-                Err(tungstenite::Error::Io(e))
-                    if matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) =>
-                {
+                Err(tungstenite::Error::Io(e)) if matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
                     return Err(self.trouble(method, &format!("no answer within {PATIENCE:?}")));
                 }
                 Err(e) => return Err(self.trouble(method, &e)),
@@ -122,8 +95,7 @@ impl Connection {
 
 /// Posts JSON to a driver on this machine and returns the JSON it answers.
 pub fn post(port: u16, path: &str, body: &Value) -> Result<Value> {
-    let failed =
-        |what: &dyn std::fmt::Display| Trouble::new(format!("POST {path} to the driver: {what}"));
+    let failed = |what: &dyn std::fmt::Display| Trouble::new(format!("POST {path} to the driver: {what}"));
     let mut stream = connect(port).map_err(|e| failed(&e))?;
     let body = body.to_string();
     let head = format!(
@@ -131,10 +103,7 @@ pub fn post(port: u16, path: &str, body: &Value) -> Result<Value> {
          Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
-    stream
-        .write_all(head.as_bytes())
-        .and_then(|()| stream.write_all(body.as_bytes()))
-        .map_err(|e| failed(&e))?;
+    stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes())).map_err(|e| failed(&e))?;
     let (head, body) = read_answer(stream).map_err(|e| failed(&e))?;
     let mut value: Value = serde_json::from_slice(&body).map_err(|e| failed(&e))?;
     if head.split(' ').nth(1) != Some("200") {

@@ -22,9 +22,7 @@ impl Browser {
     /// The extension's service worker, if it runs.
     pub(super) fn worker(&self) -> Result<Option<String>> {
         let mut targets = self.extension_targets()?.into_iter();
-        Ok(targets
-            .find(|(kind, _)| kind == "service_worker")
-            .map(|(_, id)| id))
+        Ok(targets.find(|(kind, _)| kind == "service_worker").map(|(_, id)| id))
     }
 
     /// The value of an expression in the service worker, which is started if it does not run.
@@ -35,11 +33,7 @@ impl Browser {
         }
         let session = self.attach(&self.wait_for("the worker runs", || self.worker())?)?;
         let value = self.session_eval(&session, expression);
-        self.cdp(
-            None,
-            "Target.detachFromTarget",
-            json!({"sessionId": session}),
-        )?;
+        self.cdp(None, "Target.detachFromTarget", json!({"sessionId": session}))?;
         value
     }
 
@@ -49,8 +43,7 @@ impl Browser {
         let session = text(&session["session"]);
         self.cdp(Some(&session), "ServiceWorker.enable", json!({}))?;
         self.cdp(Some(&session), method, params)?;
-        self.cdp(Some(&session), "ServiceWorker.disable", json!({}))
-            .map(drop)
+        self.cdp(Some(&session), "ServiceWorker.disable", json!({})).map(drop)
     }
 
     /// Pages of the extension that are no tabs: its popup.
@@ -58,18 +51,13 @@ impl Browser {
         let tabs = self.tabs()?;
         let is_tab = |id: &str| tabs.iter().any(|tab| tab.context() == id);
         let targets = self.extension_targets()?.into_iter();
-        Ok(targets
-            .filter(|(kind, id)| kind == "page" && !is_tab(id))
-            .map(|(_, id)| id)
-            .collect())
+        Ok(targets.filter(|(kind, id)| kind == "page" && !is_tab(id)).map(|(_, id)| id).collect())
     }
 
     /// Attaches to a target and returns the session.
     pub(super) fn attach(&self, target: &str) -> Result<String> {
         let params = json!({"targetId": target, "flatten": true});
-        Ok(text(
-            &self.cdp(None, "Target.attachToTarget", params)?["sessionId"],
-        ))
+        Ok(text(&self.cdp(None, "Target.attachToTarget", params)?["sessionId"]))
     }
 
     /// The value of an expression in the target of a session.
@@ -80,9 +68,7 @@ impl Browser {
         let thrown = &answer["exceptionDetails"]["exception"]["description"];
         match &answer["exceptionDetails"] {
             Value::Null => parse(&answer["result"]["value"]),
-            _ => Err(Trouble::new(format!(
-                "chromium: {expression} threw {thrown}"
-            ))),
+            _ => Err(Trouble::new(format!("chromium: {expression} threw {thrown}"))),
         }
     }
 
@@ -102,8 +88,6 @@ impl Browser {
         let found = self.cdp(None, "Target.getTargets", json!({}))?;
         let targets = found["targetInfos"].as_array().into_iter().flatten();
         let ours = targets.filter(|target| text(&target["url"]).starts_with(base));
-        Ok(ours
-            .map(|target| (text(&target["type"]), text(&target["targetId"])))
-            .collect())
+        Ok(ours.map(|target| (text(&target["type"]), text(&target["targetId"]))).collect())
     }
 }

@@ -15,8 +15,7 @@ use std::path::Path;
 /// The address of our extension in Firefox, fixed in advance so that it need not be asked for.
 const UUID: &str = "6d657375-7261-4d65-8275-72614d657375";
 
-const COLLECT_ERRORS: &str =
-    "chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })";
+const COLLECT_ERRORS: &str = "chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })";
 
 const ERRORS_IN_CHROMIUM: &str = "async base => {
     const info = await chrome.developerPrivate.getExtensionInfo(new URL(base).host);
@@ -27,8 +26,7 @@ const ERRORS_IN_FIREFOX: &str = "(id, base) => Services.console.getMessageArray(
     .filter(entry => entry instanceof Ci.nsIScriptError && entry.sourceName.startsWith(base))
     .map(entry => `${entry.sourceName}: ${entry.errorMessage}`)";
 
-const ALLOW_IN_CHROMIUM: &str =
-    "(base, origin) => chrome.developerPrivate.addHostPermission(new URL(base).host, origin)";
+const ALLOW_IN_CHROMIUM: &str = "(base, origin) => chrome.developerPrivate.addHostPermission(new URL(base).host, origin)";
 
 const GRANT_IN_FIREFOX: &str = "async (id, base, origin) => {
     const modules = 'resource://gre/modules/ExtensionPermissions.sys.mjs';
@@ -57,10 +55,7 @@ impl Extension {
         let json = std::fs::read_to_string(&file).map_err(|e| failed(e.to_string()))?;
         let manifest: Value = serde_json::from_str(&json).map_err(|e| failed(e.to_string()))?;
         let gecko_id = text(&manifest["browser_specific_settings"]["gecko"]["id"]);
-        Ok(Self {
-            gecko_id,
-            base: format!("moz-extension://{UUID}/"),
-        })
+        Ok(Self { gecko_id, base: format!("moz-extension://{UUID}/") })
     }
 
     /// The preference that fixes the address in Firefox.
@@ -129,15 +124,12 @@ impl Browser {
 
     /// Stops the background as the browser does when it has been idle.
     pub fn stop_background(&self) -> Result<()> {
-        let stop =
-            "async id => { await WebExtensionPolicy.getByID(id).extension.terminateBackground(); }";
+        let stop = "async id => { await WebExtensionPolicy.getByID(id).extension.terminateBackground(); }";
         match self.kind {
             Kind::Chromium => self.service_workers("ServiceWorker.stopAllWorkers", json!({}))?,
             Kind::Firefox => self.in_window(stop).map(drop)?,
         }
-        self.wait_until("the background has stopped", || {
-            Ok(!self.background_is_running()?)
-        })
+        self.wait_until("the background has stopped", || Ok(!self.background_is_running()?))
     }
 
     /// Uncaught errors of the extension wherever they happened: background, content scripts, pages; in
@@ -184,19 +176,13 @@ impl Browser {
     pub fn run_command(&self, name: &str) -> Result<()> {
         let name = format!("{name:?}");
         if self.kind == Kind::Chromium {
-            return self
-                .background(&DISPATCH_IN_CHROMIUM.replace("NAME", &name))
-                .map(drop);
+            return self.background(&DISPATCH_IN_CHROMIUM.replace("NAME", &name)).map(drop);
         }
         let all = "chrome.commands.getAll()";
         let find = format!("{all}.then(all => all.find(c => c.name === {name})?.shortcut || null)");
         match self.background(&find)? {
-            Value::Null => Err(Trouble::new(format!(
-                "firefox: the command {name} has no keys"
-            ))),
-            keys => self
-                .in_window_with(include_str!("firefox_keys.js"), keys)
-                .map(drop),
+            Value::Null => Err(Trouble::new(format!("firefox: the command {name} has no keys"))),
+            keys => self.in_window_with(include_str!("firefox_keys.js"), keys).map(drop),
         }
     }
 }

@@ -22,9 +22,7 @@ impl Browser {
         let asked = json!({"place": place, "code": code});
         let answer = self.in_window_with(include_str!("firefox_eval.js"), asked)?;
         match answer["error"].as_str() {
-            Some(e) => Err(Trouble::new(format!(
-                "firefox: {expression} in the {place} threw {e}"
-            ))),
+            Some(e) => Err(Trouble::new(format!("firefox: {expression} in the {place} threw {e}"))),
             None => parse(&answer["value"]),
         }
     }

@@ -59,28 +59,14 @@ impl Browser {
             Kind::Chromium => chromium(&found, options, outbound.port())?,
             Kind::Firefox => firefox(&found, options, outbound.port(), extension.as_ref())?,
         };
-        connection.command(
-            "session.subscribe",
-            json!({"events": ["log.entryAdded", "network.beforeRequestSent"]}),
-        )?;
+        connection.command("session.subscribe", json!({"events": ["log.entryAdded", "network.beforeRequestSent"]}))?;
         let home = first_context(&mut connection, json!({"maxDepth": 0}))?;
         let window = match kind {
             Kind::Chromium => None,
-            Kind::Firefox => Some(first_context(
-                &mut connection,
-                json!({"maxDepth": 0, "moz:scope": "chrome"}),
-            )?),
+            Kind::Firefox => Some(first_context(&mut connection, json!({"maxDepth": 0, "moz:scope": "chrome"}))?),
         };
         let connection = RefCell::new(connection);
-        let mut browser = Self {
-            kind,
-            connection,
-            home,
-            window,
-            extension: None,
-            outbound,
-            _process: process,
-        };
+        let mut browser = Self { kind, connection, home, window, extension: None, outbound, _process: process };
         if let (Some(extension), Some(folder)) = (extension, options.extension) {
             browser.install(extension, folder)?;
         }
@@ -91,18 +77,12 @@ impl Browser {
 fn chromium(found: &Found, options: &Options, proxy: u16) -> Result<(Process, Connection)> {
     let folder = new_folder("chromium")?;
     let profile = folder.join("profile");
-    let driver = found
-        .driver
-        .as_ref()
-        .ok_or_else(|| Trouble::new("chromium: no chromedriver"))?;
+    let driver = found.driver.as_ref().ok_or_else(|| Trouble::new("chromium: no chromedriver"))?;
     let mut command = Command::new(driver);
     command.arg("--port=0");
     let process = Process::start("chromedriver", folder, &mut command, Announces::Stdout)?;
     let port = process.announcement("was started successfully on port ", PATIENCE)?;
-    let port = port
-        .trim_end_matches('.')
-        .parse()
-        .map_err(|e| Trouble::new(format!("chromedriver's port: {e}")))?;
+    let port = port.trim_end_matches('.').parse().map_err(|e| Trouble::new(format!("chromedriver's port: {e}")))?;
     let mut arguments: Vec<String> = CHROMIUM.iter().map(|&flag| flag.to_owned()).collect();
     arguments.push(format!("--user-data-dir={}", profile.display()));
     arguments.push(format!("--proxy-server=http://127.0.0.1:{proxy}"));
@@ -122,31 +102,12 @@ fn chromium(found: &Found, options: &Options, proxy: u16) -> Result<(Process, Co
     Ok((process, connection))
 }
 
-fn firefox(
-    found: &Found,
-    options: &Options,
-    proxy: u16,
-    extension: Option<&Extension>,
-) -> Result<(Process, Connection)> {
+fn firefox(found: &Found, options: &Options, proxy: u16, extension: Option<&Extension>) -> Result<(Process, Connection)> {
     let folder = new_folder("firefox")?;
     write_preferences(&folder, &preferences(options, proxy, extension))?;
     let mut command = Command::new(&found.browser);
-    command
-        .args([
-            "--headless",
-            "--no-remote",
-            "--width",
-            "1280",
-            "--height",
-            "900",
-            "--profile",
-        ])
-        .arg(&folder);
-    command.args([
-        "--remote-debugging-port",
-        "0",
-        "--remote-allow-system-access",
-    ]);
+    command.args(["--headless", "--no-remote", "--width", "1280", "--height", "900", "--profile"]).arg(&folder);
+    command.args(["--remote-debugging-port", "0", "--remote-allow-system-access"]);
     let process = Process::start("firefox", folder, &mut command, Announces::Stderr)?;
     let address = process.announcement("WebDriver BiDi listening on ", PATIENCE)?;
     let mut connection = Connection::open("firefox", &format!("{address}/session"))?;
@@ -154,15 +115,8 @@ fn firefox(
     Ok((process, connection))
 }
 
-fn preferences(
-    options: &Options,
-    proxy: u16,
-    extension: Option<&Extension>,
-) -> Vec<(&'static str, Value)> {
-    let mut preferences: Vec<(&str, Value)> = FIREFOX
-        .iter()
-        .map(|&(name, value)| (name, json!(value)))
-        .collect();
+fn preferences(options: &Options, proxy: u16, extension: Option<&Extension>) -> Vec<(&'static str, Value)> {
+    let mut preferences: Vec<(&str, Value)> = FIREFOX.iter().map(|&(name, value)| (name, json!(value))).collect();
     preferences.extend([
         ("browser.startup.page", json!(0)),
         ("intl.accept_languages", json!(options.lang)),
@@ -177,12 +131,8 @@ fn preferences(
 }
 
 fn write_preferences(folder: &Path, preferences: &[(&str, Value)]) -> Result<()> {
-    let lines: String = preferences
-        .iter()
-        .map(|(name, value)| format!("user_pref({name:?}, {value});\n"))
-        .collect();
-    std::fs::write(folder.join("user.js"), lines)
-        .map_err(|e| Trouble::new(format!("firefox: user.js: {e}")))
+    let lines: String = preferences.iter().map(|(name, value)| format!("user_pref({name:?}, {value});\n")).collect();
+    std::fs::write(folder.join("user.js"), lines).map_err(|e| Trouble::new(format!("firefox: user.js: {e}")))
 }
 
 fn first_context(connection: &mut Connection, query: Value) -> Result<String> {

@@ -22,6 +22,7 @@ pub mod outbound;
 pub mod popup;
 pub mod probe;
 pub mod process;
+pub mod product;
 pub mod selftests;
 pub mod server;
 pub mod setup;
@@ -79,10 +80,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self {
-            extension: None,
-            lang: "es-ES,es",
-        }
+        Self { extension: None, lang: "es-ES,es" }
     }
 }
 
@@ -145,18 +143,12 @@ impl Browser {
     pub fn tabs(&self) -> Result<Vec<Tab<'_>>> {
         let tree = self.command("browsingContext.getTree", json!({"maxDepth": 0}))?;
         let contexts = tree["contexts"].as_array().into_iter().flatten();
-        Ok(contexts
-            .map(|c| text(&c["context"]))
-            .filter(|c| *c != self.home)
-            .map(|c| Tab::new(self, c))
-            .collect())
+        Ok(contexts.map(|c| text(&c["context"])).filter(|c| *c != self.home).map(|c| Tab::new(self, c)).collect())
     }
 
     /// What pages and content scripts wrote to the console or threw, as `level: text`, oldest first.
     pub fn log(&self) -> Result<Vec<String>> {
-        self.recorded("log.entryAdded", |entry| {
-            format!("{}: {}", text(&entry["level"]), text(&entry["text"]))
-        })
+        self.recorded("log.entryAdded", |entry| format!("{}: {}", text(&entry["level"]), text(&entry["text"])))
     }
 
     /// The requests that tabs made. What a background asks for is not seen here: see [`Browser::outbound`].
@@ -173,30 +165,19 @@ impl Browser {
     }
 
     /// Waits until `condition` holds.
-    pub fn wait_until(
-        &self,
-        description: &str,
-        mut condition: impl FnMut() -> Result<bool>,
-    ) -> Result<()> {
+    pub fn wait_until(&self, description: &str, mut condition: impl FnMut() -> Result<bool>) -> Result<()> {
         self.wait_for(description, || Ok(condition()?.then_some(())))
     }
 
     /// Waits until `look` finds something, and returns it.
-    pub fn wait_for<T>(
-        &self,
-        description: &str,
-        mut look: impl FnMut() -> Result<Option<T>>,
-    ) -> Result<T> {
+    pub fn wait_for<T>(&self, description: &str, mut look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
         let deadline = Instant::now() + PATIENCE;
         loop {
             if let Some(found) = look()? {
                 return Ok(found);
             }
             if Instant::now() > deadline {
-                return Err(Trouble::new(format!(
-                    "{}: waited {PATIENCE:?} in vain until {description}",
-                    self.kind
-                )));
+                return Err(Trouble::new(format!("{}: waited {PATIENCE:?} in vain until {description}", self.kind)));
             }
             std::thread::sleep(INTERVAL);
         }
@@ -221,8 +202,7 @@ impl Browser {
 
     /// Runs a function in a realm and returns what it returns, or what its promise is fulfilled with, as JSON.
     fn call_in(&self, target: Value, function: &str, arguments: &Value) -> Result<Value> {
-        let wrapped =
-            format!("async json => JSON.stringify(await ({function})(...JSON.parse(json)))");
+        let wrapped = format!("async json => JSON.stringify(await ({function})(...JSON.parse(json)))");
         let arguments = json!([{"type": "string", "value": arguments.to_string()}]);
         let answer = self.command(
             "script.callFunction",
@@ -233,30 +213,21 @@ impl Browser {
         )?;
         match answer["type"].as_str() {
             Some("success") => parse(&answer["result"]["value"]),
-            _ => Err(Trouble::new(format!(
-                "{}: {function} threw {}",
-                self.kind, answer["exceptionDetails"]["text"]
-            ))),
+            _ => Err(Trouble::new(format!("{}: {function} threw {}", self.kind, answer["exceptionDetails"]["text"]))),
         }
     }
 
     fn recorded<T>(&self, method: &str, read: impl Fn(&Value) -> T) -> Result<Vec<T>> {
         self.command("session.status", json!({}))?; // what was told before the answer has been read by then
         let connection = self.connection.borrow();
-        Ok(connection
-            .events()
-            .iter()
-            .filter(|event| event.method == method)
-            .map(|event| read(&event.params))
-            .collect())
+        Ok(connection.events().iter().filter(|event| event.method == method).map(|event| read(&event.params)).collect())
     }
 }
 
 /// The JSON in a string that a script returned; nothing when it returned `undefined`.
 fn parse(value: &Value) -> Result<Value> {
     value.as_str().map_or(Ok(Value::Null), |json| {
-        serde_json::from_str(json)
-            .map_err(|e| Trouble::new(format!("a script returned no JSON: {e}: {json}")))
+        serde_json::from_str(json).map_err(|e| Trouble::new(format!("a script returned no JSON: {e}: {json}")))
     })
 }
 

@@ -11,14 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Hosts that the browsers ask for on their own account, with or without an extension.
-const OF_THE_BROWSER: [&str; 6] = [
-    "google.com",
-    "googleapis.com",
-    "gvt1.com",
-    "mozilla.com",
-    "mozilla.org",
-    "mozilla.net",
-];
+const OF_THE_BROWSER: [&str; 6] = ["google.com", "googleapis.com", "gvt1.com", "mozilla.com", "mozilla.org", "mozilla.net"];
 
 /// A proxy without an exit.
 pub struct Outbound {
@@ -51,11 +44,7 @@ impl Outbound {
     /// What was asked for, as `CONNECT host:443` or `GET http://host/path`, but for the browser's own services.
     pub fn asked(&self) -> Vec<String> {
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        asked
-            .iter()
-            .filter(|line| !is_of_the_browser(line))
-            .cloned()
-            .collect()
+        asked.iter().filter(|line| !is_of_the_browser(line)).cloned().collect()
     }
 }
 
@@ -66,26 +55,12 @@ fn refuse(mut stream: &TcpStream, asked: &Mutex<Vec<String>>) {
         return;
     }
     let what = line.trim_end().trim_end_matches(" HTTP/1.1").to_owned();
-    asked
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(what);
-    let _ = stream
-        .write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    asked.lock().unwrap_or_else(PoisonError::into_inner).push(what);
+    let _ = stream.write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 }
 
 fn is_of_the_browser(line: &str) -> bool {
     let address = line.split(' ').nth(1).unwrap_or_default();
-    let host = address
-        .split_once("://")
-        .map_or(address, |(_, rest)| rest)
-        .split(['/', ':'])
-        .next()
-        .unwrap_or_default();
-    OF_THE_BROWSER.iter().any(|own| {
-        host == *own
-            || host
-                .strip_suffix(own)
-                .is_some_and(|rest| rest.ends_with('.'))
-    })
+    let host = address.split_once("://").map_or(address, |(_, rest)| rest).split(['/', ':']).next().unwrap_or_default();
+    OF_THE_BROWSER.iter().any(|own| host == *own || host.strip_suffix(own).is_some_and(|rest| rest.ends_with('.')))
 }

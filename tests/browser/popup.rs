@@ -51,22 +51,16 @@ impl Browser {
         let session = match self.kind {
             Kind::Firefox => {
                 self.in_window(OPEN_IN_FIREFOX)?;
-                self.wait_until("the popup is shown", || {
-                    Ok(self.in_window(SHOWN_IN_FIREFOX)? == true)
-                })?;
+                self.wait_until("the popup is shown", || Ok(self.in_window(SHOWN_IN_FIREFOX)? == true))?;
                 None
             }
             Kind::Chromium => {
                 self.background("chrome.action.openPopup()")?;
-                let target =
-                    self.wait_for("the popup is open", || Ok(self.popup_targets()?.pop()))?;
+                let target = self.wait_for("the popup is open", || Ok(self.popup_targets()?.pop()))?;
                 Some(self.attach(&target)?)
             }
         };
-        let popup = Popup {
-            browser: self,
-            session,
-        };
+        let popup = Popup { browser: self, session };
         self.wait_until("the popup is loaded", || Ok(popup.eval(LOADED)? == true))?;
         Ok(popup)
     }
@@ -100,9 +94,7 @@ impl Popup<'_> {
         let picture = match &self.session {
             None => self.browser.in_window(DRAW_IN_FIREFOX)?,
             session => {
-                let shot =
-                    self.browser
-                        .cdp(session.as_deref(), "Page.captureScreenshot", json!({}));
+                let shot = self.browser.cdp(session.as_deref(), "Page.captureScreenshot", json!({}));
                 shot?["data"].take()
             }
         };

@@ -33,64 +33,37 @@ pub struct Process {
 
 impl Process {
     /// Starts `command` as the head of a process group; `folder` is removed when the process ends.
-    pub fn start(
-        name: &'static str,
-        folder: PathBuf,
-        command: &mut Command,
-        announces: Announces,
-    ) -> Result<Self> {
-        command
-            .env("HOME", &folder)
-            .env("TMPDIR", &folder)
-            .env("TZ", "Europe/Madrid")
-            .stdin(Stdio::null());
+    pub fn start(name: &'static str, folder: PathBuf, command: &mut Command, announces: Announces) -> Result<Self> {
+        command.env("HOME", &folder).env("TMPDIR", &folder).env("TZ", "Europe/Madrid").stdin(Stdio::null());
         match announces {
             Announces::Stdout => command.stdout(Stdio::piped()).stderr(Stdio::null()),
             Announces::Stderr => command.stderr(Stdio::piped()).stdout(Stdio::null()),
         };
-        let mut child = lead_a_group(command)
+        let mut child = lead_a_group(command).spawn().map_err(|e| Trouble::new(format!("{name} does not start: {e}")))?;
+        let watchdog = lead_a_group(Command::new("sh").args(["-c", WATCHDOG, "watchdog", &child.id().to_string()]).arg(&folder))
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
-            .map_err(|e| Trouble::new(format!("{name} does not start: {e}")))?;
-        let watchdog = lead_a_group(
-            Command::new("sh")
-                .args(["-c", WATCHDOG, "watchdog", &child.id().to_string()])
-                .arg(&folder),
-        )
-        .stdin(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|e| Trouble::new(format!("the watchdog of {name} does not start: {e}")))?;
+            .map_err(|e| Trouble::new(format!("the watchdog of {name} does not start: {e}")))?;
         let output: Box<dyn Read + Send> = match announces {
             Announces::Stdout => Box::new(child.stdout.take().expect("piped above")),
             Announces::Stderr => Box::new(child.stderr.take().expect("piped above")),
         };
-        Ok(Self {
-            name,
-            child,
-            watchdog,
-            folder,
-            lines: read_lines(output),
-        })
+        Ok(Self { name, child, watchdog, folder, lines: read_lines(output) })
     }
 
     /// Waits for a line of output that contains `marker` and returns what follows it.
     pub fn announcement(&self, marker: &str, patience: Duration) -> Result<String> {
         let deadline = Instant::now() + patience;
         let mut said = Vec::new();
-        while let Ok(line) = self
-            .lines
-            .recv_timeout(deadline.saturating_duration_since(Instant::now()))
-        {
+        while let Ok(line) = self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
             if let Some((_, rest)) = line.split_once(marker) {
                 return Ok(rest.trim().to_owned());
             }
             said.push(line);
         }
         let said = said[said.len().saturating_sub(8)..].join("\n  ");
-        Err(Trouble::new(format!(
-            "{} did not say «{marker}» within {patience:?}; its last words:\n  {said}",
-            self.name
-        )))
+        Err(Trouble::new(format!("{} did not say «{marker}» within {patience:?}; its last words:\n  {said}", self.name)))
     }
 }
 
@@ -108,16 +81,14 @@ impl Drop for Process {
 pub fn new_folder(name: &str) -> Result<PathBuf> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let folder =
-        std::env::temp_dir().join(format!("mesura-{}-{number}-{name}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("mesura-{}-{number}-{name}", std::process::id()));
     create_folder(&folder)?;
     Ok(folder)
 }
 
 /// Creates `folder` and its parents.
 pub fn create_folder(folder: &Path) -> Result<()> {
-    std::fs::create_dir_all(folder)
-        .map_err(|e| Trouble::new(format!("cannot create {}: {e}", folder.display())))
+    std::fs::create_dir_all(folder).map_err(|e| Trouble::new(format!("cannot create {}: {e}", folder.display())))
 }
 
 fn lead_a_group(command: &mut Command) -> &mut Command {
@@ -130,10 +101,7 @@ fn lead_a_group(command: &mut Command) -> &mut Command {
 fn read_lines(output: Box<dyn Read + Send>) -> Receiver<String> {
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
-        for line in BufReader::new(output)
-            .lines()
-            .map_while(std::result::Result::ok)
-        {
+        for line in BufReader::new(output).lines().map_while(std::result::Result::ok) {
             let _ = sender.send(line);
         }
     });

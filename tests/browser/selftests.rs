@@ -9,37 +9,16 @@ use std::time::Duration;
 
 /// What needs no extension.
 pub const BARE: [Case; 10] = [
-    (
-        "the bench types accents and emoji into every box",
-        types_accents_and_emoji,
-    ),
-    (
-        "the bench presses Ctrl+Z and a press undoes the typing",
-        undoes_typing,
-    ),
-    (
-        "the bench submits a form and a chat with Enter",
-        submits_with_enter,
-    ),
+    ("the bench types accents and emoji into every box", types_accents_and_emoji),
+    ("the bench presses Ctrl+Z and a press undoes the typing", undoes_typing),
+    ("the bench submits a form and a chat with Enter", submits_with_enter),
     ("the bench moves the mouse", moves_the_mouse),
     ("the strict policy is in force", enforces_the_policy),
-    (
-        "the page's recorder tells typing from foreign mutations",
-        tells_foreign_mutations,
-    ),
-    (
-        "the page's recorder counts the frames until a mark is there",
-        counts_frames,
-    ),
-    (
-        "what a page asks for and says is recorded",
-        records_requests_and_console,
-    ),
+    ("the page's recorder tells typing from foreign mutations", tells_foreign_mutations),
+    ("the page's recorder counts the frames until a mark is there", counts_frames),
+    ("what a page asks for and says is recorded", records_requests_and_console),
     ("a screenshot is a PNG", takes_a_screenshot),
-    (
-        "a sandbox sees the page and the page does not see the sandbox",
-        isolates_a_sandbox,
-    ),
+    ("a sandbox sees the page and the page does not see the sandbox", isolates_a_sandbox),
 ];
 
 /// A process, its children and its folder end with it.
@@ -50,14 +29,9 @@ pub fn ends_with_its_children() -> Result<()> {
     let process = Process::start("sh", folder.clone(), &mut parent, Announces::Stdout)?;
     let child = process.announcement("child ", Duration::from_secs(10))?;
     drop(process);
-    let state = Command::new("ps")
-        .args(["-o", "stat=", "-p", &child])
-        .output();
+    let state = Command::new("ps").args(["-o", "stat=", "-p", &child]).output();
     let state = state.map_err(|e| Trouble::new(format!("ps: {e}")))?.stdout;
-    assert!(
-        state.is_empty() || state.starts_with(b"Z"),
-        "the child is gone or a zombie"
-    );
+    assert!(state.is_empty() || state.starts_with(b"Z"), "the child is gone or a zombie");
     assert!(!folder.exists(), "the folder is gone");
     Ok(())
 }
@@ -65,14 +39,8 @@ pub fn ends_with_its_children() -> Result<()> {
 fn types_accents_and_emoji(visit: &Visit) -> Result<()> {
     const TEXT: &str = "¿Mañana? «Sí», pingüino €5 😀👩‍👩‍👧 fin";
     for policy in [Policy::Open, Policy::Strict, Policy::TrustedTypes] {
-        let tab = visit
-            .browser
-            .open(&visit.server.page(policy, "compose.html"))?;
-        for (selector, read) in [
-            ("#post", "post.textContent"),
-            ("#reply", "reply.value"),
-            ("#search", "search.value"),
-        ] {
+        let tab = visit.browser.open(&visit.server.page(policy, "compose.html"))?;
+        for (selector, read) in [("#post", "post.textContent"), ("#reply", "reply.value"), ("#search", "search.value")] {
             tab.click(selector)?;
             tab.type_text(TEXT)?;
             assert_eq!(tab.eval(read)?, TEXT, "{selector} under {policy:?}");
@@ -80,19 +48,13 @@ fn types_accents_and_emoji(visit: &Visit) -> Result<()> {
         tab.click("#post")?;
         tab.press("Ctrl+Home")?;
         tab.type_text("uno\n")?;
-        assert!(
-            tab.eval("post.innerText")?
-                .as_str()
-                .is_some_and(|text| text.starts_with("uno\n"))
-        );
+        assert!(tab.eval("post.innerText")?.as_str().is_some_and(|text| text.starts_with("uno\n")));
     }
     Ok(())
 }
 
 fn undoes_typing(visit: &Visit) -> Result<()> {
-    let tab = visit
-        .browser
-        .open(&visit.server.page(Policy::Strict, "compose.html"))?;
+    let tab = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
     for (selector, read) in [("#post", "post.textContent"), ("#reply", "reply.value")] {
         tab.click(selector)?;
         tab.type_text("año")?;
@@ -105,9 +67,7 @@ fn undoes_typing(visit: &Visit) -> Result<()> {
 }
 
 fn submits_with_enter(visit: &Visit) -> Result<()> {
-    let tab = visit
-        .browser
-        .open(&visit.server.page(Policy::Strict, "compose.html"))?;
+    let tab = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
     for selector in ["#message", "#chat"] {
         tab.click(selector)?;
         tab.type_text("hola\n")?;
@@ -118,19 +78,11 @@ fn submits_with_enter(visit: &Visit) -> Result<()> {
 }
 
 fn moves_the_mouse(visit: &Visit) -> Result<()> {
-    let tab = visit
-        .browser
-        .open(&visit.server.page(Policy::Open, "compose.html"))?;
+    let tab = visit.browser.open(&visit.server.page(Policy::Open, "compose.html"))?;
     tab.hover("#reply")?;
-    assert_eq!(
-        tab.eval("document.querySelector('#reply:hover') !== null")?,
-        true
-    );
+    assert_eq!(tab.eval("document.querySelector('#reply:hover') !== null")?, true);
     tab.hover_at(2.0, 2.0)?;
-    assert_eq!(
-        tab.eval("document.querySelector('#reply:hover') !== null")?,
-        false
-    );
+    assert_eq!(tab.eval("document.querySelector('#reply:hover') !== null")?, false);
     Ok(())
 }
 
@@ -143,54 +95,30 @@ fn enforces_the_policy(visit: &Visit) -> Result<()> {
         return window.ran;
     })()";
     let inline_runs = |policy| -> Result<bool> {
-        let tab = visit
-            .browser
-            .open(&visit.server.page(policy, "compose.html"))?;
+        let tab = visit.browser.open(&visit.server.page(policy, "compose.html"))?;
         Ok(tab.eval(FORBIDDEN)? == true)
     };
-    assert!(
-        inline_runs(Policy::Open)?,
-        "without a policy an inline script runs"
-    );
-    assert!(
-        !inline_runs(Policy::Strict)?,
-        "the strict policy forbids inline scripts"
-    );
-    let tab = visit
-        .browser
-        .open(&visit.server.page(Policy::TrustedTypes, "compose.html"))?;
+    assert!(inline_runs(Policy::Open)?, "without a policy an inline script runs");
+    assert!(!inline_runs(Policy::Strict)?, "the strict policy forbids inline scripts");
+    let tab = visit.browser.open(&visit.server.page(Policy::TrustedTypes, "compose.html"))?;
     let sink = "(() => { try { document.body.innerHTML = ''; return 'set'; } catch (error) { return error.name; } })()";
-    assert_eq!(
-        tab.eval(sink)?,
-        "TypeError",
-        "Trusted Types forbid strings as HTML"
-    );
+    assert_eq!(tab.eval(sink)?, "TypeError", "Trusted Types forbid strings as HTML");
     Ok(())
 }
 
 fn tells_foreign_mutations(visit: &Visit) -> Result<()> {
-    let tab = visit
-        .browser
-        .open(&visit.server.control_page(Policy::Strict, "compose.html"))?;
+    let tab = visit.browser.open(&visit.server.control_page(Policy::Strict, "compose.html"))?;
     for selector in ["#post", "#reply"] {
         tab.click(selector)?;
         tab.type_text("una línea\notra")?;
         tab.press("Backspace")?;
         tab.press("Ctrl+Z")?;
     }
-    assert_eq!(
-        tab.eval("bench.foreign()")?,
-        json!([]),
-        "typing is no foreign mutation"
-    );
-    assert_eq!(
-        tab.eval("bench.focus.filter(line => line.startsWith('focus t'))")?,
-        json!(["focus textarea#reply"])
-    );
+    assert_eq!(tab.eval("bench.foreign()")?, json!([]), "typing is no foreign mutation");
+    assert_eq!(tab.eval("bench.focus.filter(line => line.startsWith('focus t'))")?, json!(["focus textarea#reply"]));
     tab.eval("post.setAttribute('data-marked', '')")?;
     tab.eval("post.firstChild.after(document.createElement('mark'))")?;
-    let added =
-        tab.eval("bench.foreign().map(mutation => [mutation.attribute, ...mutation.added])")?;
+    let added = tab.eval("bench.foreign().map(mutation => [mutation.attribute, ...mutation.added])")?;
     assert_eq!(added, json!([["data-marked"], [null, "mark"]]));
     Ok(())
 }
@@ -200,22 +128,13 @@ fn counts_frames(visit: &Visit) -> Result<()> {
     let tab = visit.browser.open(&page)?;
     tab.click("#post")?;
     tab.type_text("hoy")?;
-    assert_eq!(
-        tab.eval("[bench.inputs, bench.marks(), bench.painted]")?,
-        json!([3, 0, null])
-    );
+    assert_eq!(tab.eval("[bench.inputs, bench.marks(), bench.painted]")?, json!([3, 0, null]));
     tab.eval("void CSS.highlights.set('mark', new Highlight(new Range()))")?;
-    tab.wait_until(
-        "the mark is seen",
-        "bench.painted?.frames >= 1 && bench.painted.ms > 0",
-    )
+    tab.wait_until("the mark is seen", "bench.painted?.frames >= 1 && bench.painted.ms > 0")
 }
 
 fn records_requests_and_console(visit: &Visit) -> Result<()> {
-    let (browser, url) = (
-        visit.browser,
-        visit.server.page(Policy::Open, "compose.html"),
-    );
+    let (browser, url) = (visit.browser, visit.server.page(Policy::Open, "compose.html"));
     let tab = browser.open(&url)?;
     tab.eval("console.error('una queja')")?;
     tab.eval("setTimeout(() => { throw new Error('un fallo'); })")?;
@@ -224,43 +143,21 @@ fn records_requests_and_console(visit: &Visit) -> Result<()> {
         let log = browser.log()?.join("\n");
         Ok(log.contains("error: una queja") && log.contains("un fallo"))
     })?;
-    let from_tab = |url: &str| {
-        Ok(browser
-            .requests()?
-            .iter()
-            .any(|r| r.url == url && r.context.as_deref() == Some(tab.context())))
-    };
-    assert!(
-        from_tab(&url)? && from_tab("https://page.example/")?,
-        "both requests of the tab are seen"
-    );
-    assert!(
-        visit
-            .server
-            .requests()
-            .contains(&"GET /open/compose.html".to_owned())
-    );
-    assert!(
-        browser
-            .outbound()
-            .contains(&"CONNECT page.example:443".to_owned()),
-        "the proxy saw it"
-    );
+    let from_tab = |url: &str| Ok(browser.requests()?.iter().any(|r| r.url == url && r.context.as_deref() == Some(tab.context())));
+    assert!(from_tab(&url)? && from_tab("https://page.example/")?, "both requests of the tab are seen");
+    assert!(visit.server.requests().contains(&"GET /open/compose.html".to_owned()));
+    assert!(browser.outbound().contains(&"CONNECT page.example:443".to_owned()), "the proxy saw it");
     Ok(())
 }
 
 fn takes_a_screenshot(visit: &Visit) -> Result<()> {
-    let tab = visit
-        .browser
-        .open(&visit.server.page(Policy::Strict, "compose.html"))?;
+    let tab = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
     assert!(is_png(&tab.screenshot()?));
     Ok(())
 }
 
 fn isolates_a_sandbox(visit: &Visit) -> Result<()> {
-    let tab = visit
-        .browser
-        .open(&visit.server.page(Policy::TrustedTypes, "compose.html"))?;
+    let tab = visit.browser.open(&visit.server.page(Policy::TrustedTypes, "compose.html"))?;
     tab.eval("window.secret = 1")?;
     let seen = tab.eval_in_sandbox("bench", "[typeof window.secret, document.title]")?;
     assert_eq!(seen, json!(["undefined", "Compose boxes"]));

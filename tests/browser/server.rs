@@ -6,8 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tiny_http::{Header, Request, Response};
 
-const STRICT: &str =
-    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'";
+const STRICT: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'";
 
 /// The policy a page is served under: the first part of its address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,33 +47,20 @@ pub struct Server {
 impl Server {
     /// Starts to serve on a free port: `pages` under each policy, `www` under `/www/`.
     pub fn start(pages: &Path, www: &Path) -> Result<Self> {
-        let failed = |what: &dyn std::fmt::Display| {
-            Trouble::new(format!("the page server does not start: {what}"))
-        };
+        let failed = |what: &dyn std::fmt::Display| Trouble::new(format!("the page server does not start: {what}"));
         let server = Arc::new(tiny_http::Server::http("127.0.0.1:0").map_err(|e| failed(&e))?);
-        let port = server
-            .server_addr()
-            .to_ip()
-            .ok_or_else(|| failed(&"no address"))?
-            .port();
+        let port = server.server_addr().to_ip().ok_or_else(|| failed(&"no address"))?.port();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let (serving, written) = (Arc::clone(&server), Arc::clone(&requests));
         let (pages, www) = (pages.to_owned(), www.to_owned());
         std::thread::spawn(move || {
             for request in serving.incoming_requests() {
                 let line = format!("{} {}", request.method(), request.url());
-                written
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push(line);
+                written.lock().unwrap_or_else(PoisonError::into_inner).push(line);
                 answer(request, &pages, &www);
             }
         });
-        Ok(Self {
-            port,
-            server,
-            requests,
-        })
+        Ok(Self { port, server, requests })
     }
 
     /// The address of a test page, on the host that extensions are let into by the tests.
@@ -94,10 +80,7 @@ impl Server {
 
     /// Every request so far, as `GET /path`.
     pub fn requests(&self) -> Vec<String> {
-        self.requests
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -108,35 +91,16 @@ impl Drop for Server {
 }
 
 fn answer(request: Request, pages: &Path, www: &Path) {
-    let path = request
-        .url()
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .trim_start_matches('/')
-        .to_owned();
+    let path = request.url().split(['?', '#']).next().unwrap_or_default().trim_start_matches('/').to_owned();
     let (folder, name) = path.split_once('/').unwrap_or((&path, ""));
-    let policy = [Policy::Open, Policy::Strict, Policy::TrustedTypes]
-        .into_iter()
-        .find(|p| p.folder() == folder);
-    let root = if policy.is_some() {
-        Some(pages)
-    } else {
-        (folder == "www").then_some(www)
-    };
-    let name = if name.is_empty() || name.ends_with('/') {
-        format!("{name}index.html")
-    } else {
-        name.to_owned()
-    };
-    let bytes = root
-        .and_then(|root| inside(root, &name))
-        .and_then(|file| std::fs::read(file).ok());
+    let policy = [Policy::Open, Policy::Strict, Policy::TrustedTypes].into_iter().find(|p| p.folder() == folder);
+    let root = if policy.is_some() { Some(pages) } else { (folder == "www").then_some(www) };
+    let name = if name.is_empty() || name.ends_with('/') { format!("{name}index.html") } else { name.to_owned() };
+    let bytes = root.and_then(|root| inside(root, &name)).and_then(|file| std::fs::read(file).ok());
     let _ = match bytes {
         None => request.respond(Response::empty(404)),
         Some(bytes) => {
-            let mut response =
-                Response::from_data(bytes).with_header(header("Content-Type", content_type(&name)));
+            let mut response = Response::from_data(bytes).with_header(header("Content-Type", content_type(&name)));
             response.add_header(header("Cache-Control", "no-store"));
             if let Some(policy) = policy.and_then(Policy::header) {
                 response.add_header(header("Content-Security-Policy", &policy));
@@ -149,9 +113,7 @@ fn answer(request: Request, pages: &Path, www: &Path) {
 /// The file `name` in `root`, unless the name climbs out of it.
 fn inside(root: &Path, name: &str) -> Option<PathBuf> {
     let name = Path::new(name);
-    name.components()
-        .all(|part| matches!(part, Component::Normal(_)))
-        .then(|| root.join(name))
+    name.components().all(|part| matches!(part, Component::Normal(_))).then(|| root.join(name))
 }
 
 fn content_type(name: &str) -> &'static str {

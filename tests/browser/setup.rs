@@ -8,13 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-const INSTALL: [&str; 5] = [
-    "install",
-    "-y",
-    "--no-install-recommends",
-    "chromium",
-    "chromium-driver",
-];
+const INSTALL: [&str; 5] = ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"];
 const COMMAND: &str = "apt-get update && apt-get install --no-install-recommends chromium chromium-driver firefox-esr";
 
 /// A browser on this machine, with what drives it.
@@ -34,8 +28,7 @@ pub fn find(kind: Kind) -> Result<Found, String> {
     if Kind::ALL.iter().any(|kind| look(*kind).is_none()) && may_install() {
         INSTALLED.get_or_init(install);
     }
-    look(kind)
-        .ok_or_else(|| format!("{kind} or its driver is not installed; on Debian type: {COMMAND}"))
+    look(kind).ok_or_else(|| format!("{kind} or its driver is not installed; on Debian type: {COMMAND}"))
 }
 
 /// On a CI machine a browser that is not there is a failure, not a reason to skip.
@@ -45,10 +38,7 @@ pub fn must_have_browsers() -> bool {
 
 /// Whether the user is root: there Chromium refuses its sandbox.
 pub fn is_root() -> bool {
-    Command::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
 fn look(kind: Kind) -> Option<Found> {
@@ -63,14 +53,9 @@ fn look(kind: Kind) -> Option<Found> {
             ])?,
             driver: Some(on_path(&["chromedriver"])?),
         }),
-        Kind::Firefox => Some(Found {
-            browser: on_path(&[
-                "firefox-esr",
-                "firefox",
-                "/Applications/Firefox.app/Contents/MacOS/firefox",
-            ])?,
-            driver: None,
-        }),
+        Kind::Firefox => {
+            Some(Found { browser: on_path(&["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"])?, driver: None })
+        }
     }
 }
 
@@ -78,10 +63,7 @@ fn look(kind: Kind) -> Option<Found> {
 fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    names
-        .iter()
-        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
-        .find(|file| file.is_file())
+    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
 }
 
 fn may_install() -> bool {
@@ -98,10 +80,6 @@ fn install() {
 
 fn apt_get(arguments: &[&str]) -> bool {
     let mut command = Command::new("apt-get");
-    command
-        .args(arguments)
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .stdin(Stdio::null())
-        .stdout(Stdio::null());
+    command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).stdout(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }

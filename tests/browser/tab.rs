@@ -23,17 +23,12 @@ impl<'b> Tab<'b> {
 
     /// Goes to `url` and waits until it is loaded.
     pub fn navigate(&self, url: &str) -> Result<()> {
-        self.command(
-            "browsingContext.navigate",
-            json!({"url": url, "wait": "complete"}),
-        )
-        .map(drop)
+        self.command("browsingContext.navigate", json!({"url": url, "wait": "complete"})).map(drop)
     }
 
     /// Brings the tab to the foreground.
     pub fn activate(&self) -> Result<()> {
-        self.command("browsingContext.activate", json!({}))
-            .map(drop)
+        self.command("browsingContext.activate", json!({})).map(drop)
     }
 
     pub fn close(self) -> Result<()> {
@@ -47,44 +42,32 @@ impl<'b> Tab<'b> {
 
     /// Calls a function with `arguments`, an array, in the page's own realm.
     pub fn call(&self, function: &str, arguments: &Value) -> Result<Value> {
-        self.browser
-            .call_in(json!({"context": self.context}), function, arguments)
+        self.browser.call_in(json!({"context": self.context}), function, arguments)
     }
 
     /// The value of an expression in a sandbox: it sees the page's DOM, the page does not see it.
     /// In Chromium the sandbox that bears an extension's name is the world of that extension's content scripts.
     pub fn eval_in_sandbox(&self, sandbox: &str, expression: &str) -> Result<Value> {
         let target = json!({"context": self.context, "sandbox": sandbox});
-        self.browser
-            .call_in(target, &format!("() => ({expression})"), &json!([]))
+        self.browser.call_in(target, &format!("() => ({expression})"), &json!([]))
     }
 
     /// Waits until an expression in the page's realm is truthy.
     pub fn wait_until(&self, description: &str, expression: &str) -> Result<()> {
         let test = format!("!!({expression})");
-        self.browser
-            .wait_until(description, || Ok(self.eval(&test)? == true))
+        self.browser.wait_until(description, || Ok(self.eval(&test)? == true))
     }
 
     /// Types a text, letter by letter, into whatever has the focus.
     pub fn type_text(&self, text: &str) -> Result<()> {
-        self.keys(
-            text.chars()
-                .flat_map(|letter| tap(&key_of(letter)))
-                .collect(),
-        )
+        self.keys(text.chars().flat_map(|letter| tap(&key_of(letter))).collect())
     }
 
     /// Presses a key or a chord such as `Enter`, `Ctrl+Z` or `Alt+Shift+ArrowLeft`.
     pub fn press(&self, chord: &str) -> Result<()> {
         let keys = chord_keys(chord)?;
-        let down = keys
-            .iter()
-            .map(|key| json!({"type": "keyDown", "value": key}));
-        let up = keys
-            .iter()
-            .rev()
-            .map(|key| json!({"type": "keyUp", "value": key}));
+        let down = keys.iter().map(|key| json!({"type": "keyDown", "value": key}));
+        let up = keys.iter().rev().map(|key| json!({"type": "keyUp", "value": key}));
         self.keys(down.chain(up).collect())
     }
 
@@ -97,11 +80,7 @@ impl<'b> Tab<'b> {
     /// Clicks a point of the viewport, in CSS pixels.
     pub fn click_at(&self, x: f64, y: f64) -> Result<()> {
         let button = |kind: &str| json!({"type": kind, "button": 0});
-        self.pointer(vec![
-            move_to(x, y),
-            button("pointerDown"),
-            button("pointerUp"),
-        ])
+        self.pointer(vec![move_to(x, y), button("pointerDown"), button("pointerUp")])
     }
 
     /// Moves the mouse to the middle of the first element that `selector` finds.
@@ -130,16 +109,8 @@ impl<'b> Tab<'b> {
             return [box.x + box.width / 2, box.y + box.height / 2];
         }";
         let point = self.call(look, &json!([selector]))?;
-        let missing = || {
-            Trouble::new(format!(
-                "{}: no element «{selector}» in the page",
-                self.browser.kind
-            ))
-        };
-        Ok((
-            point[0].as_f64().ok_or_else(missing)?,
-            point[1].as_f64().ok_or_else(missing)?,
-        ))
+        let missing = || Trouble::new(format!("{}: no element «{selector}» in the page", self.browser.kind));
+        Ok((point[0].as_f64().ok_or_else(missing)?, point[1].as_f64().ok_or_else(missing)?))
     }
 
     fn keys(&self, actions: Vec<Value>) -> Result<()> {
@@ -153,8 +124,7 @@ impl<'b> Tab<'b> {
     }
 
     fn perform(&self, source: Value) -> Result<()> {
-        self.command("input.performActions", json!({"actions": [source]}))
-            .map(drop)
+        self.command("input.performActions", json!({"actions": [source]})).map(drop)
     }
 
     fn command(&self, method: &str, mut params: Value) -> Result<Value> {
@@ -168,10 +138,7 @@ fn move_to(x: f64, y: f64) -> Value {
 }
 
 fn tap(key: &str) -> [Value; 2] {
-    [
-        json!({"type": "keyDown", "value": key}),
-        json!({"type": "keyUp", "value": key}),
-    ]
+    [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})]
 }
 
 /// The key that types a letter.
@@ -186,10 +153,7 @@ fn key_of(letter: char) -> String {
 /// The keys of a chord, in the code points that WebDriver gives to keys without a letter.
 fn chord_keys(chord: &str) -> Result<Vec<String>> {
     let shifted = chord.split('+').any(|name| name == "Shift");
-    chord
-        .split('+')
-        .map(|name| key_named(name, shifted))
-        .collect()
+    chord.split('+').map(|name| key_named(name, shifted)).collect()
 }
 
 fn key_named(name: &str, shifted: bool) -> Result<String> {

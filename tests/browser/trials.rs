@@ -32,12 +32,7 @@ impl Shared {
     /// A browser of this kind, with an unpacked extension or without.
     pub fn new(kind: Kind, extension: Option<&Path>, server: &Arc<Server>) -> Arc<Self> {
         let extension = extension.map(Path::to_owned);
-        Arc::new(Self {
-            kind,
-            extension,
-            server: Arc::clone(server),
-            browser: Mutex::new(None),
-        })
+        Arc::new(Self { kind, extension, server: Arc::clone(server), browser: Mutex::new(None) })
     }
 
     /// A trial named «kind: name». Where the browser can't be had it is reported as ignored, with the reason.
@@ -56,17 +51,11 @@ impl Shared {
         let browser = match seat.take() {
             Some(browser) => browser,
             None => {
-                let options = Options {
-                    extension: self.extension.as_deref(),
-                    ..Options::default()
-                };
+                let options = Options { extension: self.extension.as_deref(), ..Options::default() };
                 Browser::launch(self.kind, &options)?
             }
         };
-        let visit = Visit {
-            browser: &browser,
-            server: &self.server,
-        };
+        let visit = Visit { browser: &browser, server: &self.server };
         let outcome = catch_unwind(AssertUnwindSafe(|| test(&visit)));
         let trouble = match outcome {
             Ok(Ok(())) => {
@@ -87,15 +76,8 @@ fn evidence(browser: &Browser, name: &str) -> String {
     for line in browser.log().unwrap_or_default() {
         words += &format!("\n  console {line}");
     }
-    let picture = browser
-        .tabs()
-        .ok()
-        .and_then(|tabs| tabs.last().map(Tab::screenshot))
-        .and_then(Result::ok);
-    let slug: String = name
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { '-' })
-        .collect();
+    let picture = browser.tabs().ok().and_then(|tabs| tabs.last().map(Tab::screenshot)).and_then(Result::ok);
+    let slug: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{slug}.png"));
     if picture.is_some_and(|picture| std::fs::write(&file, picture).is_ok()) {
         words += &format!("\n  screenshot {}", file.display());
@@ -105,7 +87,5 @@ fn evidence(browser: &Browser, name: &str) -> String {
 
 fn words_of(panic: &(dyn Any + Send)) -> String {
     let words = panic.downcast_ref::<String>().cloned();
-    words
-        .or_else(|| panic.downcast_ref::<&str>().map(|&words| words.to_owned()))
-        .unwrap_or_else(|| "panicked".into())
+    words.or_else(|| panic.downcast_ref::<&str>().map(|&words| words.to_owned())).unwrap_or_else(|| "panicked".into())
 }

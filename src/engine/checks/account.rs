@@ -10,8 +10,20 @@ const LENGTHS: &str = "ad24ae23al28at20az28ba20be16bg22bh22br29by28ch21cr22cy28c
 
 /// The organisation's own account, or one that is published to receive money.
 const PUBLIC: &[&[u8]] = &[
-    b"donativo", b"donativos", b"donacion", b"donaciones", b"solidaria", b"solidarias", b"tasa", b"tasas", b"municipal", b"autoliquidacion",
-    b"caritas", b"recaudacion", b"ayuntamiento", b"diputacion",
+    b"donativo",
+    b"donativos",
+    b"donacion",
+    b"donaciones",
+    b"solidaria",
+    b"solidarias",
+    b"tasa",
+    b"tasas",
+    b"municipal",
+    b"autoliquidacion",
+    b"caritas",
+    b"recaudacion",
+    b"ayuntamiento",
+    b"diputacion",
 ];
 
 /// IBAN or CCC with right check digits.
@@ -39,7 +51,11 @@ fn iban(draft: &Analysis<'_>, start: usize) -> Option<usize> {
     if !checks.iter().all(u8::is_ascii_digit) || !country.iter().all(u8::is_ascii_lowercase) || is_word(byte_before(draft, start)) {
         return None;
     }
-    let length = LENGTHS.as_bytes().chunks(4).find(|entry| &entry[..2] == country).map(|e| usize::from(e[2] - b'0') * 10 + usize::from(e[3] - b'0'))?;
+    let length = LENGTHS
+        .as_bytes()
+        .chunks(4)
+        .find(|entry| &entry[..2] == country)
+        .map(|e| usize::from(e[2] - b'0') * 10 + usize::from(e[3] - b'0'))?;
     let (mut rest, mut count, mut at) = (0u32, 0, start + 4);
     let mut end = at;
     while count < length - 4 {

@@ -9,7 +9,8 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     if is_a_change(draft) {
         return;
     }
-    let mut closings = draft.dates().mentions.iter().filter(|m| m.is_date() && m.date.is_some() && m.parts.month.is_some() && closes_a_term(draft, m));
+    let mut closings =
+        draft.dates().mentions.iter().filter(|m| m.is_date() && m.date.is_some() && m.parts.month.is_some() && closes_a_term(draft, m));
     let (Some(first), Some(second), None) = (closings.next(), closings.next(), closings.next()) else { return };
     let (Some(one), Some(other)) = (first.date, second.date) else { return };
     if one == other || first.sentence == second.sentence || !is_same_subject(draft, first, second) {
@@ -24,7 +25,10 @@ fn closes_a_term(draft: &Analysis<'_>, mention: &Mention) -> bool {
 
 /// «Último día: 3 de mayo», «tienes hasta el 3».
 fn says_last_day(draft: &Analysis<'_>, mention: &Mention) -> bool {
-    draft.sentence(mention.sentence).iter().any(|t| matches!(draft.word(t), b"ultimo" | b"tienes" | b"tiene" | b"teneis" | b"tienen" | b"limite"))
+    draft
+        .sentence(mention.sentence)
+        .iter()
+        .any(|t| matches!(draft.word(t), b"ultimo" | b"tienes" | b"tiene" | b"teneis" | b"tienen" | b"limite"))
 }
 
 /// A term that names what it is for is another one than a term for something else.
@@ -43,6 +47,19 @@ fn is_a_list(draft: &Analysis<'_>, first: &Mention, second: &Mention) -> bool {
 
 /// «Se amplía el plazo», «prórroga», two rounds, two ways to apply.
 fn is_a_change(draft: &Analysis<'_>) -> bool {
-    let stems: [&[u8]; 12] = [b"ampli", b"prorrog", b"turno", b"fase", b"presencial", b"segundo", b"segunda", b"modific", b"correc", b"rectific", b"nuevo", b"mayores"];
+    let stems: [&[u8]; 12] = [
+        b"ampli",
+        b"prorrog",
+        b"turno",
+        b"fase",
+        b"presencial",
+        b"segundo",
+        b"segunda",
+        b"modific",
+        b"correc",
+        b"rectific",
+        b"nuevo",
+        b"mayores",
+    ];
     draft.words().any(|t| stems.iter().any(|stem| draft.word(t).starts_with(stem)))
 }

@@ -16,7 +16,13 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let Some(date) = mention.date.filter(|date| *date >= today) else { continue };
         let from = index.checked_sub(1).map(|i| &mentions[i]).filter(|m| m.link == Link::Range && m.is_date());
         let ends = from.is_some() || sense::is_last_day(draft, mention);
-        if mention.kind != Kind::Written || !mention.is_date() || !mention.parts.own_month || mention.parts.year.is_some() || !ends || !is_term(draft, mention) {
+        if mention.kind != Kind::Written
+            || !mention.is_date()
+            || !mention.parts.own_month
+            || mention.parts.year.is_some()
+            || !ends
+            || !is_term(draft, mention)
+        {
             continue;
         }
         let turns = from.is_some_and(|from| from.parts.month > mention.parts.month);

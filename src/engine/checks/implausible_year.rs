@@ -49,7 +49,7 @@ fn is_a_year(draft: &Analysis<'_>, reader: &Reader<'_, '_>, at: usize, is_pointe
     }
     let text = draft.word(&draft.tokens[at]);
     let before = reader.back(at);
-    if !is_pointed && !(text.len() == 5 && text.starts_with(b"20")) {
+    if !(is_pointed || text.len() == 5 && text.starts_with(b"20")) {
         return false;
     }
     let of = matches!(reader.word(before), b"de" | b"del");

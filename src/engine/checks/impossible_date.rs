@@ -14,7 +14,8 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         if mention.kind == Kind::Numeric && is_a_file_number(draft, mention) {
             continue;
         }
-        let fixes = instead(mention.parts).map(|text| Fix { text: names::like(draft.original(mention.start, mention.end), &text), safe: false });
+        let fixes =
+            instead(mention.parts).map(|text| Fix { text: names::like(draft.original(mention.start, mention.end), &text), safe: false });
         sink.raise(mention.start, mention.end, vec![reason], fixes.into_iter().collect());
     }
 }
@@ -48,6 +49,9 @@ fn is_a_file_number(draft: &Analysis<'_>, mention: &Mention) -> bool {
     let mut at = mention.first;
     (0..4).any(|_| {
         at = reader.back(at);
-        matches!(reader.word(at), b"expediente" | b"exp" | b"expte" | b"ref" | b"referencia" | b"registro" | b"decreto" | b"factura" | b"lote" | b"numero" | b"n")
+        matches!(
+            reader.word(at),
+            b"expediente" | b"exp" | b"expte" | b"ref" | b"referencia" | b"registro" | b"decreto" | b"factura" | b"lote" | b"numero" | b"n"
+        )
     })
 }

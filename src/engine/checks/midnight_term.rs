@@ -15,7 +15,13 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
             continue;
         }
         let text = draft.original(clock.start, clock.end);
-        let unit = if text.contains("hora") { " horas" } else if text.contains('h') { " h" } else { "" };
+        let unit = if text.contains("hora") {
+            " horas"
+        } else if text.contains('h') {
+            " h"
+        } else {
+            ""
+        };
         let fixes = if hour.0 == 24 { vec![Fix { text: format!("23:59{unit}"), safe: false }] } else { Vec::new() };
         sink.raise(clock.start, clock.end, Vec::new(), fixes);
     }

@@ -18,11 +18,17 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let (Some(date), Some(month)) = (mention.date, mention.parts.month) else { continue };
         let ago = calendar::days_between(date, today);
         let oldest = if mention.parts.year.is_some() { OLDEST } else { RECENT };
-        if !(1..=oldest).contains(&ago) || !looks_ahead(draft, mention) || sense::is_about_the_past(draft, mention.sentence) || sense::looks_back(draft) {
+        if !(1..=oldest).contains(&ago)
+            || !looks_ahead(draft, mention)
+            || sense::is_about_the_past(draft, mention.sentence)
+            || sense::looks_back(draft)
+        {
             continue;
         }
         let next_year = calendar::date(date.year() + 1, month, date.day()).filter(|next| *next >= today);
-        let fixes = next_year.filter(|_| mention.parts.own_year && mention.parts.weekday.is_none()).map(|next| Fix { text: names::date(next), safe: false });
+        let fixes = next_year
+            .filter(|_| mention.parts.own_year && mention.parts.weekday.is_none())
+            .map(|next| Fix { text: names::date(next), safe: false });
         sink.raise(mention.start, mention.end, vec![names::full(date), names::full(today)], fixes.into_iter().collect());
     }
 }
@@ -49,7 +55,8 @@ fn announces(reader: &Reader<'_, '_>, at: usize) -> bool {
         b"proximo" | b"proxima" => true,
         _ => {
             let token = &reader.draft.tokens[at];
-            let accented_end = usize::from(token.accent) + 1 == word.len() || usize::from(token.accent) + 2 == word.len() && word.ends_with(b"n");
+            let accented_end =
+                usize::from(token.accent) + 1 == word.len() || usize::from(token.accent) + 2 == word.len() && word.ends_with(b"n");
             word.len() > 4 && accented_end && (word.ends_with(b"ra") || word.ends_with(b"ran")) && !word.ends_with(b"tra")
         }
     }

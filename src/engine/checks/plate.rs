@@ -8,13 +8,30 @@ use crate::engine::token::{ALL_CAPS, Kind};
 /// The sentence speaks of files, not of cars.
 const FILES: &[&[u8]] = &[b"exp", b"expte", b"expediente", b"ref", b"referencia", b"codigo", b"modelo", b"bdns", b"norma", b"iso", b"une"];
 const VEHICLES: &[&[u8]] = &[
-    b"matricula", b"coche", b"vehiculo", b"turismo", b"furgoneta", b"moto", b"camion", b"due\xF1o", b"propietario", b"seat", b"renault",
-    b"opel", b"ford", b"citroen", b"peugeot", b"volkswagen", b"aparcado", b"estacionado", b"conductor",
+    b"matricula",
+    b"coche",
+    b"vehiculo",
+    b"turismo",
+    b"furgoneta",
+    b"moto",
+    b"camion",
+    b"due\xF1o",
+    b"propietario",
+    b"seat",
+    b"renault",
+    b"opel",
+    b"ford",
+    b"citroen",
+    b"peugeot",
+    b"volkswagen",
+    b"aparcado",
+    b"estacionado",
+    b"conductor",
 ];
 const PROVINCES: &[&[u8]] = &[
-    b"vi", b"ab", b"a", b"al", b"av", b"ba", b"pm", b"ib", b"b", b"bu", b"cc", b"ca", b"cs", b"cr", b"co", b"c", b"cu", b"ge", b"gi", b"gr",
-    b"gu", b"ss", b"h", b"hu", b"j", b"le", b"l", b"lo", b"lu", b"m", b"ma", b"mu", b"na", b"or", b"ou", b"o", b"p", b"gc", b"po", b"sa",
-    b"tf", b"s", b"sg", b"se", b"so", b"t", b"te", b"to", b"v", b"va", b"bi", b"za", b"z", b"ce", b"ml",
+    b"vi", b"ab", b"a", b"al", b"av", b"ba", b"pm", b"ib", b"b", b"bu", b"cc", b"ca", b"cs", b"cr", b"co", b"c", b"cu", b"ge", b"gi",
+    b"gr", b"gu", b"ss", b"h", b"hu", b"j", b"le", b"l", b"lo", b"lu", b"m", b"ma", b"mu", b"na", b"or", b"ou", b"o", b"p", b"gc", b"po",
+    b"sa", b"tf", b"s", b"sg", b"se", b"so", b"t", b"te", b"to", b"v", b"va", b"bi", b"za", b"z", b"ce", b"ml",
 ];
 
 /// A plate of today or of before 2000.
@@ -48,9 +65,11 @@ fn modern(draft: &Analysis<'_>, index: usize) -> Option<(usize, usize)> {
 fn old(draft: &Analysis<'_>, index: usize) -> Option<(usize, usize)> {
     let first = index.checked_sub(2)?;
     let last = draft.tokens.get(index + 2)?;
-    let joined = (first..index + 2).all(|at| touches_next(draft, at)) && [index - 1, index + 1].iter().all(|&at| super::tools::sign_at(draft, at) == b'-');
+    let joined = (first..index + 2).all(|at| touches_next(draft, at))
+        && [index - 1, index + 1].iter().all(|&at| super::tools::sign_at(draft, at) == b'-');
     let letters = draft.word(last);
     let capitals = draft.original_of(&draft.tokens[first]).chars().chain(draft.original_of(last).chars()).all(char::is_uppercase);
     let known = PROVINCES.contains(&word_at(draft, first)) && last.kind == Kind::Word && letters.len() <= 2;
-    (joined && known && capitals && !is_word(byte_at(draft, last.end as usize))).then_some((draft.tokens[first].start as usize, last.end as usize))
+    (joined && known && capitals && !is_word(byte_at(draft, last.end as usize)))
+        .then_some((draft.tokens[first].start as usize, last.end as usize))
 }

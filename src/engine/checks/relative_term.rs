@@ -2,8 +2,8 @@
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
-use crate::engine::dates::{Kind, Mention, Which, sense};
 use crate::engine::dates::finder::Reader;
+use crate::engine::dates::{Kind, Mention, Which, sense};
 
 /// «Hoy», «mañana», «pasado mañana» as the day on which a term begins or ends.
 pub fn day(draft: &Analysis<'_>, sink: &mut Sink) {

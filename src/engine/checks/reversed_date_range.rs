@@ -38,11 +38,14 @@ fn tail(draft: &Analysis<'_>, from: &Mention, to: &Mention) -> String {
 }
 
 fn is_reversed(from: &Mention, to: &Mention, draft: &Analysis<'_>) -> bool {
-    let (Some(a), Some(b), Some(month), Some(other)) = (from.parts.day, to.parts.day, from.parts.month, to.parts.month) else { return false };
+    let (Some(a), Some(b), Some(month), Some(other)) = (from.parts.day, to.parts.day, from.parts.month, to.parts.month) else {
+        return false;
+    };
     if !from.parts.own_month {
         let reader = Reader { draft };
         // A bare dash or «a» may join anything.
-        let sure = (from.last + 1..to.first).any(|at| matches!(reader.word(at), b"al" | b"hasta")) || matches!(reader.word_before(from.first), b"del" | b"desde" | b"dias");
+        let sure = (from.last + 1..to.first).any(|at| matches!(reader.word(at), b"al" | b"hasta"))
+            || matches!(reader.word_before(from.first), b"del" | b"desde" | b"dias");
         return sure && month == other && a > b;
     }
     if from.parts.own_year && to.parts.own_year {
@@ -58,6 +61,8 @@ fn is_reversed(from: &Mention, to: &Mention, draft: &Analysis<'_>) -> bool {
 
 /// «Se adelanta del 20 al 12 de marzo»: moved, not a range.
 fn moves(draft: &Analysis<'_>, from: &Mention) -> bool {
-    let is_move = |word: &[u8]| [&b"adelant"[..], b"traslad", b"cambi", b"aplaz", b"pospon", b"pasa", b"retras", b"mueve"].iter().any(|stem| word.starts_with(stem));
+    let is_move = |word: &[u8]| {
+        [&b"adelant"[..], b"traslad", b"cambi", b"aplaz", b"pospon", b"pasa", b"retras", b"mueve"].iter().any(|stem| word.starts_with(stem))
+    };
     draft.sentence(from.sentence).iter().any(|t| is_move(draft.word(t)))
 }

@@ -45,5 +45,10 @@ fn is_reversed(from: &Hours, to: &Hours) -> bool {
 
 /// «De 20:00 a 19:00 h del día siguiente».
 fn goes_on_next_day(draft: &Analysis<'_>, clock: &Clock) -> bool {
-    draft.tokens[clock.last..].iter().take(6).any(|t| matches!(draft.word(t), b"siguiente" | b"lunes" | b"martes" | b"miercoles" | b"jueves" | b"viernes" | b"sabado" | b"domingo" | b"noche"))
+    draft.tokens[clock.last..].iter().take(6).any(|t| {
+        matches!(
+            draft.word(t),
+            b"siguiente" | b"lunes" | b"martes" | b"miercoles" | b"jueves" | b"viernes" | b"sabado" | b"domingo" | b"noche"
+        )
+    })
 }

@@ -29,11 +29,6 @@ pub fn token_at(draft: &Analysis<'_>, at: usize) -> usize {
     draft.tokens.partition_point(|t| t.end as usize <= at)
 }
 
-/// Whether the token at `at` has `flags`.
-pub fn flagged(draft: &Analysis<'_>, at: usize, flags: u16) -> bool {
-    draft.tokens.get(token_at(draft, at)).is_some_and(|t| t.start as usize <= at && t.is(flags))
-}
-
 /// Whether `at` lies in a link, an e-mail address or a mention.
 pub fn in_address(draft: &Analysis<'_>, at: usize) -> bool {
     let token = draft.tokens.get(token_at(draft, at));
@@ -63,16 +58,6 @@ pub fn sign_at(draft: &Analysis<'_>, index: usize) -> u8 {
 /// Whether token number `index` touches the one after it.
 pub fn touches_next(draft: &Analysis<'_>, index: usize) -> bool {
     matches!(draft.tokens.get(index..index + 2), Some([one, next]) if one.end == next.start)
-}
-
-/// The folded offset of a byte of the original text.
-pub fn folded_at(draft: &Analysis<'_>, utf8: usize) -> usize {
-    let (mut low, mut high) = (0, draft.folded.bytes.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        if draft.folded.utf8(middle) < utf8 { low = middle + 1 } else { high = middle }
-    }
-    low
 }
 
 /// Numbers of the draft that begin a code: nothing alphanumeric before them.
@@ -122,7 +107,8 @@ impl Digits {
 
     /// Whether the number goes on behind.
     pub fn goes_on(&self, draft: &Analysis<'_>) -> bool {
-        is_word(byte_at(draft, self.end)) || (matches!(byte_at(draft, self.end), b'/' | b'-' | b'.') && byte_at(draft, self.end + 1).is_ascii_digit())
+        is_word(byte_at(draft, self.end))
+            || (matches!(byte_at(draft, self.end), b'/' | b'-' | b'.') && byte_at(draft, self.end + 1).is_ascii_digit())
     }
 }
 

@@ -80,7 +80,8 @@ pub fn read(reader: &Reader<'_, '_>, at: usize, clocks: &mut Vec<Clock>) -> Opti
 /// «a las 18», «hasta las 18», «desde las 18», «sobre las 18».
 fn leads(reader: &Reader<'_, '_>, at: usize) -> bool {
     let before = reader.back(at);
-    matches!(reader.word(before), b"las" | b"la") && matches!(reader.word_before(before), b"a" | b"desde" | b"hasta" | b"sobre" | b"de" | b"hacia" | b"y" | b"entre")
+    matches!(reader.word(before), b"las" | b"la")
+        && matches!(reader.word_before(before), b"a" | b"desde" | b"hasta" | b"sobre" | b"de" | b"hacia" | b"y" | b"entre")
 }
 
 fn has_colon(reader: &Reader<'_, '_>, at: usize) -> bool {
@@ -96,14 +97,19 @@ fn hours(reader: &Reader<'_, '_>, at: usize) -> Option<Hours> {
         return None;
     }
     let text = reader.draft.word(token);
-    let two = |digits: &[u8]| (digits.len() <= 2 && digits.iter().all(u8::is_ascii_digit)).then(|| digits.iter().fold(0, |sum, d| sum * 10 + (d - b'0')));
+    let two = |digits: &[u8]| {
+        (digits.len() <= 2 && digits.iter().all(u8::is_ascii_digit)).then(|| digits.iter().fold(0, |sum, d| sum * 10 + (d - b'0')))
+    };
     let mut last = at;
     let (hour, minute) = if let Some(dot) = text.iter().position(|&b| b == b'.') {
         let minute = two(&text[dot + 1..]).filter(|_| text.len() == dot + 3)?;
         (two(&text[..dot])?, Some(minute))
     } else {
         let hour = two(text)?;
-        let colon = reader.sign(at + 1) == b':' && reader.is_glued(at + 1) && tokens.get(at + 2).is_some_and(|t| t.kind == Piece::Number && t.end - t.start == 2) && reader.is_glued(at + 2);
+        let colon = reader.sign(at + 1) == b':'
+            && reader.is_glued(at + 1)
+            && tokens.get(at + 2).is_some_and(|t| t.kind == Piece::Number && t.end - t.start == 2)
+            && reader.is_glued(at + 2);
         if colon {
             last = at + 2;
             (hour, two(reader.draft.word(&tokens[at + 2])))
@@ -112,7 +118,12 @@ fn hours(reader: &Reader<'_, '_>, at: usize) -> Option<Hours> {
         }
     };
     // «1:23:45» is a duration, «3:2» a score, «18:30-CD» a code.
-    if minute.is_some() && reader.sign(last + 1) == b':' && reader.is_glued(last + 1) && reader.is_glued(last + 2) && tokens[last + 2].kind == Piece::Number {
+    if minute.is_some()
+        && reader.sign(last + 1) == b':'
+        && reader.is_glued(last + 1)
+        && reader.is_glued(last + 2)
+        && tokens[last + 2].kind == Piece::Number
+    {
         return None;
     }
     let mut read = Hours { hour, minute, first: at, last, certain: false, part: Part::Unsaid };

@@ -77,7 +77,10 @@ impl Reader<'_, '_> {
     pub fn small_number(&self, at: usize) -> Option<u8> {
         let token = self.draft.tokens.get(at).filter(|t| t.kind == Piece::Number)?;
         let digits = self.draft.word(token);
-        if digits.len() > 2 || self.sign(at + 1) == b':' && self.draft.tokens.get(at + 2).is_some_and(|t| t.kind == Piece::Number && t.start == self.draft.tokens[at + 1].end) {
+        if digits.len() > 2
+            || self.sign(at + 1) == b':'
+                && self.draft.tokens.get(at + 2).is_some_and(|t| t.kind == Piece::Number && t.start == self.draft.tokens[at + 1].end)
+        {
             return None;
         }
         Some(digits.iter().fold(0, |sum, d| sum * 10 + (d - b'0')))
@@ -287,7 +290,9 @@ impl Finder<'_, '_> {
             at = reader.next(at);
         }
         let Some(year) = reader.year(at) else { return element };
-        let is_hour = reader.sign(at + 1) == b':' && reader.is_glued(at + 1) && reader.draft.tokens.get(at + 2).is_some_and(|t| t.kind == Piece::Number);
+        let is_hour = reader.sign(at + 1) == b':'
+            && reader.is_glued(at + 1)
+            && reader.draft.tokens.get(at + 2).is_some_and(|t| t.kind == Piece::Number);
         if is_hour || !of && !(1900..2100).contains(&year) {
             return element;
         }
@@ -305,7 +310,8 @@ impl Finder<'_, '_> {
         if before.is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'+')) {
             return false;
         }
-        let joined = before == Some(b'-') && number >= 2 && !reader.draft.tokens[number - 2].kind.eq(&Piece::Number) && reader.is_glued(number - 1);
+        let joined =
+            before == Some(b'-') && number >= 2 && !reader.draft.tokens[number - 2].kind.eq(&Piece::Number) && reader.is_glued(number - 1);
         if joined {
             return false;
         }
@@ -321,7 +327,9 @@ impl Finder<'_, '_> {
         }
         matches!(reader.word(next), b"h" | b"hs" | b"hrs" | b"hora" | b"horas" | b"km" | b"m" | b"euros" | b"x" | b"am" | b"pm")
             || matches!(reader.sign(next), b'%' | 0x80 | b'+' | b'x')
-            || matches!(reader.sign(next), b'.' | b',' | b'/') && reader.is_glued(next) && reader.draft.tokens.get(next + 1).is_some_and(|t| t.kind == Piece::Number && t.start == reader.draft.tokens[next].end)
+            || matches!(reader.sign(next), b'.' | b',' | b'/')
+                && reader.is_glued(next)
+                && reader.draft.tokens.get(next + 1).is_some_and(|t| t.kind == Piece::Number && t.start == reader.draft.tokens[next].end)
     }
 
     /// A day without a month is only believed where the phrase goes on as one does after a day.
@@ -364,7 +372,8 @@ impl Finder<'_, '_> {
     fn push(&mut self, kind: Kind, first: usize, last: usize, parts: Parts) {
         let tokens = &self.reader.draft.tokens;
         let (from, to) = (&tokens[first], &tokens[last]);
-        let named = parts.weekday.is_none() && matches!(kind, Kind::Written | Kind::Numeric) && words::is_part_of_a_name(&self.reader, first);
+        let named =
+            parts.weekday.is_none() && matches!(kind, Kind::Written | Kind::Numeric) && words::is_part_of_a_name(&self.reader, first);
         self.mentions.push(Mention {
             start: from.start as usize,
             end: to.end as usize,
@@ -400,8 +409,32 @@ fn is_share(reader: &Reader<'_, '_>, at: usize) -> bool {
 fn goes_on(word: &[u8]) -> bool {
     matches!(
         word,
-        b"a" | b"al" | b"ante" | b"con" | b"de" | b"del" | b"desde" | b"e" | b"el" | b"en" | b"entre" | b"hasta" | b"la" | b"las"
-            | b"los" | b"nos" | b"o" | b"para" | b"por" | b"que" | b"se" | b"sobre" | b"tendra" | b"tendran" | b"habra" | b"y" | b"ya"
+        b"a" | b"al"
+            | b"ante"
+            | b"con"
+            | b"de"
+            | b"del"
+            | b"desde"
+            | b"e"
+            | b"el"
+            | b"en"
+            | b"entre"
+            | b"hasta"
+            | b"la"
+            | b"las"
+            | b"los"
+            | b"nos"
+            | b"o"
+            | b"para"
+            | b"por"
+            | b"que"
+            | b"se"
+            | b"sobre"
+            | b"tendra"
+            | b"tendran"
+            | b"habra"
+            | b"y"
+            | b"ya"
     )
 }
 

@@ -38,12 +38,11 @@ pub fn resolve(draft: &Analysis<'_>, mentions: &mut [Mention]) {
     for index in (0..mentions.len()).rev() {
         let next = mentions.get(index + 1).map(|m| (m.parts, m.date));
         let mention = &mut mentions[index];
-        if mention.link != Link::None && mention.parts.year.is_none() && mention.parts.month.is_some() {
-            if let Some((parts, _)) = next.filter(|(parts, _)| parts.year.is_some() && parts.month.is_some()) {
-                // «del 15 de diciembre al 10 de enero de 2027» begins the year before.
-                let turns = mention.parts.month > parts.month && mention.link == Link::Range;
-                mention.parts.year = parts.year.map(|year| year - i32::from(turns));
-            }
+        let is_open = mention.link != Link::None && mention.parts.year.is_none() && mention.parts.month.is_some();
+        if is_open && let Some((parts, _)) = next.filter(|(parts, _)| parts.year.is_some() && parts.month.is_some()) {
+            // «del 15 de diciembre al 10 de enero de 2027» begins the year before.
+            let turns = mention.parts.month > parts.month && mention.link == Link::Range;
+            mention.parts.year = parts.year.map(|year| year - i32::from(turns));
         }
         mention.date = day(mention, today);
     }
@@ -91,7 +90,8 @@ pub fn contradiction(draft: &Analysis<'_>, mention: &Mention) -> Option<Date> {
         return None;
     }
     let years = nearest.year() - 30..=nearest.year() + 2;
-    let fits_a_named_year = years.into_iter().any(|year| calendar::date(year, month, day).is_some_and(fits) && sense::names_year(draft, year));
+    let fits_a_named_year =
+        years.into_iter().any(|year| calendar::date(year, month, day).is_some_and(fits) && sense::names_year(draft, year));
     (!fits_a_named_year && !sense::looks_back(draft)).then_some(nearest)
 }
 

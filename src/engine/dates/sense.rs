@@ -4,22 +4,42 @@
 
 use super::super::analysis::Analysis;
 use super::super::token::{Kind as Piece, Token};
-use super::{Dates, Mention};
 use super::finder::Reader;
+use super::{Dates, Mention};
 
 /// What may be asked for in a period.
 fn is_term(word: &[u8]) -> bool {
     const STEMS: [&[u8]; 17] = [
-        b"plazo", b"inscri", b"preinscri", b"solicitud", b"matricul", b"prematricul", b"alegacion", b"convocatoria", b"subvencion", b"beca", b"ayudas",
-        b"reclamacion", b"recurso", b"licitacion", b"candidatura", b"padron", b"admision",
+        b"plazo",
+        b"inscri",
+        b"preinscri",
+        b"solicitud",
+        b"matricul",
+        b"prematricul",
+        b"alegacion",
+        b"convocatoria",
+        b"subvencion",
+        b"beca",
+        b"ayudas",
+        b"reclamacion",
+        b"recurso",
+        b"licitacion",
+        b"candidatura",
+        b"padron",
+        b"admision",
     ];
     STEMS.iter().any(|stem| word.starts_with(stem)) && !word.starts_with(b"becari")
 }
 
 fn opens_or_closes(word: &[u8]) -> bool {
-    const STEMS: [&[u8]; 13] =
-        [b"abr", b"cierr", b"cerr", b"finali", b"termina", b"acaba", b"conclu", b"venc", b"comien", b"comenz", b"empez", b"empiez", b"inici"];
-    STEMS.iter().any(|stem| word.starts_with(stem)) && !matches!(word, b"abril" | b"abrigo" | b"abrigos" | b"abrazo" | b"iniciativa" | b"iniciativas" | b"vencer" | b"vencedor" | b"inicial")
+    const STEMS: [&[u8]; 13] = [
+        b"abr", b"cierr", b"cerr", b"finali", b"termina", b"acaba", b"conclu", b"venc", b"comien", b"comenz", b"empez", b"empiez", b"inici",
+    ];
+    STEMS.iter().any(|stem| word.starts_with(stem))
+        && !matches!(
+            word,
+            b"abril" | b"abrigo" | b"abrigos" | b"abrazo" | b"iniciativa" | b"iniciativas" | b"vencer" | b"vencedor" | b"inicial"
+        )
 }
 
 fn words<'a>(draft: &'a Analysis<'_>, sentence: u32) -> impl Iterator<Item = (&'a Token, &'a [u8])> {
@@ -38,7 +58,10 @@ pub fn opens_or_ends(draft: &Analysis<'_>, sentence: u32) -> bool {
 
 /// The noun of the term that a sentence speaks of, by its first letters; `plazo` is any term.
 pub fn subject<'a>(draft: &'a Analysis<'_>, sentence: u32) -> Option<&'a [u8]> {
-    words(draft, sentence).map(|(_, word)| word).find(|word| is_term(word) && !word.starts_with(b"plazo")).map(|word| &word[..word.len().min(6)])
+    words(draft, sentence)
+        .map(|(_, word)| word)
+        .find(|word| is_term(word) && !word.starts_with(b"plazo"))
+        .map(|word| &word[..word.len().min(6)])
 }
 
 /// Whether the sentence tells what has already happened: «celebró», «reunieron», «ha sido».
@@ -49,8 +72,9 @@ pub fn is_about_the_past(draft: &Analysis<'_>, sentence: u32) -> bool {
 fn is_past(token: &Token, word: &[u8]) -> bool {
     let last_accented = usize::from(token.accent) + 1 == word.len();
     match word {
-        b"fue" | b"fueron" | b"hubo" | b"tuvo" | b"tuvieron" | b"estuvo" | b"estuvieron" | b"hizo" | b"hicieron" | b"dio" | b"vino" | b"quiso" | b"pudo" | b"era" | b"eran"
-        | b"pasado" | b"pasada" | b"ayer" | b"anteayer" | b"ha" | b"han" | b"hemos" | b"he" | b"habia" | b"habian" | b"nacio" | b"aprobado" | b"aprobada" | b"celebrado" | b"celebrada" => true,
+        b"fue" | b"fueron" | b"hubo" | b"tuvo" | b"tuvieron" | b"estuvo" | b"estuvieron" | b"hizo" | b"hicieron" | b"dio" | b"vino"
+        | b"quiso" | b"pudo" | b"era" | b"eran" | b"pasado" | b"pasada" | b"ayer" | b"anteayer" | b"ha" | b"han" | b"hemos" | b"he"
+        | b"habia" | b"habian" | b"nacio" | b"aprobado" | b"aprobada" | b"celebrado" | b"celebrada" => true,
         _ => word.len() > 3 && (word.ends_with(b"o") && last_accented || word.ends_with(b"aron") || word.ends_with(b"ieron")),
     }
 }
@@ -72,7 +96,8 @@ pub fn looks_back(draft: &Analysis<'_>) -> bool {
 
 /// Whether a year other than those of its dates is named in the draft.
 pub fn names_year(draft: &Analysis<'_>, year: i32) -> bool {
-    let spelled = [b'0' + (year / 1000 % 10) as u8, b'0' + (year / 100 % 10) as u8, b'0' + (year / 10 % 10) as u8, b'0' + (year % 10) as u8];
+    let spelled =
+        [b'0' + (year / 1000 % 10) as u8, b'0' + (year / 100 % 10) as u8, b'0' + (year / 10 % 10) as u8, b'0' + (year % 10) as u8];
     draft.tokens.iter().any(|t| t.kind == Piece::Number && draft.word(t) == spelled)
 }
 
@@ -85,8 +110,10 @@ pub fn is_last_day(draft: &Analysis<'_>, mention: &Mention) -> bool {
         match reader.word(at) {
             b"hasta" => return true,
             b"antes" | b"tope" | b"limite" => return true,
-            b"el" | b"del" | b"de" | b"dia" | b"proximo" | b"este" | b"las" | b"los" | b"mismo" | b"hoy" | b"manana" | b"plazo" | b"inclusive" => {}
-            b"finaliza" | b"finalizara" | b"termina" | b"terminara" | b"acaba" | b"acabara" | b"concluye" | b"concluira" | b"vence" | b"cierra" | b"cerrara" | b"finalizan" | b"expira" => {
+            b"el" | b"del" | b"de" | b"dia" | b"proximo" | b"este" | b"las" | b"los" | b"mismo" | b"hoy" | b"manana" | b"plazo"
+            | b"inclusive" => {}
+            b"finaliza" | b"finalizara" | b"termina" | b"terminara" | b"acaba" | b"acabara" | b"concluye" | b"concluira" | b"vence"
+            | b"cierra" | b"cerrara" | b"finalizan" | b"expira" => {
                 return !is_after(draft, at);
             }
             b"ultimo" => return true,

@@ -15,7 +15,8 @@ pub fn may_begin(word: &[u8]) -> bool {
         Some(b'n') => matches!(word, b"noche" | b"nueve"),
         Some(b't') => matches!(word, b"tarde" | b"tres" | b"trece" | b"treinta"),
         Some(b'd' | b'j' | b'l' | b'm' | b's' | b'v' | b'u' | b'c' | b'q' | b'o' | b'p') => {
-            matches!(word, b"semana" | b"ma\xF1ana" | b"dia" | b"dias") || word.len() >= 3 && (is_day_word(word) || names::day_in_letters(word).is_some())
+            matches!(word, b"semana" | b"ma\xF1ana" | b"dia" | b"dias")
+                || word.len() >= 3 && (is_day_word(word) || names::day_in_letters(word).is_some())
         }
         _ => false,
     }
@@ -53,13 +54,16 @@ fn tomorrow(reader: &Reader<'_, '_>, at: usize) -> Option<(Kind, usize, usize)> 
         b"esta" => return Some((Kind::Relative(0), before, at)),
         b"de" => {
             // «a partir de mañana», «antes de mañana», «el pleno de mañana»; «de mañana y tarde».
-            let leads = matches!(reader.word_before(before), b"partir" | b"antes" | b"despues" | b"pleno" | b"dia" | b"jornada" | b"concierto" | b"partido");
+            let leads = matches!(
+                reader.word_before(before),
+                b"partir" | b"antes" | b"despues" | b"pleno" | b"dia" | b"jornada" | b"concierto" | b"partido"
+            );
             if !leads || reader.word_before(before) == b"dia" {
                 return None;
             }
         }
-        b"la" | b"las" | b"una" | b"media" | b"cada" | b"toda" | b"por" | b"el" | b"del" | b"buena" | b"turno" | b"horario" | b"sesion" | b"otra" | b"aquella" | b"primera"
-        | b"misma" | b"dia" | b"es" | b"gran" | b"y" => {
+        b"la" | b"las" | b"una" | b"media" | b"cada" | b"toda" | b"por" | b"el" | b"del" | b"buena" | b"turno" | b"horario" | b"sesion"
+        | b"otra" | b"aquella" | b"primera" | b"misma" | b"dia" | b"es" | b"gran" | b"y" => {
             let and = reader.word(before) == b"y" && matches!(reader.word_before(before), b"hoy" | b"tarde" | b"noche");
             if !(and && reader.word_before(before) == b"hoy") {
                 return None;
@@ -88,8 +92,16 @@ fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, us
     let token = &reader.draft.tokens[at];
     // «Plácido Domingo», «Domingo García», «Santo Domingo»; «Viernes Santo» is a feast.
     let capital = |index: usize| reader.draft.tokens.get(index).is_some_and(|t| t.is(CAPITAL) && !t.is(super::super::token::ALL_CAPS));
-    let is_name = reader.word(at) == b"domingo" && token.is(CAPITAL) && (capital(after) && reader.word(after).len() > 2 || capital(before) && word.len() > 3);
-    if is_name || matches!(reader.word(after), b"santo") || matches!((reader.word(after), reader.word(reader.next(after))), (b"de", b"ramos" | b"pascua" | b"carnaval" | b"resurreccion" | b"ceniza" | b"gloria")) {
+    let is_name = reader.word(at) == b"domingo"
+        && token.is(CAPITAL)
+        && (capital(after) && reader.word(after).len() > 2 || capital(before) && word.len() > 3);
+    if is_name
+        || matches!(reader.word(after), b"santo")
+        || matches!(
+            (reader.word(after), reader.word(reader.next(after))),
+            (b"de", b"ramos" | b"pascua" | b"carnaval" | b"resurreccion" | b"ceniza" | b"gloria")
+        )
+    {
         return None;
     }
     let next = |reader: &Reader<'_, '_>, first: usize| {
@@ -105,7 +117,8 @@ fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, us
     if matches!(word, b"pasado" | b"ultimo") {
         return Some((Kind::Weekday(Which::Past), next(reader, before), at));
     }
-    let (first, led) = if matches!(word, b"el" | b"este" | b"al" | b"del") { (before, word != b"al" && word != b"del") } else { (at, false) };
+    let (first, led) =
+        if matches!(word, b"el" | b"este" | b"al" | b"del") { (before, word != b"al" && word != b"del") } else { (at, false) };
     let first = if led { first } else { at };
     if reader.word(after) == b"que" && reader.word(reader.next(after)) == b"viene" {
         return Some((Kind::Weekday(Which::Next), first, reader.next(after)));
@@ -120,7 +133,9 @@ fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, us
     }
     // «de lunes a viernes», «lunes y jueves», «martes, miércoles y viernes».
     let is_day = |index: usize| names::weekday(reader.word(index)).is_some();
-    let joins = |index: usize| matches!(reader.word(index), b"a" | b"y" | b"al" | b"e" | b"o") || matches!(reader.sign(index), b',' | b'-' | b'/' | 0x96);
+    let joins = |index: usize| {
+        matches!(reader.word(index), b"a" | b"y" | b"al" | b"e" | b"o") || matches!(reader.sign(index), b',' | b'-' | b'/' | 0x96)
+    };
     let in_a_row = joins(after) && is_day(reader.next(after)) || joins(before) && is_day(reader.back(before));
     let _ = far;
     Some((Kind::Weekday(if in_a_row { Which::Habit } else { Which::Bare }), first, at))
@@ -220,11 +235,55 @@ fn in_full_month(words: &str, today: Date) -> Option<String> {
 fn bears_dates(word: &[u8]) -> bool {
     matches!(
         word,
-        b"calle" | b"calles" | b"c" | b"cl" | b"plaza" | b"pza" | b"plza" | b"pl" | b"avenida" | b"avda" | b"avd" | b"av" | b"paseo" | b"glorieta"
-            | b"ronda" | b"barrio" | b"urbanizacion" | b"colegio" | b"ceip" | b"cp" | b"instituto" | b"ies" | b"escuela" | b"hospital"
-            | b"estadio" | b"pabellon" | b"polideportivo" | b"parque" | b"jardin" | b"jardines" | b"metro" | b"estacion" | b"puente" | b"centro"
-            | b"teatro" | b"auditorio" | b"biblioteca" | b"movimiento" | b"asociacion" | b"pe\xF1a" | b"agrupacion" | b"premio" | b"premios"
-            | b"carretera" | b"travesia" | b"pasaje" | b"rotonda" | b"piscina" | b"campo"
+        b"calle"
+            | b"calles"
+            | b"c"
+            | b"cl"
+            | b"plaza"
+            | b"pza"
+            | b"plza"
+            | b"pl"
+            | b"avenida"
+            | b"avda"
+            | b"avd"
+            | b"av"
+            | b"paseo"
+            | b"glorieta"
+            | b"ronda"
+            | b"barrio"
+            | b"urbanizacion"
+            | b"colegio"
+            | b"ceip"
+            | b"cp"
+            | b"instituto"
+            | b"ies"
+            | b"escuela"
+            | b"hospital"
+            | b"estadio"
+            | b"pabellon"
+            | b"polideportivo"
+            | b"parque"
+            | b"jardin"
+            | b"jardines"
+            | b"metro"
+            | b"estacion"
+            | b"puente"
+            | b"centro"
+            | b"teatro"
+            | b"auditorio"
+            | b"biblioteca"
+            | b"movimiento"
+            | b"asociacion"
+            | b"pe\xF1a"
+            | b"agrupacion"
+            | b"premio"
+            | b"premios"
+            | b"carretera"
+            | b"travesia"
+            | b"pasaje"
+            | b"rotonda"
+            | b"piscina"
+            | b"campo"
     )
 }
 
@@ -232,9 +291,31 @@ fn bears_dates(word: &[u8]) -> bool {
 fn is_cited(word: &[u8]) -> bool {
     matches!(
         word,
-        b"ley" | b"decreto" | b"orden" | b"resolucion" | b"ordenanza" | b"reglamento" | b"directiva" | b"acuerdo" | b"sentencia" | b"circular"
-            | b"instruccion" | b"acta" | b"constitucion" | b"edicto" | b"bando" | b"boe" | b"bop" | b"boc" | b"boja" | b"bocm" | b"dogc" | b"dogv"
-            | b"decreto-ley" | b"legislativo" | b"organica"
+        b"ley"
+            | b"decreto"
+            | b"orden"
+            | b"resolucion"
+            | b"ordenanza"
+            | b"reglamento"
+            | b"directiva"
+            | b"acuerdo"
+            | b"sentencia"
+            | b"circular"
+            | b"instruccion"
+            | b"acta"
+            | b"constitucion"
+            | b"edicto"
+            | b"bando"
+            | b"boe"
+            | b"bop"
+            | b"boc"
+            | b"boja"
+            | b"bocm"
+            | b"dogc"
+            | b"dogv"
+            | b"decreto-ley"
+            | b"legislativo"
+            | b"organica"
     )
 }
 
