@@ -152,7 +152,8 @@ const Card = (() => {
       surface.hide();
     }
 
-    const buttons = () => [...surface.root.querySelectorAll("button")];
+    /** In the order of the keyboard: the ways out first, the steps and the close button of the header last. */
+    const buttons = () => [...surface.root.querySelectorAll("button:not(header button)"), ...surface.root.querySelectorAll("header button")];
 
     return Object.freeze({
       surface,

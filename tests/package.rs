@@ -1,0 +1,150 @@
+//! The extension as a shop's reviewer sees it: the manifest, the locales, every file that is named,
+//! and nothing in the sources that could talk to the network or parse HTML.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn json(path: &Path) -> Value {
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder is read") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.to_string_lossy().ends_with(ending) {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// Builds once; the host tool skips what has not changed and locks against another build.
+fn built(kind: &str) -> PathBuf {
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_mesura")).arg("build").status().expect("the host tool runs");
+    assert!(status.success(), "`cargo run -- build` failed");
+    root().join("target/extension").join(kind)
+}
+
+#[test]
+fn the_manifest_asks_for_named_sites_and_nothing_more() {
+    let manifest = json(&root().join("extension/manifest.json"));
+    assert_eq!(manifest["manifest_version"], 3);
+    let matches = manifest["host_permissions"].as_array().expect("host_permissions");
+    for site in ["x.com", "facebook.com", "instagram.com", "linkedin.com", "threads.net", "bsky.app", "mastodon.social", "youtube.com",
+        "tiktok.com", "web.telegram.org", "web.whatsapp.com", "business.facebook.com", "hootsuite.com", "app.metricool.com", "buffer.com"] {
+        let is_covered = |m: &Value| m.as_str().is_some_and(|m| m.contains(site) || site.ends_with(m.trim_start_matches("*://*.").trim_end_matches("/*")));
+        assert!(matches.iter().any(is_covered), "{site} is missing");
+    }
+    assert!(matches.iter().all(|m| m != "<all_urls>" && m != "*://*/*"), "every site is asked for");
+    assert!(manifest.get("web_accessible_resources").is_none(), "a page could probe for the extension");
+    let policy = manifest["content_security_policy"]["extension_pages"].as_str().expect("a policy");
+    assert!(policy.contains("connect-src 'self'") && policy.contains("'wasm-unsafe-eval'") && !policy.contains("'unsafe-eval'"), "{policy}");
+    let data = &manifest["browser_specific_settings"]["gecko"]["data_collection_permissions"]["required"];
+    assert_eq!(data[0], "none");
+}
+
+#[test]
+fn every_file_that_the_assembled_manifests_name_exists() {
+    for kind in ["chromium", "firefox"] {
+        let folder = built(kind);
+        let manifest = json(&folder.join("manifest.json"));
+        let text = manifest.to_string();
+        let named = text.split('"').filter(|s| [".js", ".css", ".html", ".png", ".svg"].iter().any(|end| s.ends_with(end)));
+        let mut count = 0;
+        for file in named.filter(|s| !s.contains('*')) {
+            assert!(folder.join(file).is_file(), "{kind}: {file} is named and missing");
+            count += 1;
+        }
+        assert!(count > 10, "{kind}: only {count} files are named");
+        for file in ["wasm/mesura.js", "wasm/mesura_bg.wasm", "wasm/texts.es.json"] {
+            assert!(folder.join(file).is_file(), "{kind}: {file} is missing");
+        }
+    }
+}
+
+#[test]
+fn locales_have_the_same_messages_and_the_code_asks_for_no_other() {
+    let folder = root().join("extension/_locales");
+    let keys = |lang: &str| -> BTreeSet<String> {
+        json(&folder.join(lang).join("messages.json")).as_object().expect("messages").keys().cloned().collect()
+    };
+    let spanish = keys("es");
+    assert!(spanish.len() > 20, "only {} messages", spanish.len());
+    for lang in ["ca", "gl", "eu", "en"] {
+        let other = keys(lang);
+        let missing: Vec<_> = spanish.symmetric_difference(&other).collect();
+        assert!(missing.is_empty(), "{lang}: {missing:?} stand in one locale only");
+    }
+    let manifest = fs::read_to_string(root().join("extension/manifest.json")).expect("the manifest");
+    for name in manifest.split("__MSG_").skip(1).filter_map(|part| part.split("__").next()) {
+        assert!(spanish.contains(name), "the manifest names the message {name}, which does not exist");
+    }
+}
+
+#[test]
+fn the_code_cannot_talk_to_the_network_nor_parse_html() {
+    let forbidden = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "XMLHttpRequest",
+        "WebSocket", "sendBeacon", "EventSource", "importScripts", "http://", "https://"];
+    let mut wrong = Vec::new();
+    for file in files(&root().join("extension"), ".js") {
+        let text = fs::read_to_string(&file).expect("a source");
+        for (number, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default().trim_start();
+            if code.starts_with('*') || code.starts_with("/*") {
+                continue;
+            }
+            for word in forbidden {
+                let line = if word.ends_with("//") { line } else { code };
+                let is_address_of_xml = line.contains("www.w3.org");
+                let is_a_site_pattern = line.trim_start().starts_with('*') || line.contains("Checked") || line.contains("example");
+                if line.contains(word) && !is_address_of_xml && !is_a_site_pattern {
+                    wrong.push(format!("{}:{}: {word}", file.display(), number + 1));
+                }
+            }
+            let may_fetch = file.ends_with("shared/engine.js") || file.ends_with("shared/texts.js");
+            if code.contains("fetch(") && !may_fetch && !code.contains("getURL") {
+                wrong.push(format!("{}:{}: fetch", file.display(), number + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn packages_are_reproducible() {
+    let pack = |name: &str| {
+        let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let status = std::process::Command::new(env!("CARGO_BIN_EXE_mesura")).args(["package", "--out"]).arg(&out).status();
+        assert!(status.expect("the host tool runs").success(), "`cargo run -- package` failed");
+        let mut zips: Vec<_> = files(&out, ".zip").iter().map(|zip| fs::read(zip).expect("a package")).collect();
+        zips.sort();
+        zips
+    };
+    let first = pack("package-1");
+    assert_eq!(first.len(), 2);
+    assert!(first == pack("package-2"), "two packages of the same sources differ");
+}
+
+#[test]
+fn the_wasm_stays_within_its_budget() {
+    let wasm = fs::read(built("chromium").join("wasm/mesura_bg.wasm")).expect("the wasm");
+    let mut packed = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut wasm.as_slice(), &mut packed, &params).expect("brotli");
+    println!("wasm: {} kB, brotli {} kB", wasm.len() / 1000, packed.len() / 1000);
+    assert!(packed.len() <= BUDGET, "{} bytes with brotli; the budget is {BUDGET}", packed.len());
+}
+
+/// Bytes of the wasm with brotli, all rules in.
+const BUDGET: usize = 250_000;
