@@ -159,9 +159,7 @@ const Attention = (() => {
         element.addEventListener("pointerleave", () => rest(draft, null), { signal });
         element.addEventListener("keyup", ({ key }) => {
           if (!CARET_KEYS.has(key) || card.shown?.by === "keyboard") return;
-          const finding = draft.findings.find((one) => Caret.isIn(draft, one));
-          if (!finding) rest(draft, null);
-          else later(DWELL, () => { if (draft.findings.includes(finding) && Caret.isIn(draft, finding)) show(draft, finding, "pointer"); });
+          rest(draft, draft.findings.find((finding) => Caret.isIn(draft, finding)) ?? null);
         }, { signal });
       },
 
