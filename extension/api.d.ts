@@ -1,7 +1,14 @@
 /** The extension API, as far as it is used; the same in Chromium and Firefox. */
 
-interface Listened<F extends (...args: never[]) => unknown> { addListener(listener: F): void; removeListener(listener: F): void }
-interface Sender { tab?: { id?: number; windowId?: number }; frameId?: number; url?: string }
+interface Listened<F extends (...args: never[]) => unknown> {
+  addListener(listener: F): void;
+  removeListener(listener: F): void;
+}
+interface Sender {
+  tab?: { id?: number; windowId?: number };
+  frameId?: number;
+  url?: string;
+}
 interface ExtensionPort {
   name: string;
   sender?: Sender;
@@ -10,13 +17,26 @@ interface ExtensionPort {
   onMessage: Listened<(message: any) => void>;
   onDisconnect: Listened<() => void>;
 }
-interface Tab { id?: number; windowId?: number; url?: string; active?: boolean }
+interface Tab {
+  id?: number;
+  windowId?: number;
+  url?: string;
+  active?: boolean;
+}
 interface StorageArea {
   get(keys: string | string[]): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
   remove(keys: string | string[]): Promise<void>;
 }
-interface ContentScriptRegistration { id: string; matches: string[]; js: string[]; allFrames: boolean; matchOriginAsFallback?: boolean; runAt: "document_idle"; persistAcrossSessions: boolean }
+interface ContentScriptRegistration {
+  id: string;
+  matches: string[];
+  js: string[];
+  allFrames: boolean;
+  matchOriginAsFallback?: boolean;
+  runAt: "document_idle";
+  persistAcrossSessions: boolean;
+}
 interface ExtensionApi {
   runtime: {
     id?: string;
@@ -31,7 +51,10 @@ interface ExtensionApi {
     onStartup: Listened<() => void>;
   };
   i18n: { getMessage(key: string, parts?: string[]): string; getUILanguage(): string };
-  storage: { local: StorageArea; onChanged: Listened<(changes: Record<string, { newValue?: unknown }>, area: string) => void> };
+  storage: {
+    local: StorageArea;
+    onChanged: Listened<(changes: Record<string, { newValue?: unknown }>, area: string) => void>;
+  };
   action: {
     setBadgeText(details: { tabId?: number; text: string | null }): Promise<void>;
     setBadgeBackgroundColor(details: { tabId?: number; color: string }): Promise<void>;
@@ -63,7 +86,11 @@ interface ExtensionApi {
     getRegisteredContentScripts(): Promise<{ id: string }[]>;
     registerContentScripts(scripts: ContentScriptRegistration[]): Promise<void>;
     unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
-    executeScript(injection: { target: { tabId: number; allFrames?: boolean }; files?: string[]; func?: () => unknown }): Promise<{ result?: unknown }[]>;
+    executeScript(injection: {
+      target: { tabId: number; allFrames?: boolean };
+      files?: string[];
+      func?: () => unknown;
+    }): Promise<{ result?: unknown }[]>;
   };
 }
 declare var chrome: ExtensionApi;

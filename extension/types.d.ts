@@ -3,7 +3,10 @@
 type Severity = "error" | "warning" | "hint";
 
 /** A change that a finding offers; one that isn't safe is to be read before it is applied. */
-interface Fix { text: string; safe: boolean }
+interface Fix {
+  text: string;
+  safe: boolean;
+}
 
 /** A finding as a page shows it: offsets are UTF-16, texts are filled in. */
 interface Finding {
@@ -31,19 +34,32 @@ interface DraftContext {
 }
 
 /** A phrase that the person let pass, for one rule, in this draft only. */
-interface Acceptance { rule: string; text: string }
+interface Acceptance {
+  rule: string;
+  text: string;
+}
 
 /** Why a box isn't checked: the page's wish, a draft too long, a box that can't be understood. */
 type Refusal = "wish" | "size" | "shape";
 
 /** The settings that a page needs. */
-interface PageSettings { paused: boolean; measure: boolean }
+interface PageSettings {
+  paused: boolean;
+  measure: boolean;
+}
 
 type SettingChange = { disableRule: string } | { enableRule: string };
 
 /** Content script to background. */
 type ToBackground =
-  | { type: "check"; composer: number; version: number; text: string; context: DraftContext; accepted: Acceptance[] }
+  | {
+      type: "check";
+      composer: number;
+      version: number;
+      text: string;
+      context: DraftContext;
+      accepted: Acceptance[];
+    }
   | { type: "unreadable"; composer: number; reason: Refusal }
   | { type: "closed"; composer: number }
   | { type: "setting"; change: SettingChange }
@@ -110,7 +126,11 @@ interface Reading {
   crossesNodes(start: number, end: number): boolean;
 }
 
-interface Edit { start: number; removed: number; added: number }
+interface Edit {
+  start: number;
+  removed: number;
+  added: number;
+}
 
 /** The marks of one compose box. */
 interface MarksOfBox {
@@ -142,6 +162,8 @@ interface Draft {
   readonly reading: Reading;
   /** Reads the box again, paints, and asks for a check if the text is another. */
   look(since?: number): void;
+  /** The person comes (back) to the box. */
+  meet(): void;
   /** Takes settings: checks, or rests. */
   settle(settings: PageSettings): void;
   report(message: Extract<ToContent, { type: "report" | "failed" }>): void;
@@ -152,6 +174,15 @@ interface Draft {
   /** Takes an acceptance back. */
   unaccept(rule: string, phrase: string): void;
   close(): void;
+}
+
+/** What a draft needs, and whom it tells. */
+interface DraftWiring {
+  id: number;
+  composer: Composer;
+  transport: Transport;
+  changed(draft: Draft): void;
+  gone(draft: Draft): void;
 }
 
 /** What the card shows, and of which draft. */
@@ -187,7 +218,11 @@ interface Settings {
   measure: boolean;
 }
 
-interface SettingProblem { key: string; value: string; allowed: string }
+interface SettingProblem {
+  key: string;
+  value: string;
+  allowed: string;
+}
 
 /** A draft as the popup gets it. */
 interface OpenDraft {
@@ -216,9 +251,25 @@ interface TabReport {
 /** Popup to background, on the port "checklist". */
 type FromChecklist =
   | { type: "watch"; tabId: number }
-  | { type: "goto"; tabId: number; frameId: number; composer: number; start: number; end: number; quote: string };
+  | {
+      type: "goto";
+      tabId: number;
+      frameId: number;
+      composer: number;
+      start: number;
+      end: number;
+      quote: string;
+    };
 
-interface RuleText { id: string; principle: string; severity: Severity; title: string; why: string; advice: string; sources: string[] }
+interface RuleText {
+  id: string;
+  principle: string;
+  severity: Severity;
+  title: string;
+  why: string;
+  advice: string;
+  sources: string[];
+}
 interface Texts {
   lang: string;
   version: string;
@@ -251,5 +302,9 @@ declare module "*/wasm/mesura.js" {
 
 /* ---- What TypeScript's own libraries don't know yet --------------------------------------- */
 
-interface HTMLTextAreaElement { createValueRange?(start: number, end: number): Range }
-interface HTMLInputElement { createValueRange?(start: number, end: number): Range }
+interface HTMLTextAreaElement {
+  createValueRange?(start: number, end: number): Range;
+}
+interface HTMLInputElement {
+  createValueRange?(start: number, end: number): Range;
+}

@@ -30,9 +30,11 @@ export function update(tabId) {
   const colour = draft?.failure ? COLOURS.error : COLOURS[draft?.severity ?? "quiet"];
   if ((shown.get(tabId) ?? "") === text + colour) return;
   shown.set(tabId, text + colour);
-  const title = draft?.failure ?? (draft?.count ? say("statusLabel", count("status", draft.count)) : say("name"));
+  const title =
+    draft?.failure ?? (draft?.count ? say("statusLabel", count("status", draft.count)) : say("name"));
   void paint(text, colour, title, tabId);
 }
 
 /** @param {boolean} paused */
-export const pause = (paused) => void paint(paused ? "❙❙" : "", COLOURS.quiet, say(paused ? "badgePaused" : "name"));
+export const pause = (paused) =>
+  void paint(paused ? "❙❙" : "", COLOURS.quiet, say(paused ? "badgePaused" : "name"));

@@ -15,7 +15,9 @@ const ports = new Set();
 let settings = null;
 /** @type {(ready: unknown) => void} */
 let settled = () => {};
-const ready = new Promise((resolve) => { settled = resolve; });
+const ready = new Promise((resolve) => {
+  settled = resolve;
+});
 
 /** @param {ExtensionPort} port */
 const greet = (port) =>
@@ -49,8 +51,10 @@ async function hear(message, from) {
     case "check":
       return check(message, { ...from, composer: message.composer });
     case "unreadable":
-      return drafts.put({ ...from, composer: message.composer },
-        { refusal: message.reason, updated: Date.now(), text: "", count: 0, severity: null, pending: false });
+      return drafts.put(
+        { ...from, composer: message.composer },
+        { refusal: message.reason, updated: Date.now(), text: "", count: 0, severity: null, pending: false },
+      );
     case "closed":
       return drafts.remove({ ...from, composer: message.composer });
     case "setting":
@@ -60,7 +64,8 @@ async function hear(message, from) {
   }
 }
 
-/** @param {Extract<ToBackground, {type: "check"}>} message @param {{tabId: number, frameId: number, composer: number, port: ExtensionPort}} place */
+/** Checks a draft and answers.
+ *  @param {Extract<ToBackground, {type: "check"}>} message @param {drafts.Place} place */
 async function check({ composer, version, text, context, accepted }, place) {
   await ready;
   if (!settings || settings.paused) return;
@@ -85,7 +90,9 @@ async function check({ composer, version, text, context, accepted }, place) {
 
 /** @param {Finding[]} findings @returns {Severity} */
 const worst = (findings) =>
-  (/** @type {Severity[]} */ (["error", "warning", "hint"])).find((one) => findings.some(({ severity }) => severity === one)) ?? "hint";
+  /** @type {Severity[]} */ (["error", "warning", "hint"]).find((one) =>
+    findings.some(({ severity }) => severity === one),
+  ) ?? "hint";
 
 /** @param {SettingChange} wish @param {Settings} stored */
 function apply(wish, stored) {

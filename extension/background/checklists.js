@@ -32,7 +32,10 @@ async function watch(port, tabId) {
   watching.set(port, tabId);
   if (drafts.of(tabId).length === 0) {
     // The pages may have drafts that this background, just started, has never seen.
-    await api.tabs.sendMessage(tabId, { type: "wake" }).then(() => deaf.delete(tabId), () => deaf.add(tabId));
+    await api.tabs.sendMessage(tabId, { type: "wake" }).then(
+      () => deaf.delete(tabId),
+      () => deaf.add(tabId),
+    );
   }
   update(tabId);
 }
@@ -64,8 +67,15 @@ export function update(tabId) {
     type: "draft",
     tabId,
     state: stateOf(tabId),
-    drafts: open.map(({ frameId, composer, text, context, accepted, updated, refusal }) =>
-      ({ frameId, composer, text, context, accepted, updated, refusal })),
+    drafts: open.map(({ frameId, composer, text, context, accepted, updated, refusal }) => ({
+      frameId,
+      composer,
+      text,
+      context,
+      accepted,
+      updated,
+      refusal,
+    })),
     settings: state.settings,
     problems: state.problems,
     message: open[0]?.failure ?? "",
@@ -80,6 +90,11 @@ export async function openFor(tabId, windowId) {
     if (!api.action.openPopup) throw new Error("no openPopup");
     await api.action.openPopup(windowId === undefined ? {} : { windowId });
   } catch {
-    await api.windows.create({ url: api.runtime.getURL(`popup/popup.html?tab=${tabId}`), type: "popup", width: 440, height: 680 });
+    await api.windows.create({
+      url: api.runtime.getURL(`popup/popup.html?tab=${tabId}`),
+      type: "popup",
+      width: 440,
+      height: 680,
+    });
   }
 }

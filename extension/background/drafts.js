@@ -3,6 +3,11 @@
  * from the pages after the browser has stopped and started the background.
  */
 
+/** Which composer of which page.
+ * @typedef {{tabId: number, frameId: number, composer: number}} Where */
+/** The same, with the way to it.
+ * @typedef {Where & {port: ExtensionPort}} Place */
+
 /**
  * @typedef {object} Entry
  * @property {number} tabId @property {number} frameId @property {number} composer
@@ -24,24 +29,31 @@ export const onChange = (listener) => void listeners.push(listener);
 /** @param {number} tabId */
 const tell = (tabId) => listeners.forEach((listener) => listener(tabId));
 
-/** @param {{tabId: number, frameId: number, composer: number}} place */
+/** @param {Where} where */
 const keyOf = ({ tabId, frameId, composer }) => `${tabId}/${frameId}/${composer}`;
 
 /** Adds a draft, or what is new of it.
- *  @param {Pick<Entry, "tabId" | "frameId" | "composer" | "port">} place @param {Partial<Entry>} news */
+ *  @param {Place} place @param {Partial<Entry>} news */
 export function put(place, news) {
   const key = keyOf(place);
   const before = entries.get(key) ?? {
-    text: "", context: { network: "", reply: false }, accepted: [], updated: 0,
-    pending: false, refusal: null, failure: null, count: 0, severity: null,
+    text: "",
+    context: { network: "", reply: false },
+    accepted: [],
+    updated: 0,
+    pending: false,
+    refusal: null,
+    failure: null,
+    count: 0,
+    severity: null,
   };
   entries.set(key, { ...before, ...place, ...news });
   tell(place.tabId);
 }
 
-/** @param {{tabId: number, frameId: number, composer: number}} place */
-export function remove(place) {
-  if (entries.delete(keyOf(place))) tell(place.tabId);
+/** @param {Where} where */
+export function remove(where) {
+  if (entries.delete(keyOf(where))) tell(where.tabId);
 }
 
 /** All that came over a port. @param {ExtensionPort} port */
@@ -50,10 +62,11 @@ export function removePort(port) {
 }
 
 /** The drafts of a tab, the one written last first. @param {number} tabId */
-export const of = (tabId) => [...entries.values()].filter((entry) => entry.tabId === tabId).sort((a, b) => b.updated - a.updated);
+export const of = (tabId) =>
+  [...entries.values()].filter((entry) => entry.tabId === tabId).sort((a, b) => b.updated - a.updated);
 
 /** @param {number} tabId @returns {Entry | null} */
 export const latest = (tabId) => of(tabId)[0] ?? null;
 
-/** @param {{tabId: number, frameId: number, composer: number}} place */
-export const at = (place) => entries.get(keyOf(place)) ?? null;
+/** @param {Where} where */
+export const at = (where) => entries.get(keyOf(where)) ?? null;

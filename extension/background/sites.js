@@ -5,7 +5,10 @@
  */
 import { api } from "../shared/api.js";
 
-const { content_scripts: [content], background } = /** @type {any} */ (api.runtime.getManifest());
+const {
+  content_scripts: [content],
+  background,
+} = /** @type {any} */ (api.runtime.getManifest());
 /** Firefox puts content scripts into open tabs when it installs an extension; Chromium doesn't. */
 const leavesOpenTabs = background?.service_worker !== undefined;
 
@@ -34,10 +37,17 @@ async function registerNow() {
   if (surplus.length > 0) await api.scripting.unregisterContentScripts({ ids: surplus });
   const missing = wanted.filter((origin) => !there.includes(origin));
   if (missing.length === 0) return;
-  await api.scripting.registerContentScripts(missing.map((origin) => ({
-    id: origin, matches: [origin], js: scripts, allFrames: true, matchOriginAsFallback: true,
-    runAt: "document_idle", persistAcrossSessions: true,
-  })));
+  await api.scripting.registerContentScripts(
+    missing.map((origin) => ({
+      id: origin,
+      matches: [origin],
+      js: scripts,
+      allFrames: true,
+      matchOriginAsFallback: true,
+      runAt: "document_idle",
+      persistAcrossSessions: true,
+    })),
+  );
 }
 
 /** An origin was granted: new pages get the scripts, and so do those that are open.
@@ -58,12 +68,16 @@ export async function installed({ reason }) {
 async function inject(matches) {
   if (matches.length === 0) return;
   for (const { id: tabId } of await api.tabs.query({ url: matches })) {
-    if (tabId !== undefined) await start(tabId).catch(() => {}); // a tab that can't be entered has no composer for us
+    // A tab that can't be entered has no composer for us.
+    if (tabId !== undefined) await start(tabId).catch(() => {});
   }
 }
 
 /** @param {number} tabId */
 async function start(tabId) {
-  const [{ result: isThere }] = await api.scripting.executeScript({ target: { tabId }, func: () => typeof Session !== "undefined" });
+  const [{ result: isThere }] = await api.scripting.executeScript({
+    target: { tabId },
+    func: () => typeof Session !== "undefined",
+  });
   if (!isThere) await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: scripts });
 }

@@ -48,21 +48,34 @@ const Attention = (() => {
       const total = draft.findings.length;
       card.open({ draft, finding, index, total, text: draft.text, by });
       if (by === "keyboard") {
-        status.announce(Words.say("announceFinding", Words.say(`severity_${finding.severity}`), index + 1, total,
-          [finding.title, finding.why, finding.advice].join(". ")));
+        status.announce(
+          Words.say(
+            "announceFinding",
+            Words.say(`severity_${finding.severity}`),
+            index + 1,
+            total,
+            [finding.title, finding.why, finding.advice].join(". "),
+          ),
+        );
       }
     }
 
     /** @param {Draft} draft @param {number} x @param {number} y */
-    const findingAt = (draft, x, y) => draft.findings.find((finding) => draft.marks.rects(finding).some((rect) =>
-      x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom + 4)) ?? null;
+    const findingAt = (draft, x, y) =>
+      draft.findings.find((finding) =>
+        draft.marks
+          .rects(finding)
+          .some((rect) => x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom + 4),
+      ) ?? null;
 
     /** @param {Draft} draft @param {Finding | null} finding */
     function rest(draft, finding) {
       if (finding === target) return;
       target = finding;
       if (finding && finding !== card.shown?.finding) {
-        later(DWELL, () => { if (draft.findings.includes(finding)) show(draft, finding, "pointer"); });
+        later(DWELL, () => {
+          if (draft.findings.includes(finding)) show(draft, finding, "pointer");
+        });
       } else if (!finding && card.isPassing) later(GRACE, card.close);
       else if (!card.isSaying) clearTimeout(timer);
     }
@@ -72,7 +85,8 @@ const Attention = (() => {
       const about = card.shown;
       if (!about || about.draft.text !== about.text) return card.close();
       card.close();
-      if (await Fixing.apply(about.draft, finding, fix.text)) return status.announce(Words.say("announceFixed"));
+      const isDone = await Fixing.apply(about.draft, finding, fix.text);
+      if (isDone) return status.announce(Words.say("announceFixed"));
       card.open({ ...about, text: about.draft.text });
       tell(Words.say("cardNotFixed"), Words.say("cardCopy"), () => void copy(fix.text));
     }
@@ -99,7 +113,10 @@ const Attention = (() => {
       const { draft, text } = card.shown;
       const phrase = text.slice(finding.start, finding.end);
       draft.accept(finding);
-      tell(Words.say("cardAccepted"), Words.say("cardUndo"), () => { draft.unaccept(finding.rule, phrase); card.close(); });
+      tell(Words.say("cardAccepted"), Words.say("cardUndo"), () => {
+        draft.unaccept(finding.rule, phrase);
+        card.close();
+      });
     }
 
     /** @param {Finding} finding */
@@ -111,25 +128,30 @@ const Attention = (() => {
       });
     }
 
-    /** Goes to the next finding, counted from the card or from the caret. @param {Draft} draft @param {number} by */
+    /** Goes to the next finding, counted from the card or from the caret.
+     *  @param {Draft} draft @param {number} by */
     function step(draft, by) {
       const { findings } = draft;
       if (findings.length === 0) return status.announce(Words.say("statusFine"));
       const current = findings.findIndex((finding) => finding === card.shown?.finding);
-      const ahead = by > 0
-        ? findings.findIndex((finding) => Caret.side(draft, finding) > 0)
-        : findings.findLastIndex((finding) => Caret.side(draft, finding) < 0);
+      const ahead =
+        by > 0
+          ? findings.findIndex((finding) => Caret.side(draft, finding) > 0)
+          : findings.findLastIndex((finding) => Caret.side(draft, finding) < 0);
       const index = current >= 0 ? current + by : ahead >= 0 ? ahead : by > 0 ? 0 : -1;
       const finding = /** @type {Finding} */ (findings.at(index % findings.length));
       reveal(draft, finding.start, finding.end);
       show(draft, finding, "keyboard");
     }
 
-    /** Selects a phrase and scrolls it into view. @param {Draft} draft @param {number} start @param {number} end */
+    /** Selects a phrase and scrolls it into view.
+     *  @param {Draft} draft @param {number} start @param {number} end */
     function reveal(draft, start, end) {
       const { element, marks, reading } = draft;
       Caret.select(draft, start, end);
-      const line = Composers.isField(element) ? element : reading.range(start, end)?.startContainer.parentElement;
+      const line = Composers.isField(element)
+        ? element
+        : reading.range(start, end)?.startContainer.parentElement;
       (line ?? element).scrollIntoView({ block: "nearest", inline: "nearest" });
       const caret = marks.caret();
       if (line !== element || !caret) return;
@@ -139,12 +161,11 @@ const Attention = (() => {
 
     /** Keys of the card; true if the key was for it. @param {KeyboardEvent} event */
     function cardKey({ key, shiftKey }) {
-      if (key === "Escape") return card.close(), true;
-      if (card.shown?.by !== "keyboard") return false;
-      if (key === "Tab") return status.announce(card.ring(shiftKey ? -1 : 1)), true;
-      if (key === "Enter" && card.press()) return true;
-      card.close();
-      return false;
+      const inRing = card.shown?.by === "keyboard";
+      if (key === "Tab" && inRing) status.announce(card.ring(shiftKey ? -1 : 1));
+      else if (key === "Enter" && inRing) return card.press();
+      else if (key === "Escape" || inRing) card.close();
+      return key === "Escape" || (key === "Tab" && inRing);
     }
 
     return Object.freeze({
@@ -153,20 +174,29 @@ const Attention = (() => {
       /** Follows the pointer and the caret in a composer. @param {Draft} draft @param {AbortSignal} signal */
       watch(draft, signal) {
         const { element } = draft;
-        element.addEventListener("pointermove", ({ clientX, clientY }) => {
-          if (draft.findings.length > 0 || target) rest(draft, findingAt(draft, clientX, clientY));
-        }, { signal, passive: true });
+        element.addEventListener(
+          "pointermove",
+          ({ clientX, clientY }) => {
+            if (draft.findings.length > 0 || target) rest(draft, findingAt(draft, clientX, clientY));
+          },
+          { signal, passive: true },
+        );
         element.addEventListener("pointerleave", () => rest(draft, null), { signal });
-        element.addEventListener("keyup", ({ key }) => {
-          if (!CARET_KEYS.has(key) || card.shown?.by === "keyboard") return;
-          rest(draft, draft.findings.find((finding) => Caret.isIn(draft, finding)) ?? null);
-        }, { signal });
+        element.addEventListener(
+          "keyup",
+          ({ key }) => {
+            if (!CARET_KEYS.has(key) || card.shown?.by === "keyboard") return;
+            rest(draft, draft.findings.find((finding) => Caret.isIn(draft, finding)) ?? null);
+          },
+          { signal },
+        );
       },
 
       /** Keys while a composer has the focus. @param {Draft} draft @param {KeyboardEvent} event */
       key(draft, event) {
         if (!event.isTrusted || MODIFIERS.has(event.key) || event.isComposing) return;
-        const by = event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey ? STEPS[event.code] : undefined;
+        const by =
+          event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey ? STEPS[event.code] : undefined;
         if (by === undefined && !(card.shown && cardKey(event))) return;
         event.preventDefault();
         event.stopImmediatePropagation();
@@ -197,11 +227,21 @@ const Attention = (() => {
       },
       /** The pointer is on the card: it stays. @param {AbortSignal} signal */
       start(signal) {
-        card.surface.host.addEventListener("pointerenter", () => { if (card.isPassing) clearTimeout(timer); }, { signal });
-        card.surface.host.addEventListener("pointerleave", () => {
-          target = null;
-          if (card.isPassing) later(GRACE, card.close);
-        }, { signal });
+        card.surface.host.addEventListener(
+          "pointerenter",
+          () => {
+            if (card.isPassing) clearTimeout(timer);
+          },
+          { signal },
+        );
+        card.surface.host.addEventListener(
+          "pointerleave",
+          () => {
+            target = null;
+            if (card.isPassing) later(GRACE, card.close);
+          },
+          { signal },
+        );
       },
     });
   }

@@ -8,8 +8,8 @@ const Card = (() => {
   const WIDTH = 348;
 
   const STYLE = `
-    section { position: relative; inline-size: min(${WIDTH}px, calc(100vw - ${2 * EDGE}px)); max-block-size: calc(100vh - ${2 * EDGE}px);
-      overflow: auto; background: var(--paper); border: 1px solid var(--line); border-radius: 12px;
+    section { position: relative; inline-size: min(${WIDTH}px, calc(100vw - ${2 * EDGE}px));
+      max-block-size: calc(100vh - ${2 * EDGE}px); overflow: auto; background: var(--paper); border: 1px solid var(--line); border-radius: 12px;
       box-shadow: 0 1px 2px rgb(0 0 0 / 0.06), 0 10px 32px rgb(0 0 0 / 0.18); animation: rise 0.14s ease-out; }
     @keyframes rise { from { opacity: 0; transform: translateY(3px); } }
     @media (prefers-reduced-motion: reduce) { section { animation: none; } }
@@ -19,44 +19,56 @@ const Card = (() => {
     header .principle, header .place { color: var(--soft); font-variant-numeric: tabular-nums; }
     header .place { margin-inline: 6px 4px; }
     header > svg { font-size: 14px; margin-inline-end: 6px; }
-    h2 { margin: 3px 16px 0; font-size: 15.5px; font-weight: 650; line-height: 1.35; letter-spacing: -0.005em; text-wrap: balance; }
+    h2 { margin: 3px 16px 0; font-size: 15.5px; font-weight: 650; line-height: 1.35; text-wrap: balance; }
     p { margin: 6px 16px 0; overflow-wrap: anywhere; }
     p.advice { color: var(--soft); }
     p.advice b { color: var(--ink); font-weight: 600; }
     .fixes { display: grid; gap: 6px; margin: 12px 16px 0; }
-    .fix { display: grid; gap: 1px; padding: 7px 12px 8px; text-align: start; border: 1px solid var(--brand); border-radius: 8px;
+    .fix { display: grid; gap: 1px; padding: 7px 12px 8px; text-align: start;
+      border: 1px solid var(--brand); border-radius: 8px;
       background: var(--brand); color: var(--on-brand); line-height: 1.4; }
     .fix.review { background: var(--wash); border-color: var(--line); color: var(--ink); }
     .fix small { font-size: 11.5px; opacity: 0.82; }
-    .fix span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; overflow-wrap: anywhere; font-weight: 550; }
+    .fix span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4;
+      overflow: hidden; overflow-wrap: anywhere; font-weight: 550; }
     .fix:hover { filter: brightness(1.06); }
     .fix.review:hover { border-color: var(--soft); filter: none; }
-    footer { display: flex; flex-wrap: wrap; gap: 2px; margin-block-start: 12px; padding: 5px 8px; border-block-start: 1px solid var(--line); }
+    footer { display: flex; flex-wrap: wrap; gap: 2px; margin-block-start: 12px; padding: 5px 8px;
+      border-block-start: 1px solid var(--line); }
     .keys { padding: 2px 8px 4px; color: var(--soft); font-size: 11.5px; }
-    .quiet { padding: 5px 8px; border: 0; border-radius: 6px; background: none; color: var(--soft); font-size: 12.5px; }
+    .quiet { padding: 5px 8px; border: 0; border-radius: 6px; background: none;
+      color: var(--soft); font-size: 12.5px; }
     .quiet:hover { background: var(--wash); color: var(--ink); }
     .icon { display: grid; place-items: center; inline-size: 26px; block-size: 26px; padding: 0; }
     .done { display: flex; align-items: center; gap: 8px; padding: 10px 8px 10px 16px; }
     .done span { flex: 1; }
     button:focus-visible, button[data-current] { outline: 2px solid var(--brand); outline-offset: 2px; }
-    @media (forced-colors: active) { button[data-current] { outline-color: Highlight; } .quiet { border: 1px solid transparent; } }`;
+    @media (forced-colors: active) {
+      button[data-current] { outline-color: Highlight; }
+      .quiet { border: 1px solid transparent; }
+    }`;
 
   /** The line that must stay visible around `anchor`: with that of the caret, if it is near.
    *  @param {DOMRect} anchor @param {DOMRect | null} caret @param {number} reach */
   function band(anchor, caret, reach) {
-    const near = caret && caret.height > 0 && caret.top < anchor.bottom + reach && caret.bottom > anchor.top - reach;
+    const near =
+      caret && caret.height > 0 && caret.top < anchor.bottom + reach && caret.bottom > anchor.top - reach;
     return near
       ? { top: Math.min(anchor.top, caret.top), bottom: Math.max(anchor.bottom, caret.bottom) }
       : { top: anchor.top, bottom: anchor.bottom };
   }
 
-  /** Where a box of that size goes. @param {DOMRect[]} rects @param {DOMRect | null} caret @param {DOMRect} box */
+  /** Where a box of that size goes.
+   *  @param {DOMRect[]} rects @param {DOMRect | null} caret @param {DOMRect} box */
   function placeFor(rects, caret, { width, height }) {
     const last = rects[rects.length - 1];
     const first = rects[0];
     const union = new DOMRect(last.left, first.top, last.width, last.bottom - first.top);
     const { top, bottom } = band(union, caret, height + EDGE);
-    const x = Math.max(EDGE, Math.min(rects.length > 1 ? Math.min(first.left, last.left) : last.left, innerWidth - width - EDGE));
+    const x = Math.max(
+      EDGE,
+      Math.min(rects.length > 1 ? Math.min(first.left, last.left) : last.left, innerWidth - width - EDGE),
+    );
     const below = bottom + EDGE;
     const above = top - EDGE - height;
     if (below + height + EDGE <= innerHeight) return { x, y: below };
@@ -79,7 +91,8 @@ const Card = (() => {
     const acts = new WeakMap();
 
     /** A button that answers people only, not scripts.
-     *  @param {Record<string, unknown>} properties @param {() => void} act @param {...(Node | string)} children */
+     *  @param {Record<string, unknown>} properties @param {() => void} act
+     *  @param {...(Node | string)} children */
     function button(properties, act, ...children) {
       const click = (/** @type {Event} */ { isTrusted }) => isTrusted && act();
       const element = make("button", { type: "button", ...properties, click }, ...children);
@@ -89,44 +102,82 @@ const Card = (() => {
 
     /** @param {string} icon @param {string} key @param {() => void} act */
     const iconButton = (icon, key, act) =>
-      button({ class: "quiet icon", "aria-label": Words.say(key), title: Words.say(key) }, act, Icons.draw(icon));
+      button(
+        { class: "quiet icon", "aria-label": Words.say(key), title: Words.say(key) },
+        act,
+        Icons.draw(icon),
+      );
 
     /** @param {CardShown} about */
     function head({ finding, index, total }) {
       const sign = Icons.draw(finding.severity);
       sign.classList.add(finding.severity);
-      const steps = total < 2 ? [] : [
-        make("span", { class: "place" }, Words.say("cardPlace", index + 1, total)),
-        iconButton("previous", "cardPrevious", () => actions.step(-1)),
-        iconButton("next", "cardNext", () => actions.step(1)),
-      ];
+      const steps =
+        total < 2
+          ? []
+          : [
+              make("span", { class: "place" }, Words.say("cardPlace", index + 1, total)),
+              iconButton("previous", "cardPrevious", () => actions.step(-1)),
+              iconButton("next", "cardNext", () => actions.step(1)),
+            ];
       const kind = make("b", { class: finding.severity }, Words.say(`severity_${finding.severity}`));
       const principle = make("span", { class: "principle" }, finding.principle && ` · ${finding.principle}`);
-      return make("header", {}, sign, make("span", {}, kind, principle), ...steps,
-        iconButton("close", "cardClose", () => close()));
+      return make(
+        "header",
+        {},
+        sign,
+        make("span", {}, kind, principle),
+        ...steps,
+        iconButton("close", "cardClose", () => close()),
+      );
     }
 
     /** @param {Finding} finding @param {Fix} fix */
     const fixButton = (finding, fix) =>
-      button({ class: fix.safe ? "fix" : "fix review" }, () => actions.fix(finding, fix),
+      button(
+        { class: fix.safe ? "fix" : "fix review" },
+        () => actions.fix(finding, fix),
         make("small", {}, Words.say(fix.safe ? "cardFix" : "cardFixReview")),
-        make("span", {}, fix.text || Words.say("cardRemove")));
+        make("span", {}, fix.text || Words.say("cardRemove")),
+      );
 
     /** @param {CardShown} about */
     function draw(about) {
       saying = false;
       const { finding } = about;
-      const advice = make("p", { class: "advice" }, make("b", {}, Words.say("cardAdvice")), " ", finding.advice);
-      const section = make("section", { role: "dialog", "aria-labelledby": "title", "aria-describedby": "why" },
+      const advice = make(
+        "p",
+        { class: "advice" },
+        make("b", {}, Words.say("cardAdvice")),
+        " ",
+        finding.advice,
+      );
+      const section = make(
+        "section",
+        { role: "dialog", "aria-labelledby": "title", "aria-describedby": "why" },
         head(about),
         make("h2", { id: "title" }, finding.title),
         make("p", { id: "why" }, finding.why),
         ...(finding.advice ? [advice] : []),
-        ...(finding.fixes.length > 0 ? [make("div", { class: "fixes" }, ...finding.fixes.map((fix) => fixButton(finding, fix)))] : []),
-        make("footer", {},
-          button({ class: "quiet", title: Words.say("cardAcceptHelp") }, () => actions.accept(finding), Words.say("cardAccept")),
-          button({ class: "quiet", title: Words.say("cardMuteHelp") }, () => actions.mute(finding), Words.say("cardMute")),
-          ...(about.by === "keyboard" ? [make("span", { class: "keys" }, Words.say("cardKeys"))] : [])));
+        ...(finding.fixes.length > 0
+          ? [make("div", { class: "fixes" }, ...finding.fixes.map((fix) => fixButton(finding, fix)))]
+          : []),
+        make(
+          "footer",
+          {},
+          button(
+            { class: "quiet", title: Words.say("cardAcceptHelp") },
+            () => actions.accept(finding),
+            Words.say("cardAccept"),
+          ),
+          button(
+            { class: "quiet", title: Words.say("cardMuteHelp") },
+            () => actions.mute(finding),
+            Words.say("cardMute"),
+          ),
+          ...(about.by === "keyboard" ? [make("span", { class: "keys" }, Words.say("cardKeys"))] : []),
+        ),
+      );
       put(section);
     }
 
@@ -153,17 +204,26 @@ const Card = (() => {
     }
 
     /** In the order of the keyboard: the ways out first, the steps and the close button of the header last. */
-    const buttons = () => [...surface.root.querySelectorAll("button:not(header button)"), ...surface.root.querySelectorAll("header button")];
+    const buttons = () => [
+      ...surface.root.querySelectorAll("button:not(header button)"),
+      ...surface.root.querySelectorAll("header button"),
+    ];
 
     return Object.freeze({
       surface,
       place,
       close,
-      get shown() { return shown; },
+      get shown() {
+        return shown;
+      },
       /** Whether it says what was done, instead of a finding. */
-      get isSaying() { return shown !== null && saying; },
+      get isSaying() {
+        return shown !== null && saying;
+      },
       /** Whether it goes when the pointer goes: not what was opened with keys, nor a last word. */
-      get isPassing() { return shown?.by === "pointer" && !saying; },
+      get isPassing() {
+        return shown?.by === "pointer" && !saying;
+      },
 
       /** @param {Omit<CardShown, "rects">} about */
       open(about) {
@@ -180,8 +240,19 @@ const Card = (() => {
         saying = true;
         const sign = Icons.draw("fine");
         sign.classList.add("fine");
-        put(make("section", { role: "dialog", "aria-labelledby": "done" },
-          make("div", { class: "done" }, sign, make("span", { id: "done" }, message), button({ class: "quiet" }, act, label))));
+        put(
+          make(
+            "section",
+            { role: "dialog", "aria-labelledby": "done" },
+            make(
+              "div",
+              { class: "done" },
+              sign,
+              make("span", { id: "done" }, message),
+              button({ class: "quiet" }, act, label),
+            ),
+          ),
+        );
       },
 
       /** Moves the ring; the label of the button that has it now. @param {number} by */

@@ -81,7 +81,12 @@ const Caret = (() => {
       if (Composers.isField(element)) return element.setSelectionRange(start, end);
       const range = reading.range(start, end);
       if (range) {
-        selectionAt(element)?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+        selectionAt(element)?.setBaseAndExtent(
+          range.startContainer,
+          range.startOffset,
+          range.endContainer,
+          range.endOffset,
+        );
       }
     },
   });

@@ -9,7 +9,9 @@ const Composers = (() => {
   const WISHES = '[data-gramm="false"], [data-enable-grammarly="false"], [data-lt-active="false"]';
   const CODE = ".monaco-editor, .cm-editor, .CodeMirror, .ace_editor";
   const SEARCH = '[role="searchbox"], [role="search"], search';
-  const PRIVATE_AUTOFILL = /^(?:cc-|current-password|new-password|one-time-code|username|email|tel|name|given-|family-|street-|postal-|address-|bday)/;
+  /** Values of `autocomplete` that name data of a person. */
+  const PERSONAL =
+    /^(?:cc-|(?:current|new)-password|one-time-code|(?:user)?name|email|tel|(?:given|family|street|postal|address)-|bday)/;
 
   /** @param {Element} element @returns {element is HTMLTextAreaElement | HTMLInputElement} */
   const isField = (element) => element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
@@ -25,7 +27,7 @@ const Composers = (() => {
   /** @param {HTMLTextAreaElement | HTMLInputElement} field @param {Site} site */
   function isPlainField(field, site) {
     if (field.readOnly || field.disabled) return false;
-    if (PRIVATE_AUTOFILL.test(field.autocomplete)) return false;
+    if (PERSONAL.test(field.autocomplete)) return false;
     if (field instanceof HTMLTextAreaElement) return true;
     const asked = site.composer !== "" && field.matches(site.composer);
     const combines = field.list !== null || field.getAttribute("role") === "combobox";

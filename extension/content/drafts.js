@@ -9,12 +9,20 @@ const Drafts = (() => {
   const RANK = { hint: 0, warning: 1, error: 2 };
 
   /** Until the box is read for the first time. @type {Reading} */
-  const NOTHING = Object.freeze({ text: "", range: () => null, isSolid: () => false, crossesNodes: () => false });
+  const NOTHING = Object.freeze({
+    text: "",
+    range: () => null,
+    isSolid: () => false,
+    crossesNodes: () => false,
+  });
 
   /** @param {readonly Finding[]} findings @returns {Severity | null} */
   const worst = (findings) =>
-    findings.reduce((/** @type {Severity | null} */ most, { severity }) =>
-      most && RANK[most] >= RANK[severity] ? most : severity, null);
+    findings.reduce(
+      (/** @type {Severity | null} */ most, { severity }) =>
+        most && RANK[most] >= RANK[severity] ? most : severity,
+      null,
+    );
 
   /** Emits a performance measure once the frame that is being prepared has been painted.
    *  @param {number} since */
@@ -30,7 +38,7 @@ const Drafts = (() => {
   }
 
   /** Starts to watch a composer.
-   *  @param {{id: number, composer: Composer, transport: Transport, changed: (draft: Draft) => void, gone: (draft: Draft) => void}} wiring
+   *  @param {DraftWiring} wiring
    *  @returns {Draft} */
   function open({ id, composer, transport, changed, gone }) {
     const { element } = composer;
@@ -53,6 +61,9 @@ const Drafts = (() => {
     /** What it has been asked last; null = ask in any case. @type {string | null} */
     let known = null;
     let answered = false;
+    /** What the page says about the draft; read again when the person comes back to it.
+     * @type {DraftContext | null} */
+    let context = null;
     /** @type {string | null} */
     let failure = null;
     /** @type {Refusal | null} */
@@ -110,7 +121,7 @@ const Drafts = (() => {
       if (!connected) return transport.focus(true); // settings come back, and with them this question
       asked = { version: ++version, text };
       known = text;
-      const context = Composers.context(composer);
+      context ??= Composers.context(composer);
       transport.post({ type: "check", composer: id, version, text, context, accepted });
     }
 
@@ -118,10 +129,10 @@ const Drafts = (() => {
     function answer(message) {
       if (!asked || message.version !== asked.version || !element.isConnected) return;
       const about = asked.text;
+      const failed = message.type === "failed";
       asked = null;
       answered = true;
       work(() => {
-        const failed = message.type === "failed";
         failure = failed ? message.message : null;
         if (failed) known = null;
         findings = failed ? [] : Edits.carry(message.findings, about, text);
@@ -129,10 +140,10 @@ const Drafts = (() => {
         marks.paint(reading, findings);
       });
       if (about === text && since !== null) {
-        if (settings?.measure && message.type === "report") measurePaint(since);
+        if (settings?.measure && !failed) measurePaint(since);
         since = null;
       }
-      if (about !== text) ask();
+      if (!failed || about !== text) ask();
       changed(draft);
     }
 
@@ -152,7 +163,12 @@ const Drafts = (() => {
       if (settings?.paused) return { kind: "paused" };
       if (failure) return { kind: "failed", message: failure };
       if (!answered) return { kind: "checking" };
-      return { kind: "checked", busy: asked !== null || !connected, count: findings.length + more, severity: worst(findings) };
+      return {
+        kind: "checked",
+        busy: asked !== null || !connected,
+        count: findings.length + more,
+        severity: worst(findings),
+      };
     }
 
     /** @type {Draft} */
@@ -161,12 +177,26 @@ const Drafts = (() => {
       composer,
       element,
       marks,
-      get findings() { return findings; },
-      get state() { return state(); },
-      get text() { return text; },
-      get composing() { return composing; },
-      get reading() { return reading; },
+      get findings() {
+        return findings;
+      },
+      get state() {
+        return state();
+      },
+      get text() {
+        return text;
+      },
+      get composing() {
+        return composing;
+      },
+      get reading() {
+        return reading;
+      },
       look,
+      meet() {
+        context = null;
+        look();
+      },
       /** @param {PageSettings} now */
       settle(now) {
         settings = now;
@@ -208,18 +238,26 @@ const Drafts = (() => {
     const mutations = new MutationObserver(() => look());
     const sizes = new ResizeObserver(() => (element.isConnected ? changed(draft) : gone(draft)));
     sizes.observe(element);
-    element.addEventListener("compositionstart", () => { composing = true; }, { signal });
-    element.addEventListener("compositionend", () => { composing = false; }, { signal });
+    const compose = (/** @type {Event} */ { type }) => {
+      composing = type === "compositionstart";
+    };
+    element.addEventListener("compositionstart", compose, { signal });
+    element.addEventListener("compositionend", compose, { signal });
     if (Composers.isField(element)) {
       // Scripts that set the value tell nobody; the selection moves all the same.
-      const glance = () => { if (element.value !== text) look(); };
+      const glance = () => {
+        if (element.value !== text) look();
+      };
       element.addEventListener("input", ({ timeStamp }) => look(timeStamp), { signal });
       element.addEventListener("selectionchange", glance, { signal });
       element.ownerDocument.addEventListener("selectionchange", glance, { signal });
       element.form?.addEventListener("reset", () => setTimeout(glance), { signal });
     } else {
       mutations.observe(element, { childList: true, characterData: true, subtree: true });
-      element.addEventListener("input", ({ timeStamp }) => { since = Math.min(since ?? timeStamp, timeStamp); }, { signal });
+      const stamp = (/** @type {Event} */ { timeStamp }) => {
+        since = Math.min(since ?? timeStamp, timeStamp);
+      };
+      element.addEventListener("input", stamp, { signal });
     }
     return draft;
   }

@@ -23,7 +23,8 @@ const Edits = (() => {
       while (
         same < shorter - start &&
         before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-      ) same++;
+      )
+        same++;
       return { start, removed: before.length - start - same, added: after.length - start - same };
     },
 

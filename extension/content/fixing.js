@@ -19,14 +19,25 @@ const Fixing = (() => {
   function plan({ text, element }, { start, end }, insertion) {
     if (insertion === "") {
       // Editors mishear the insertion of nothing: take a neighbour along and type it again.
-      if (end < text.length && text[end] !== "\n") return { start, end: end + 1, insertion: text[end], back: 1 };
-      if (start > 0 && text[start - 1] !== "\n") return { start: start - 1, end, insertion: text[start - 1], back: 0 };
+      if (end < text.length && text[end] !== "\n")
+        return { start, end: end + 1, insertion: text[end], back: 1 };
+      if (start > 0 && text[start - 1] !== "\n")
+        return { start: start - 1, end, insertion: text[start - 1], back: 0 };
     }
-    if (isFirefox && !Composers.isField(element) && getComputedStyle(element).whiteSpaceCollapse === "collapse") {
+    if (
+      isFirefox &&
+      !Composers.isField(element) &&
+      getComputedStyle(element).whiteSpaceCollapse === "collapse"
+    ) {
       // Firefox swallows the blanks beside what it replaces.
       const before = text[start - 1] === " " ? 1 : 0;
       const after = text[end] === " " ? 1 : 0;
-      return { start: start - before, end: end + after, insertion: " ".repeat(before) + insertion + " ".repeat(after), back: after };
+      return {
+        start: start - before,
+        end: end + after,
+        insertion: " ".repeat(before) + insertion + " ".repeat(after),
+        back: after,
+      };
     }
     return { start, end, insertion, back: 0 };
   }
@@ -35,20 +46,31 @@ const Fixing = (() => {
    *  `execCommand` sends none.
    *  @param {HTMLElement} element */
   const hearsOnlyBeforeInput = (element) =>
-    element.matches("[data-slate-editor]") || (!isFirefox && element.matches("[data-lexical-editor], .ck-editor__editable"));
+    element.matches("[data-slate-editor]") ||
+    (!isFirefox && element.matches("[data-lexical-editor], .ck-editor__editable"));
 
   /** @param {Draft} draft @param {{start: number, end: number, insertion: string}} planned */
   function type({ element, reading }, { start, end, insertion }) {
     const range = reading.range(start, end);
     if (range && hearsOnlyBeforeInput(element)) {
-      const options = { inputType: "insertText", data: insertion, bubbles: true, cancelable: true, composed: true };
-      return element.dispatchEvent(new InputEvent("beforeinput", { ...options, targetRanges: [new StaticRange(range)] }));
+      const options = {
+        inputType: "insertText",
+        data: insertion,
+        bubbles: true,
+        cancelable: true,
+        composed: true,
+      };
+      return element.dispatchEvent(
+        new InputEvent("beforeinput", { ...options, targetRanges: [new StaticRange(range)] }),
+      );
     }
     const isDraftJs = element.matches(DRAFT_JS) || element.querySelector(DRAFT_JS) !== null;
     if (isDraftJs && !isFirefox && reading.crossesNodes(start, end)) {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", insertion);
-      return element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true, composed: true }));
+      return element.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true, composed: true }),
+      );
     }
     return element.ownerDocument.execCommand("insertText", false, insertion);
   }
@@ -60,17 +82,20 @@ const Fixing = (() => {
       const { text, element } = draft;
       const expected = Edits.replace(text, span, insertion);
       const planned = plan(draft, span, insertion);
-      const mayType = () => document.hasFocus() && !draft.composing && !draft.reading.isSolid(planned.start, planned.end);
+      const mayType = () =>
+        document.hasFocus() && !draft.composing && !draft.reading.isSolid(planned.start, planned.end);
       if (!mayType()) return false;
       Caret.select(draft, planned.start, planned.end);
       await nextFrame();
       draft.look();
       if (!mayType() || draft.text !== text) return false;
       type(draft, planned);
-      for (let frame = 0; frame < PATIENCE && Reading.of(element).text !== expected; frame++) await nextFrame();
+      for (let frame = 0; frame < PATIENCE && Reading.of(element).text !== expected; frame++)
+        await nextFrame();
       draft.look(performance.now());
       if (draft.text !== expected) return false;
-      if (planned.back > 0 && !Composers.isField(element)) Caret.selectionAt(element)?.modify("move", "backward", "character");
+      if (planned.back > 0 && !Composers.isField(element))
+        Caret.selectionAt(element)?.modify("move", "backward", "character");
       return true;
     },
   });

@@ -36,13 +36,15 @@ const Icons = (() => {
       svg.setAttribute("viewBox", "0 0 16 16");
       svg.setAttribute("aria-hidden", "true");
       if (shape) svg.append(path(shape, { fill: "currentColor" }));
-      svg.append(path(sign, {
-        fill: "none",
-        stroke: shape ? "var(--paper)" : "currentColor",
-        "stroke-width": "1.7",
-        "stroke-linecap": "round",
-        "stroke-linejoin": "round",
-      }));
+      svg.append(
+        path(sign, {
+          fill: "none",
+          stroke: shape ? "var(--paper)" : "currentColor",
+          "stroke-width": "1.7",
+          "stroke-linecap": "round",
+          "stroke-linejoin": "round",
+        }),
+      );
       return svg;
     },
   });

@@ -29,14 +29,17 @@ const Marks = (() => {
       background-color: transparent; text-decoration-color: CanvasText; } }`;
   }).join("\n");
 
-  /** Made when the first mark is painted. @type {{highlights: Record<Severity, Highlight>, sheet: CSSStyleSheet} | null} */
+  /** Made when the first mark is painted.
+   * @type {{highlights: Record<Severity, Highlight>, sheet: CSSStyleSheet} | null} */
   let tools = null;
   /** @type {Set<Document | ShadowRoot>} */
   const roots = new Set();
 
   function make() {
     const highlights = { hint: new Highlight(), warning: new Highlight(), error: new Highlight() };
-    SEVERITIES.forEach((severity, rank) => { highlights[severity].priority = rank; });
+    SEVERITIES.forEach((severity, rank) => {
+      highlights[severity].priority = rank;
+    });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(CSS_TEXT);
     return { highlights, sheet };
@@ -106,7 +109,8 @@ const Marks = (() => {
       if (!tools) return;
       const { highlights, sheet } = tools;
       for (const severity of SEVERITIES) {
-        if (CSS.highlights.get(nameOf(severity)) === highlights[severity]) CSS.highlights.delete(nameOf(severity));
+        if (CSS.highlights.get(nameOf(severity)) === highlights[severity])
+          CSS.highlights.delete(nameOf(severity));
       }
       for (const root of roots) {
         const at = root.adoptedStyleSheets.indexOf(sheet);

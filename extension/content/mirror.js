@@ -18,13 +18,20 @@ const Mirror = (() => {
     textRendering textTransform unicodeBidi whiteSpace wordBreak wordSpacing writingMode`.split(/\s+/);
 
   const css = () => `
-    :host { position: absolute !important; left: 0 !important; top: 0 !important; z-index: 2147483646 !important; pointer-events: none !important; }
+    :host { position: absolute !important; left: 0 !important; top: 0 !important;
+      z-index: 2147483646 !important; pointer-events: none !important; }
     .window { position: absolute; overflow: hidden; }
     .text { position: absolute; visibility: hidden; transform-origin: 0 0; }
     .mark { position: absolute; }
-    ${Object.entries(Marks.LOOKS).map(([severity, { line, colour, tint }]) =>
-      `.mark.${severity} { color: ${colour}; background: ${tint}; border-block-end: 2px ${line} ${colour}; }`).join("\n")}
-    @media (forced-colors: active) { .mark { background: transparent !important; border-color: CanvasText !important; } }`;
+    ${Object.entries(Marks.LOOKS)
+      .map(
+        ([severity, { line, colour, tint }]) =>
+          `.mark.${severity} { color: ${colour}; background: ${tint}; border-block-end: 2px ${line} ${colour}; }`,
+      )
+      .join("\n")}
+    @media (forced-colors: active) {
+      .mark { background: transparent !important; border-color: CanvasText !important; }
+    }`;
 
   /** The geometry of a field: its boxes in its own CSS pixels, and the scale at which it is seen.
    *  @param {HTMLTextAreaElement | HTMLInputElement} field @param {CSSStyleDeclaration} style */
@@ -91,9 +98,12 @@ const Mirror = (() => {
     /** @type {Map<Finding, DOMRect[]>} */
     const rects = new Map();
 
-    const undress = () => { dressed = false; };
+    const undress = () => {
+      dressed = false;
+    };
     const resized = new ResizeObserver(undress);
-    for (const type of ["focus", "blur", "transitionend"]) field.addEventListener(type, undress, { signal: stop.signal });
+    for (const type of ["focus", "blur", "transitionend"])
+      field.addEventListener(type, undress, { signal: stop.signal });
     document.fonts?.addEventListener("loadingdone", undress, { signal: stop.signal });
 
     /** Lays the invisible text over the field's and returns where the field shows it. */
@@ -107,10 +117,20 @@ const Mirror = (() => {
       const origin = mirror.host.getBoundingClientRect();
       const x = rect.left - origin.left;
       const y = rect.top - origin.top;
-      place(mirror.pane, { x: x + window.x * scale, y: y + window.y * scale, width: window.width * scale, height: window.height * scale });
-      if (mirror.text.textContent !== `${field.value}\u200B`) mirror.text.textContent = `${field.value}\u200B`;
+      place(mirror.pane, {
+        x: x + window.x * scale,
+        y: y + window.y * scale,
+        width: window.width * scale,
+        height: window.height * scale,
+      });
+      if (mirror.text.textContent !== `${field.value}\u200B`)
+        mirror.text.textContent = `${field.value}\u200B`;
       const centred = isInput ? (content.height - mirror.text.offsetHeight) / 2 : 0;
-      place(mirror.text, { x: x + content.x * scale, y: y + (content.y + centred) * scale, width: content.width });
+      place(mirror.text, {
+        x: x + content.x * scale,
+        y: y + (content.y + centred) * scale,
+        width: content.width,
+      });
       mirror.text.style.transform = `scale(${scale}) translate(${-field.scrollLeft}px, ${-field.scrollTop}px)`;
       return mirror;
     }
@@ -138,30 +158,55 @@ const Mirror = (() => {
       rects.clear();
       // All that is read first, then all that is written: one layout.
       const marks = findings.flatMap((finding) => {
-        const places = rectsOf(built, finding.start, finding.end).filter((rect) => rect.width > 0 && isSeen(rect));
+        const places = rectsOf(built, finding.start, finding.end).filter(
+          (rect) => rect.width > 0 && isSeen(rect),
+        );
         rects.set(finding, places);
         return places.map((rect) => ({ rect, severity: finding.severity }));
       });
-      built.pane.replaceChildren(...marks.map(({ rect, severity }) => {
-        const mark = Surface.make("div", { class: `mark ${severity}` });
-        place(mark, { x: rect.left - pane.left, y: rect.top - pane.top, width: rect.width, height: rect.height + 2 });
-        return mark;
-      }));
+      built.pane.replaceChildren(
+        ...marks.map(({ rect, severity }) => {
+          const mark = Surface.make("div", { class: `mark ${severity}` });
+          place(mark, {
+            x: rect.left - pane.left,
+            y: rect.top - pane.top,
+            width: rect.width,
+            height: rect.height + 2,
+          });
+          return mark;
+        }),
+      );
       seen = look();
     }
 
     /** Everything that moves a mark, in one comparable string. */
     function look() {
       const { left, top, width, height } = field.getBoundingClientRect();
-      return [left, top, width, height, field.scrollLeft, field.scrollTop, scrollX, scrollY, dressed, mirror?.host.isConnected, field.value].join();
+      return [
+        left,
+        top,
+        width,
+        height,
+        field.scrollLeft,
+        field.scrollTop,
+        scrollX,
+        scrollY,
+        dressed,
+        mirror?.host.isConnected,
+        field.value,
+      ].join();
     }
 
     /** Whether an answer says what is drawn already: it mostly does. @param {readonly Finding[]} wanted */
     function isDrawn(wanted) {
-      const same = wanted.length === findings.length && wanted.every(({ rule, severity, start, end }, at) => {
-        const drawn = findings[at];
-        return rule === drawn.rule && severity === drawn.severity && start === drawn.start && end === drawn.end;
-      });
+      const same =
+        wanted.length === findings.length &&
+        wanted.every(({ rule, severity, start, end }, at) => {
+          const drawn = findings[at];
+          return (
+            rule === drawn.rule && severity === drawn.severity && start === drawn.start && end === drawn.end
+          );
+        });
       if (!same || frame === 0 || look() !== seen) return false;
       const places = findings.map((finding) => rects.get(finding) ?? []);
       rects.clear();

@@ -19,15 +19,20 @@ const Reading = (() => {
   /** Longer drafts are not read: no network takes them, and typing must not suffer. */
   const LIMIT = 100_000;
   const SKIPPED = '[data-slate-placeholder], .ql-clipboard, .ql-tooltip, [aria-hidden="true"]:is(svg)';
-  const REPLACED = new Set("audio canvas embed iframe input meter object progress select svg textarea video".split(" "));
+  const REPLACED = new Set(
+    "audio canvas embed iframe input meter object progress select svg textarea video".split(" "),
+  );
   const BLOCK = /^(?:block|flow-root|list-item|flex|grid|table(?!-column)|-webkit-box)/;
   const INLINE_BOX = /^(?:inline-|ruby)/;
-  const EMOJI = /^(?::[\w+-]+:|[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200D\uFE0F\u20E30-9#*\u{E0020}-\u{E007F}]+)$/u;
-  /** What stands between two places where the text and the node part company. */
-  const PIECES = {
-    preserve: /\n|[\u200B\uFEFF\u00AD\u2060]+|[^\n\u200B\uFEFF\u00AD\u2060]+/g,
-    collapse: /[ \t\n\r\f]+|[\u200B\uFEFF\u00AD\u2060]+|[^ \t\n\r\f\u200B\uFEFF\u00AD\u2060]+(?: [^ \t\n\r\f\u200B\uFEFF\u00AD\u2060]+)*/g,
-  };
+  const EMOJI =
+    /^(?::[\w+-]+:|[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u200D\uFE0F\u20E30-9#*\u{E0020}-\u{E007F}]+)$/u;
+  /** Pieces between which text and node part company, where the page keeps blanks and where not. */
+  const KEPT = /\n|[\u200B\uFEFF\u00AD\u2060]+|[^\n\u200B\uFEFF\u00AD\u2060]+/g;
+  const LETTERS = "[^ \\t\\n\\r\\f\\u200B\\uFEFF\\u00AD\\u2060]+";
+  const COLLAPSED = new RegExp(
+    `[ \\t\\n\\r\\f]+|[\\u200B\\uFEFF\\u00AD\\u2060]+|${LETTERS}(?: ${LETTERS})*`,
+    "g",
+  );
   const INVISIBLE = /^[\u200B\uFEFF\u00AD\u2060]/;
   const BLANK = /^[ \t\n\r\f]/;
 
@@ -81,14 +86,15 @@ const Reading = (() => {
 
     /** @param {string} piece @param {Text} node @param {number} index */
     function newlines(piece, node, index) {
-      for (let at = piece.indexOf("\n"); at >= 0; at = piece.indexOf("\n", at + 1)) breakLine(node, index + at);
+      for (let at = piece.indexOf("\n"); at >= 0; at = piece.indexOf("\n", at + 1))
+        breakLine(node, index + at);
     }
 
     /** @param {Text} node @param {string} collapse @param {boolean} solid */
     function letters(node, collapse, solid) {
       const keepsBlanks = collapse.endsWith("spaces") || collapse === "preserve";
       const keepsLines = keepsBlanks || collapse === "preserve-breaks";
-      for (const { 0: piece, index } of node.data.matchAll(keepsBlanks ? PIECES.preserve : PIECES.collapse)) {
+      for (const { 0: piece, index } of node.data.matchAll(keepsBlanks ? KEPT : COLLAPSED)) {
         if (INVISIBLE.test(piece)) openLine();
         else if (keepsLines && piece.includes("\n")) newlines(piece, node, index);
         else if (!keepsBlanks && BLANK.test(piece)) {
@@ -170,8 +176,16 @@ const Reading = (() => {
         }
         return range.collapsed ? null : range;
       },
-      isSolid: (start, end) => within(start, end).all().some((segment) => segment.solid),
-      crossesNodes: (start, end) => new Set(within(start, end).all().map((segment) => segment.node)).size > 1,
+      isSolid: (start, end) =>
+        within(start, end)
+          .all()
+          .some((segment) => segment.solid),
+      crossesNodes: (start, end) =>
+        new Set(
+          within(start, end)
+            .all()
+            .map((segment) => segment.node),
+        ).size > 1,
     };
   }
 

@@ -48,9 +48,13 @@ const Session = (() => {
       status = Status.create(() => transport.post({ type: "checklist" }));
       attention = Attention.create({ status, transport });
       attention.start(signal);
-      addEventListener("keydown", (event) => {
-        if (current && current.element === focused()) attention?.key(current, event);
-      }, { capture: true, signal });
+      addEventListener(
+        "keydown",
+        (event) => {
+          if (current && current.element === focused()) attention?.key(current, event);
+        },
+        { capture: true, signal },
+      );
       addEventListener("scroll", place, { capture: true, passive: true, signal });
       addEventListener("resize", place, { signal });
       addEventListener("blur", () => transport.focus(false), { signal });
@@ -102,7 +106,7 @@ const Session = (() => {
       if (draft !== current) attention?.close();
       current = draft;
       status?.show(draft);
-      draft.look();
+      draft.meet();
     }
 
     /** @param {Event} event */

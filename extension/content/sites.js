@@ -16,7 +16,14 @@ const Sites = (() => {
   const ANSWER = /coment|comment|respon|reply|replies|contest|iruzkin|erantzun/i;
 
   /** @type {Site} */
-  const generic = Object.freeze({ name: "", network: "", hosts: [], checked: "", composer: "", inputs: true });
+  const generic = Object.freeze({
+    name: "",
+    network: "",
+    hosts: [],
+    checked: "",
+    composer: "",
+    inputs: true,
+  });
 
   /** @param {string} host @param {string} name */
   const under = (host, name) => host === name || host.endsWith(`.${name}`);
@@ -30,7 +37,9 @@ const Sites = (() => {
     /** The adapter for a document: the one that names its host best. @param {Document} page @returns {Site} */
     of(page) {
       const host = page.location?.hostname ?? "";
-      const named = known.flatMap((site) => site.hosts.filter((name) => under(host, name)).map((name) => ({ site, name })));
+      const named = known.flatMap((site) =>
+        site.hosts.filter((name) => under(host, name)).map((name) => ({ site, name })),
+      );
       named.sort((a, b) => b.name.length - a.name.length);
       return named[0]?.site ?? known.find((site) => site.recognises?.(page)) ?? generic;
     },
@@ -40,7 +49,9 @@ const Sites = (() => {
 
     /** What is written on a composer for people. @param {Element} composer */
     label: (composer) =>
-      ["aria-label", "aria-placeholder", "placeholder", "data-placeholder"].map((name) => composer.getAttribute(name) ?? "").join(" "),
+      ["aria-label", "aria-placeholder", "placeholder", "data-placeholder"]
+        .map((name) => composer.getAttribute(name) ?? "")
+        .join(" "),
 
     /** Whether a label or a button speaks of answering. @param {string | null | undefined} words */
     answers: (words) => ANSWER.test(words ?? ""),

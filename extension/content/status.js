@@ -51,16 +51,24 @@ const Status = (() => {
   function spot(element) {
     const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
     const floor = Math.min(bottom, innerHeight);
-    if (width === 0 || height === 0 || floor <= Math.max(top, 0) || right <= 0 || left >= innerWidth) return null;
+    if (width === 0 || height === 0 || floor <= Math.max(top, 0) || right <= 0 || left >= innerWidth)
+      return null;
     const outside = [
       { x: right + GAP, y: floor - HEIGHT },
       { x: right - WIDTH, y: bottom + GAP },
       { x: right - WIDTH, y: top - HEIGHT - GAP },
     ];
     const free = outside.find(({ x, y }) => {
-      const corners = [[x, y], [x + WIDTH, y], [x, y + HEIGHT], [x + WIDTH, y + HEIGHT], [x + WIDTH / 2, y + HEIGHT / 2]];
+      const corners = [
+        [x, y],
+        [x + WIDTH, y],
+        [x, y + HEIGHT],
+        [x + WIDTH, y + HEIGHT],
+        [x + WIDTH / 2, y + HEIGHT / 2],
+      ];
       return corners.every(([at, down]) => {
-        const shown = at >= 0 && down >= 0 && at < innerWidth && down < innerHeight ? shownAt(at, down) : null;
+        const shown =
+          at >= 0 && down >= 0 && at < innerWidth && down < innerHeight ? shownAt(at, down) : null;
         return shown !== null && shown !== element && holds(shown, element);
       });
     });
@@ -80,7 +88,12 @@ const Status = (() => {
         return { icon: "checking", tone: "soft", number: "", text: Words.say("statusChecking") };
       default:
         return state.severity
-          ? { icon: state.severity, tone: state.severity, number: String(state.count), text: Words.count("status", state.count) }
+          ? {
+              icon: state.severity,
+              tone: state.severity,
+              number: String(state.count),
+              text: Words.count("status", state.count),
+            }
           : { icon: "fine", tone: "fine", number: "", text: Words.say("statusFine") };
     }
   }
@@ -89,7 +102,10 @@ const Status = (() => {
   function create(open) {
     const surface = Surface.create("status", STYLE);
     const live = Surface.make("div", { class: "unseen", role: "status", "aria-live": "polite" });
-    const button = Surface.make("button", { type: "button", click: (/** @type {Event} */ { isTrusted }) => isTrusted && open() });
+    const button = Surface.make("button", {
+      type: "button",
+      click: (/** @type {Event} */ { isTrusted }) => isTrusted && open(),
+    });
     surface.root.append(button, live);
     let shown = "";
     let announced = "";
@@ -98,7 +114,9 @@ const Status = (() => {
     /** @param {string} text @param {number} [delay] */
     function announce(text, delay = 0) {
       clearTimeout(timer);
-      timer = setTimeout(() => { live.textContent = announced = text; }, delay);
+      timer = setTimeout(() => {
+        live.textContent = announced = text;
+      }, delay);
     }
 
     return Object.freeze({
@@ -116,7 +134,10 @@ const Status = (() => {
       update({ state, composer }) {
         const { icon, tone, number, text } = words(state);
         button.classList.toggle("busy", state.kind === "checked" && state.busy);
-        const note = composer.fallback && state.kind === "checked" ? ` ${Words.say("statusFallback", composer.site.name)}` : "";
+        const note =
+          composer.fallback && state.kind === "checked"
+            ? ` ${Words.say("statusFallback", composer.site.name)}`
+            : "";
         if (shown === text + note) return;
         shown = text + note;
         const sign = Icons.draw(icon);
@@ -138,7 +159,9 @@ const Status = (() => {
         clearTimeout(timer);
         surface.hide();
       },
-      get isOpen() { return surface.isOpen; },
+      get isOpen() {
+        return surface.isOpen;
+      },
     });
   }
 

@@ -7,7 +7,10 @@
  * holds the editor where there is one: elsewhere it would be inert.
  */
 const Surface = (() => {
-  const OURS = "pointerdown pointerup mousedown mouseup click dblclick auxclick contextmenu touchstart touchend wheel keydown keyup focusin focusout".split(" ");
+  const OURS =
+    "pointerdown pointerup mousedown mouseup click dblclick auxclick contextmenu touchstart touchend wheel keydown keyup focusin focusout".split(
+      " ",
+    );
 
   const BASE = `
     :host {
@@ -33,20 +36,25 @@ const Surface = (() => {
     svg { flex: none; inline-size: 1em; block-size: 1em; }
     .error { color: var(--error); } .warning { color: var(--warning); }
     .hint { color: var(--hint); } .fine { color: var(--fine); } .soft { color: var(--soft); }
-    .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden;
+      clip-path: inset(50%); white-space: nowrap; }
     @media (forced-colors: active) {
-      :host, :host([data-dark]) { --paper: Canvas; --ink: CanvasText; --soft: CanvasText; --line: CanvasText; --wash: Canvas;
+      :host, :host([data-dark]) {
+        --paper: Canvas; --ink: CanvasText; --soft: CanvasText; --line: CanvasText; --wash: Canvas;
         --brand: ButtonText; --on-brand: ButtonFace;
         --error: CanvasText; --warning: CanvasText; --hint: CanvasText; --fine: CanvasText; }
     }`;
 
-  const POPOVER = ":host { display: block !important; } :host(:not(:popover-open)) { display: none !important; }";
+  const POPOVER =
+    ":host { display: block !important; } :host(:not(:popover-open)) { display: none !important; }";
   const INLINE = ":host { display: block !important; }";
 
   /** Whether the page is dark where the person writes: judged by the colour of the letters.
    *  @param {HTMLElement} element */
   function isDark(element) {
-    const [red, green, blue] = (getComputedStyle(element).color.match(/^rgba?\(([^)]*)\)/)?.[1] ?? "").split(/[,\s/]+/).map(Number);
+    const [red, green, blue] = (getComputedStyle(element).color.match(/^rgba?\(([^)]*)\)/)?.[1] ?? "")
+      .split(/[,\s/]+/)
+      .map(Number);
     if (Number.isFinite(blue)) return 0.3 * red + 0.59 * green + 0.11 * blue > 140;
     return matchMedia("(prefers-color-scheme: dark)").matches;
   }

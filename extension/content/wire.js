@@ -54,7 +54,9 @@ const Wire = (() => {
       if (!isAlive()) return receive({ type: "gone" });
       void api.runtime.lastError; // read, or the browser prints it
       receive({ type: "lost" });
-      setTimeout(() => { if (!closed && !isAlive()) receive({ type: "gone" }); }, AFTERLIFE);
+      setTimeout(() => {
+        if (!closed && !isAlive()) receive({ type: "gone" });
+      }, AFTERLIFE);
       // One that never spoke would be called again and again: it waits for the next key.
       if (focused && answered) connect();
     }
@@ -79,7 +81,9 @@ const Wire = (() => {
 
     return Object.freeze({
       /** @param {(message: ToContent) => void} listener */
-      onMessage(listener) { receive = listener; },
+      onMessage(listener) {
+        receive = listener;
+      },
       post,
       /** @param {boolean} now */
       focus(now) {

@@ -24,13 +24,21 @@ function tell(message, tone = "") {
   said.dataset.tone = tone;
   said.textContent = message;
   clearTimeout(silence);
-  if (tone !== "error") silence = setTimeout(() => { said.textContent = ""; }, 2500);
+  if (tone !== "error")
+    silence = setTimeout(() => {
+      said.textContent = "";
+    }, 2500);
 }
 
 /** Keeps a change and says so. @param {(settings: Settings) => void} edit */
-const keep = (edit) => change(edit).then(() => tell(say("optionsSaved")), (error) => tell(String(error), "error"));
+const keep = (edit) =>
+  change(edit).then(
+    () => tell(say("optionsSaved")),
+    (error) => tell(String(error), "error"),
+  );
 
-/** A line with a button that takes something back. @param {string} text @param {string} label @param {() => void} act */
+/** A line with a button that takes something back.
+ *  @param {string} text @param {string} label @param {() => void} act */
 function line(text, label, act) {
   const item = document.createElement("li");
   const words = document.createElement("span");
@@ -46,21 +54,46 @@ function line(text, label, act) {
 
 /* ---- Switches, treatment, words ------------------------------------------------------------- */
 
-const switches = /** @type {const} */ (["electoral", "measure"]).map((key) => ({ key, input: part(key, HTMLInputElement) }));
+const switches = /** @type {const} */ (["electoral", "measure"]).map((key) => ({
+  key,
+  input: part(key, HTMLInputElement),
+}));
 const active = part("active", HTMLInputElement);
 const words = part("words", HTMLTextAreaElement);
 const treatments = [...part("treatment", HTMLElement).querySelectorAll("input")];
 
-active.addEventListener("change", () => keep((settings) => { settings.paused = !active.checked; }));
+active.addEventListener("change", () =>
+  keep((settings) => {
+    settings.paused = !active.checked;
+  }),
+);
 for (const { key, input } of switches) {
-  input.addEventListener("change", () => keep((settings) => { settings[key] = input.checked; }));
+  input.addEventListener("change", () =>
+    keep((settings) => {
+      settings[key] = input.checked;
+    }),
+  );
 }
 for (const input of treatments) {
-  input.addEventListener("change", () => keep((settings) => { settings.treatment = /** @type {Settings["treatment"]} */ (input.value); }));
+  input.addEventListener("change", () =>
+    keep((settings) => {
+      settings.treatment = /** @type {Settings["treatment"]} */ (input.value);
+    }),
+  );
 }
-words.addEventListener("change", () => keep((settings) => {
-  settings.ownWords = [...new Set(words.value.split("\n").map((word) => word.trim()).filter((word) => word !== "").map((word) => word.slice(0, 200)))];
-}));
+words.addEventListener("change", () =>
+  keep((settings) => {
+    settings.ownWords = [
+      ...new Set(
+        words.value
+          .split("\n")
+          .map((word) => word.trim())
+          .filter((word) => word !== "")
+          .map((word) => word.slice(0, 200)),
+      ),
+    ];
+  }),
+);
 
 /* ---- Rules that were silenced ---------------------------------------------------------------- */
 
@@ -73,10 +106,16 @@ const titles = fetch(new URL("../wasm/texts.es.json", import.meta.url))
 /** @param {string[]} disabled */
 async function listRules(disabled) {
   const known = await titles;
-  const enable = (/** @type {string} */ id) => keep((settings) => { settings.disabledRules = settings.disabledRules.filter((rule) => rule !== id); });
+  const enable = (/** @type {string} */ id) =>
+    keep((settings) => {
+      settings.disabledRules = settings.disabledRules.filter((rule) => rule !== id);
+    });
   part("no-rules", HTMLElement).hidden = disabled.length > 0;
-  part("rules", HTMLElement).replaceChildren(...disabled.map((id) =>
-    line(known.get(id) ?? say("optionsUnknownRule", id), say("optionsEnable"), () => void enable(id))));
+  part("rules", HTMLElement).replaceChildren(
+    ...disabled.map((id) =>
+      line(known.get(id) ?? say("optionsUnknownRule", id), say("optionsEnable"), () => void enable(id)),
+    ),
+  );
 }
 
 /* ---- Sites that were switched on -------------------------------------------------------------- */
@@ -86,8 +125,15 @@ const named = api.runtime.getManifest().content_scripts[0].matches;
 async function listSites() {
   const { origins = [] } = await api.permissions.getAll();
   const own = origins.filter((origin) => !named.includes(origin));
-  part("sites", HTMLElement).replaceChildren(...own.map((origin) =>
-    line(origin.replace(/^.*?:\/\/|\/\*$/g, ""), say("optionsSiteOff"), () => void api.permissions.remove({ origins: [origin] }))));
+  part("sites", HTMLElement).replaceChildren(
+    ...own.map((origin) =>
+      line(
+        origin.replace(/^.*?:\/\/|\/\*$/g, ""),
+        say("optionsSiteOff"),
+        () => void api.permissions.remove({ origins: [origin] }),
+      ),
+    ),
+  );
 }
 api.permissions.onAdded.addListener(listSites);
 api.permissions.onRemoved.addListener(listSites);
@@ -118,7 +164,8 @@ async function importFrom(file) {
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }
-  if (typeof content?.mesura !== "string" || content.settings === undefined) return refuse(say("optionsImportForeign"));
+  if (typeof content?.mesura !== "string" || content.settings === undefined)
+    return refuse(say("optionsImportForeign"));
   const { settings, problems } = understand(content.settings);
   if (problems.length > 0) return refuse(problems.map(explain).join(" "));
   await save(settings);
@@ -151,17 +198,22 @@ part("sure-yes", HTMLButtonElement).addEventListener("click", () => {
 function listProblems(problems) {
   part("broken", HTMLElement).hidden = problems.length === 0;
   part("broken-words", HTMLElement).textContent = say("optionsBroken");
-  part("broken-list", HTMLElement).replaceChildren(...problems.map((problem) => {
-    const item = document.createElement("li");
-    item.textContent = explain(problem);
-    return item;
-  }));
+  part("broken-list", HTMLElement).replaceChildren(
+    ...problems.map((problem) => {
+      const item = document.createElement("li");
+      item.textContent = explain(problem);
+      return item;
+    }),
+  );
 }
 part("broken-save", HTMLButtonElement).addEventListener("click", async () => {
   const { broken } = await api.storage.local.get("broken");
   download("mesura-broken.json", broken);
 });
-part("broken-dismiss", HTMLButtonElement).addEventListener("click", () => void api.storage.local.remove("broken"));
+part("broken-dismiss", HTMLButtonElement).addEventListener(
+  "click",
+  () => void api.storage.local.remove("broken"),
+);
 
 /* ---- Start ------------------------------------------------------------------------------------------ */
 

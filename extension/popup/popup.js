@@ -51,7 +51,8 @@ function once(kind, key, draw) {
   draw();
 }
 
-/** Draws a check of `text`. @param {string} text @param {DraftContext} context @param {readonly Acceptance[]} accepted */
+/** Draws a check of `text`.
+ *  @param {string} text @param {DraftContext} context @param {readonly Acceptance[]} accepted */
 async function show(text, context, accepted) {
   if (!state) return;
   const { settings } = state;
@@ -92,7 +93,9 @@ function receive(now) {
 /** @param {OpenDraft[]} drafts */
 function listDrafts(drafts) {
   const options = drafts.map((draft) => {
-    const start = draft.refusal ? say(`unreadable_${draft.refusal}`) : draft.text.trim().replace(/\s+/g, " ").slice(0, 60) || say("popupEmptyDraft");
+    const start = draft.refusal
+      ? say(`unreadable_${draft.refusal}`)
+      : draft.text.trim().replace(/\s+/g, " ").slice(0, 60) || say("popupEmptyDraft");
     return new Option(start, keyOf(draft), false, keyOf(draft) === chosen);
   });
   if (options.map(({ text }) => text).join("\n") !== [...select.options].map(({ text }) => text).join("\n")) {
@@ -137,14 +140,24 @@ switchOn.addEventListener("click", () => {
   if (site) void api.permissions.request({ origins: originsOf(site) }).then((granted) => granted && watch());
 });
 switchOff.addEventListener("click", () => {
-  if (site) void api.permissions.remove({ origins: originsOf(site) }).then(() => state && offerSite(state.state));
+  if (site)
+    void api.permissions.remove({ origins: originsOf(site) }).then(() => state && offerSite(state.state));
 });
 
 /* ---- Acts of the person --------------------------------------------------------------------- */
 
-active.addEventListener("change", () => void change((settings) => { settings.paused = !active.checked; }));
+active.addEventListener(
+  "change",
+  () =>
+    void change((settings) => {
+      settings.paused = !active.checked;
+    }),
+);
 part("options", HTMLButtonElement).addEventListener("click", () => void api.runtime.openOptionsPage());
-select.addEventListener("change", () => { chosen = select.value; void draw(); });
+select.addEventListener("change", () => {
+  chosen = select.value;
+  void draw();
+});
 pasted.addEventListener("input", () => draw().catch(complain));
 
 panelRoot.addEventListener("mesura:jump", (event) => {
@@ -172,19 +185,25 @@ function post(message) {
     port = api.runtime.connect({ name: "checklist" });
     port.onMessage.addListener(receive);
     // The background sleeps when nobody writes; it is asked again when it is needed.
-    port.onDisconnect.addListener(() => { port = null; });
+    port.onDisconnect.addListener(() => {
+      port = null;
+    });
   }
   port.postMessage(message);
 }
 
 const watch = () => post({ type: "watch", tabId });
-addEventListener("focus", () => { if (!port && tabId >= 0) watch(); });
+addEventListener("focus", () => {
+  if (!port && tabId >= 0) watch();
+});
 
 async function start() {
   fill();
   document.body.classList.toggle("window", asked !== null);
   active.checked = !(await loadSettings()).settings.paused;
-  const tab = asked ? await api.tabs.get(Number(asked)) : (await api.tabs.query({ active: true, currentWindow: true }))[0];
+  const tab = asked
+    ? await api.tabs.get(Number(asked))
+    : (await api.tabs.query({ active: true, currentWindow: true }))[0];
   tabId = tab?.id ?? -1;
   if (tab?.url && /^https?:/.test(tab.url)) site = new URL(tab.url);
   watch();

@@ -12,7 +12,11 @@ const TEXTS = new URL("../wasm/texts.es.json", import.meta.url);
 /** Drafts with phrases of their own that were accepted: so many engines are kept. */
 const KEPT = 8;
 
-/** @typedef {{texts: Texts, textsJson: string, engineFor(settings: Settings, accepted: readonly Acceptance[]): Engine}} Checker */
+/**
+ * @typedef {object} Checker
+ * @property {Texts} texts @property {string} textsJson
+ * @property {(settings: Settings, accepted: readonly Acceptance[]) => Engine} engineFor
+ */
 
 /** @type {Promise<Checker> | null} */
 let loading = null;
@@ -45,7 +49,10 @@ async function start() {
     texts,
     textsJson,
     engineFor(settings, accepted) {
-      const json = JSON.stringify({ ...forEngine(settings, rules), accepted: accepted.filter(({ rule }) => rules.includes(rule)) });
+      const json = JSON.stringify({
+        ...forEngine(settings, rules),
+        accepted: accepted.filter(({ rule }) => rules.includes(rule)),
+      });
       const engine = engines.get(json) ?? new Engine(json);
       engines.delete(json);
       engines.set(json, engine);

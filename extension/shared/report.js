@@ -29,7 +29,9 @@ export function unpack({ findings: packed, strings }, texts) {
       title: fill(text.title, parts),
       why: fill(text.why, parts),
       advice: fill(text.advice, parts),
-      fixes: strings.slice(first, first + fixes).map((fix) => ({ text: fix.slice(1), safe: fix.startsWith("!") })),
+      fixes: strings
+        .slice(first, first + fixes)
+        .map((fix) => ({ text: fix.slice(1), safe: fix.startsWith("!") })),
     });
   }
   return findings;
@@ -38,6 +40,8 @@ export function unpack({ findings: packed, strings }, texts) {
 /** The findings that are marked on the page, by place: the gravest first, the rest waits in the
  *  popup. @param {Finding[]} findings @param {number} [most] */
 export function choose(findings, most = 5) {
-  const chosen = findings.toSorted((a, b) => RANK[b.severity] - RANK[a.severity] || a.start - b.start).slice(0, most);
+  const chosen = findings
+    .toSorted((a, b) => RANK[b.severity] - RANK[a.severity] || a.start - b.start)
+    .slice(0, most);
   return { findings: chosen.sort((a, b) => a.start - b.start), more: findings.length - chosen.length };
 }

@@ -23,12 +23,15 @@ export const DEFAULTS = Object.freeze({
 /** @param {unknown} value */
 const isYesNo = (value) => typeof value === "boolean";
 /** @param {unknown} value */
-const isList = (value) => Array.isArray(value) && value.length <= 5000 && value.every((one) => typeof one === "string" && one.length <= 200);
+const isList = (value) =>
+  Array.isArray(value) &&
+  value.length <= 5000 &&
+  value.every((one) => typeof one === "string" && one.length <= 200);
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const YES_NO = { fits: isYesNo, allowed: "true, false" };
-const LIST = { fits: isList, allowed: "[\"…\"]" };
+const LIST = { fits: isList, allowed: '["…"]' };
 
 /** What each key may hold. @type {Record<string, {fits: (value: unknown) => boolean, allowed: string}>} */
 const ALLOWED = {
@@ -36,10 +39,15 @@ const ALLOWED = {
   disabledRules: LIST,
   enabledRules: LIST,
   severity: {
-    fits: (value) => isObject(value) && Object.values(value).every((one) => ["error", "warning", "hint"].includes(String(one))),
+    fits: (value) =>
+      isObject(value) &&
+      Object.values(value).every((one) => ["error", "warning", "hint"].includes(String(one))),
     allowed: '{"rule": "error | warning | hint"}',
   },
-  treatment: { fits: (value) => ["any", "usted", "tu", "vosotros"].includes(String(value)), allowed: "any, usted, tu, vosotros" },
+  treatment: {
+    fits: (value) => ["any", "usted", "tu", "vosotros"].includes(String(value)),
+    allowed: "any, usted, tu, vosotros",
+  },
   ownWords: LIST,
   electoral: YES_NO,
   measure: YES_NO,
@@ -69,7 +77,11 @@ function problem(key, value, allowed) {
 /** Only what differs from the defaults. @param {Settings} settings */
 export function differences(settings) {
   const defaults = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (DEFAULTS));
-  return Object.fromEntries(Object.entries(settings).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(defaults[key])));
+  return Object.fromEntries(
+    Object.entries(settings).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(defaults[key]),
+    ),
+  );
 }
 
 /** The settings in force. What can't be understood is put aside, once, under `broken`.

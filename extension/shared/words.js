@@ -16,7 +16,8 @@ export function fill(root = document) {
   for (const element of root.querySelectorAll("*")) {
     for (const { name, value } of [...element.attributes]) {
       if (name === "data-words") element.textContent = say(value);
-      else if (name.startsWith("data-words-")) element.setAttribute(name.slice("data-words-".length), say(value));
+      else if (name.startsWith("data-words-"))
+        element.setAttribute(name.slice("data-words-".length), say(value));
     }
   }
 }

@@ -200,7 +200,7 @@ impl Panel {
         let (start, end) = (finding.span.start, finding.span.end);
         let phrase = self.text.get(offsets.byte(start)..offsets.byte(end)).unwrap_or_default();
         let phrase = shortened(phrase);
-        let label = fill(self.say("jump"), &[phrase.clone()]);
+        let label = fill(self.say("jump"), std::slice::from_ref(&phrase));
         let (start, end) = (start.to_string(), end.to_string());
         let attributes =
             [("type", "button"), ("class", "jump"), ("data-start", start.as_str()), ("data-end", &end), ("aria-label", &label)];

@@ -4,7 +4,8 @@ Sites.add({
   network: "bluesky",
   hosts: ["bsky.app"],
   checked: "2026-11 (structure from documentation, not the live site)",
-  composer: '[data-testid="composePostView"] [contenteditable="true"], [role="dialog"] [contenteditable="true"]',
+  composer:
+    '[data-testid="composePostView"] [contenteditable="true"], [role="dialog"] [contenteditable="true"]',
   reply(composer) {
     const publish = Sites.near(composer, '[data-testid="composerPublishBtn"]');
     return Sites.answers(publish && `${publish.getAttribute("aria-label")} ${publish.textContent}`);

@@ -4,6 +4,7 @@ Sites.add({
   network: "whatsapp",
   hosts: ["web.whatsapp.com"],
   checked: "2026-11 (structure from documentation, not the live site)",
-  composer: 'footer [contenteditable="true"][role="textbox"], [role="dialog"] [contenteditable="true"][role="textbox"]',
+  composer:
+    'footer [contenteditable="true"][role="textbox"], [role="dialog"] [contenteditable="true"][role="textbox"]',
   never: "#side",
 });
