@@ -180,6 +180,8 @@ mod tests {
                 let (from, to) = (tokens[s.first].start as usize, tokens[s.last - 1].end as usize);
                 text[folded.utf8(from)..folded.utf8(to)].trim().to_owned()
             })
+            // A line break behind a full stop is a sentence without words.
+            .filter(|sentence: &String| !sentence.is_empty())
             .collect()
     }
 

@@ -2,7 +2,7 @@
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
-use crate::engine::dates::finder::Reader;
+use crate::engine::dates::reader::Reader;
 use crate::engine::finding::Fix;
 use crate::engine::token::{Kind, Token};
 
@@ -19,7 +19,8 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         }
         let text = draft.word(token);
         let is_pointed = text.len() == 5 && text[1] == b'.';
-        if !is_pointed && !text.iter().all(u8::is_ascii_digit) || !is_a_year(draft, &reader, at, is_pointed) {
+        let is_plain = text.iter().all(u8::is_ascii_digit);
+        if !(is_pointed || is_plain) || !is_a_year(draft, &reader, at, is_pointed) {
             continue;
         }
         let digits: Vec<u8> = text.iter().copied().filter(u8::is_ascii_digit).collect();

@@ -2,7 +2,7 @@
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
-use crate::engine::dates::finder::Reader;
+use crate::engine::dates::reader::Reader;
 use crate::engine::dates::{Clock, sense};
 use crate::engine::finding::Fix;
 

@@ -2,7 +2,7 @@
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
-use crate::engine::dates::finder::Reader;
+use crate::engine::dates::reader::Reader;
 use crate::engine::dates::{Kind, Link, Mention, Which, calendar, names, sense};
 use crate::engine::finding::Fix;
 
@@ -42,7 +42,8 @@ fn looks_ahead(draft: &Analysis<'_>, mention: &Mention) -> bool {
     if sense::is_last_day(draft, mention) {
         return true;
     }
-    let next_day = draft.dates().mentions.iter().any(|m| m.sentence == mention.sentence && m.kind == Kind::Weekday(Which::Next));
+    let next_day =
+        draft.dates().mentions.iter().any(|m| m.sentence == mention.sentence && matches!(m.kind, Kind::Weekday(Which::This | Which::Next)));
     let sentence = draft.sentences.get(mention.sentence as usize);
     next_day || sentence.is_some_and(|s| (s.first..s.last).any(|at| announces(&reader, at)))
 }

@@ -2,12 +2,11 @@
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
-use crate::engine::dates::finder::Reader;
 use crate::engine::dates::{Kind, Mention, Which, sense};
 
-/// «Hoy», «mañana», «pasado mañana» as the day on which a term begins or ends.
+/// «Mañana», «pasado mañana» as the day on which a term begins or ends.
 pub fn day(draft: &Analysis<'_>, sink: &mut Sink) {
-    raise(draft, sink, |kind| matches!(kind, Kind::Relative(0..=2)));
+    raise(draft, sink, |kind| matches!(kind, Kind::Relative(1..=2)));
 }
 
 /// «Esta semana», «este fin de semana», «la semana que viene».
@@ -17,7 +16,7 @@ pub fn week(draft: &Analysis<'_>, sink: &mut Sink) {
 
 /// «El viernes», «este viernes», «el próximo viernes».
 pub fn weekday(draft: &Analysis<'_>, sink: &mut Sink) {
-    raise(draft, sink, |kind| matches!(kind, Kind::Weekday(Which::Bare | Which::Next)));
+    raise(draft, sink, |kind| matches!(kind, Kind::Weekday(Which::Bare | Which::This | Which::Next)));
 }
 
 fn raise(draft: &Analysis<'_>, sink: &mut Sink, wanted: fn(Kind) -> bool) {
@@ -26,19 +25,11 @@ fn raise(draft: &Analysis<'_>, sink: &mut Sink, wanted: fn(Kind) -> bool) {
         if !dates_a_term(draft, mention) || sense::has_date(dates, mention.sentence) || sense::is_about_the_past(draft, mention.sentence) {
             continue;
         }
-        let fixes = super::relative_event::in_full(draft, mention).into_iter().collect();
-        sink.raise(mention.start, mention.end, Vec::new(), fixes);
+        super::relative_event::raise(draft, mention, sink);
     }
 }
 
 fn dates_a_term(draft: &Analysis<'_>, mention: &Mention) -> bool {
     let about = sense::is_about_a_term(draft, mention.sentence);
-    if mention.kind == Kind::Relative(0) {
-        // «Hoy» is said of everything: only the last day itself.
-        let reader = Reader { draft };
-        let is_hoy = draft.word(&draft.tokens[mention.first]) == b"hoy";
-        let last_day = (mention.last..mention.last + 5).any(|at| reader.word(at) == b"ultimo" && reader.word(at + 1) == b"dia");
-        return is_hoy && (last_day || about && (sense::is_last_day(draft, mention) || sense::opens_or_ends(draft, mention.sentence)));
-    }
     about && (sense::opens_or_ends(draft, mention.sentence) || sense::is_last_day(draft, mention))
 }

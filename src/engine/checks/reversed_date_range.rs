@@ -2,8 +2,8 @@
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
-use crate::engine::dates::finder::Reader;
-use crate::engine::dates::{Link, Mention, calendar};
+use crate::engine::dates::reader::Reader;
+use crate::engine::dates::{Link, Mention, calendar, names};
 use crate::engine::finding::Fix;
 
 /// Longest season that runs over the end of a year: a school year.
@@ -13,6 +13,9 @@ const LONGEST: i64 = 320;
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     for pair in draft.dates().mentions.windows(2) {
         let (from, to) = (&pair[0], &pair[1]);
+        if closes_before_it_opens(draft, from, to) {
+            sink.raise(from.start, to.end, Vec::new(), Vec::new());
+        }
         if from.link != Link::Range || !from.is_date() || !to.is_date() || !is_reversed(from, to, draft) || moves(draft, from) {
             continue;
         }
@@ -21,9 +24,39 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         // «del 20 al 12 de diciembre»: only the numbers change places.
         let short = format!("{}{between}{}", number(to), tail(draft, from, to));
         let text = if from.parts.own_month { turned } else { short };
-        let fixes = if from.parts.weekday.is_none() && to.parts.weekday.is_none() { vec![Fix { text, safe: false }] } else { Vec::new() };
+        let with_month =
+            month_before(from, to).map(|month| format!("{} de {month}{between}{}", number(from), draft.original(to.start, to.end)));
+        let fix = |text: String| Fix { text, safe: false };
+        let mut fixes: Vec<Fix> = [with_month, Some(text)].into_iter().flatten().map(fix).collect();
+        // «del día 20 al viernes 12»: more than the numbers would have to move.
+        let starts_with_number = |m: &Mention| draft.folded.bytes[m.start].is_ascii_digit();
+        if !starts_with_number(from) || !starts_with_number(to) {
+            fixes.clear();
+        }
         sink.raise(from.start, to.end, Vec::new(), fixes);
     }
+}
+
+/// «Se abre el día 12 y se cierra el 10 de noviembre».
+fn closes_before_it_opens(draft: &Analysis<'_>, from: &Mention, to: &Mention) -> bool {
+    let (Some(opens), Some(closes)) = (from.date, to.date) else { return false };
+    let same_sentence = from.sentence == to.sentence && from.is_date() && to.is_date() && from.link == Link::None;
+    if !same_sentence || opens <= closes || from.parts.own_year != to.parts.own_year || calendar::days_between(closes, opens) > 31 {
+        return false;
+    }
+    let holds = |first: usize, last: usize, stems: &[&[u8]]| {
+        draft.tokens[first..last].iter().any(|t| stems.iter().any(|stem| draft.word(t).starts_with(stem)))
+    };
+    let near = from.first.saturating_sub(5);
+    holds(near, from.first, &[b"abre", b"abrir", b"comienz", b"empiez", b"inici"])
+        && holds(from.last, to.first, &[b"cierr", b"cerr", b"acab", b"finaliz", b"termin"])
+}
+
+/// «Del 30 al 2 de diciembre»: most probably of November.
+fn month_before(from: &Mention, to: &Mention) -> Option<&'static str> {
+    let ends_early = !from.parts.own_month && number(from) >= 20 && number(to) <= 10;
+    let month = to.parts.month.filter(|_| ends_early)?;
+    Some(names::of_month(time::Month::try_from(month).ok()?.previous()))
 }
 
 fn number(mention: &Mention) -> u8 {

@@ -1,7 +1,7 @@
 //! Hours: `18:30`, `a las 18.30 h`, `de 10 a 14 horas`, `19h`.
 
 use super::super::token::Kind as Piece;
-use super::finder::Reader;
+use super::reader::Reader;
 
 /// An hour, or two that are joined: `de 10:00 a 14:00 h`.
 #[derive(Debug, Clone, Copy)]
@@ -64,13 +64,22 @@ pub fn read(reader: &Reader<'_, '_>, at: usize, clocks: &mut Vec<Clock>) -> Opti
     let mut from = hours(reader, at)?;
     let led = leads(reader, at);
     from.certain |= led;
-    let mut to = second(reader, from.last);
+    let mut to = second(reader, at, from.last);
     if let Some(to) = &mut to {
         let certain = from.certain || to.certain || from.minute.is_some() && to.minute.is_some() && has_colon(reader, at);
         (from.certain, to.certain) = (certain, certain);
     }
     let last = to.map_or(from.last, |to| to.last);
     if !from.certain && from.minute.is_none() {
+        return None;
+    }
+    // «las 20 muestras», «entre las 3 finalistas».
+    let counts = from.minute.is_none()
+        && to.is_none()
+        && led
+        && !reader.word(from.last).starts_with(b"h")
+        && !matches!(reader.word_before(reader.back(at)), b"a" | b"desde" | b"hasta");
+    if counts {
         return None;
     }
     clocks.push(Clock { start: tokens[at].start as usize, end: tokens[last].end as usize, first: at, last, from, to });
@@ -154,6 +163,9 @@ fn unit(reader: &Reader<'_, '_>, read: &mut Hours) {
         }
         _ => {}
     }
+    if read.part != Part::Unsaid && reader.sign(read.last + 1) == b'.' && reader.is_glued(read.last + 1) {
+        read.last += 1;
+    }
     let of = reader.next(read.last);
     if matches!(reader.word(of), b"de") && reader.word(of + 1) == b"la" {
         match reader.word(of + 2) {
@@ -172,19 +184,19 @@ fn is_end(reader: &Reader<'_, '_>, at: usize) -> bool {
     tokens.get(at + 1).is_none_or(|next| next.sentence != tokens[at].sentence)
 }
 
-/// The hour that ends a span: `a`, `-`, `hasta las`, `a las`.
-fn second(reader: &Reader<'_, '_>, last: usize) -> Option<Hours> {
+/// The hour that ends a span: `a`, `-`, `hasta las`, `a las`; `y` behind «entre».
+fn second(reader: &Reader<'_, '_>, first: usize, last: usize) -> Option<Hours> {
     let mut at = reader.next(last);
+    let before = reader.back(first);
+    let between = reader.word(before) == b"entre" || reader.word(before) == b"las" && reader.word_before(before) == b"entre";
     match (reader.sign(at), reader.word(at)) {
         (b'-' | 0x96 | 0x97, _) | (_, b"a" | b"hasta") => at = reader.next(at),
+        (_, b"y") if between => at = reader.next(at),
         _ => return None,
     }
     if reader.word(at) == b"las" {
         at = reader.next(at);
     }
-    // The sign before is no reason to doubt here.
-    let token = reader.draft.tokens.get(at).filter(|t| t.kind == Piece::Number)?;
-    let _ = token;
     hours(reader, at)
 }
 
@@ -198,6 +210,6 @@ fn second_dotted(reader: &Reader<'_, '_>, last: usize) -> Option<()> {
     let token = reader.draft.tokens.get(at).filter(|t| t.kind == Piece::Number)?;
     let text = reader.draft.word(token);
     let vouches = text.len() >= 4 && text[text.len() - 3] == b'.' || reader.sign(at + 1) == b':';
-    let unit = matches!(reader.word(reader.next(at)), b"h" | b"hs" | b"horas" | b"hrs");
+    let unit = matches!(reader.word(reader.next(at)), b"h" | b"hs" | b"horas" | b"hrs" | b"pm" | b"am" | b"p" | b"a");
     (vouches && unit).then_some(())
 }

@@ -5,18 +5,21 @@
 //! Nothing is decided here: whether a weekday contradicts its date, or a deadline lies in the past,
 //! is the business of [`super::checks`], one file each.
 //!
-//! - [`finder`]: tokens in, mentions out; [`words`] reads «mañana», «el próximo lunes», «esta semana»;
-//!   [`clock`] reads hours;
+//! - [`finder`]: tokens in, mentions out, with the help of [`day`] («martes 24 de noviembre»), [`numeric`]
+//!   («25/11/2026»), [`words`] («mañana», «el próximo lunes»), [`clock`] («18:30 h») and [`proper`] («calle 2 de Mayo»);
 //! - [`resolve`]: the written parts and the day of writing give a day of the calendar;
 //! - [`sense`]: what the sentence says of it (a term, the past, a routine);
 //! - [`calendar`], [`holidays`], [`names`]: arithmetic, feast days, Spanish.
 
 pub mod calendar;
 pub mod clock;
+mod day;
 pub mod finder;
 pub mod holidays;
 pub mod names;
 mod numeric;
+mod proper;
+pub mod reader;
 pub mod resolve;
 pub mod sense;
 mod words;
@@ -25,7 +28,7 @@ use time::{Date, Weekday};
 
 pub use clock::{Clock, Hours};
 pub use finder::find;
-pub use words::{in_full, spelled_out as resolve_words};
+pub use words::{in_full, spelled_out};
 
 /// Every day and hour of a draft, by place.
 #[derive(Debug, Default)]
@@ -90,7 +93,9 @@ pub enum Kind {
 pub enum Which {
     /// `viernes`, `el viernes`.
     Bare,
-    /// `este viernes`, `el próximo viernes`, `el viernes que viene`.
+    /// `este viernes`: today, if it is Friday.
+    This,
+    /// `el próximo viernes`, `el viernes que viene`.
     Next,
     /// `el pasado viernes`.
     Past,

@@ -1,9 +1,9 @@
 //! From what was written to a day of the calendar.
 
-use time::Date;
+use time::{Date, Weekday};
 
 use super::super::analysis::Analysis;
-use super::finder::Reader;
+use super::reader::Reader;
 use super::{Kind, Link, Mention, calendar, sense, words};
 
 /// How near the nearest occurrence of a day without year must be for the next one to be out of the question.
@@ -17,6 +17,11 @@ pub fn link(reader: &Reader<'_, '_>, mentions: &mut [Mention]) {
             continue;
         }
         let mut link = Link::None;
+        let mut before = reader.back(mentions[index - 1].first);
+        if matches!(reader.word(before), b"el" | b"las") {
+            before = reader.back(before);
+        }
+        let between = reader.word(before) == b"entre";
         for at in from + 1..to {
             match (reader.sign(at), reader.word(at)) {
                 (b'-' | 0x96 | 0x97, _) | (_, b"al" | b"a" | b"hasta") => link = Link::Range,
@@ -28,7 +33,8 @@ pub fn link(reader: &Reader<'_, '_>, mentions: &mut [Mention]) {
                 }
             }
         }
-        mentions[index - 1].link = link;
+        // «entre el 3 y el 12 de mayo»
+        mentions[index - 1].link = if between && link == Link::List { Link::Range } else { link };
     }
 }
 
@@ -36,10 +42,10 @@ pub fn link(reader: &Reader<'_, '_>, mentions: &mut [Mention]) {
 pub fn resolve(draft: &Analysis<'_>, mentions: &mut [Mention]) {
     let today = draft.context.today;
     for index in (0..mentions.len()).rev() {
-        let next = mentions.get(index + 1).map(|m| (m.parts, m.date));
+        let next = mentions.get(index + 1).map(|m| m.parts);
         let mention = &mut mentions[index];
-        let is_open = mention.link != Link::None && mention.parts.year.is_none() && mention.parts.month.is_some();
-        if is_open && let Some((parts, _)) = next.filter(|(parts, _)| parts.year.is_some() && parts.month.is_some()) {
+        let lacks_year = mention.link != Link::None && mention.parts.year.is_none() && mention.parts.month.is_some();
+        if let Some(parts) = next.filter(|parts| lacks_year && parts.month.is_some()) {
             // «del 15 de diciembre al 10 de enero de 2027» begins the year before.
             let turns = mention.parts.month > parts.month && mention.link == Link::Range;
             mention.parts.year = parts.year.map(|year| year - i32::from(turns));
@@ -58,9 +64,17 @@ fn day(mention: &Mention, today: Date) -> Option<Date> {
         (day, month, _) => {
             let candidates = month.map_or_else(|| calendar::around_in_month(day, today), |month| calendar::around(day, month, today));
             let fits = |date: &Date| parts.weekday.is_none_or(|weekday| date.weekday() == weekday);
-            candidates.into_iter().flatten().find(fits).or(candidates[0])
+            believable(candidates, today).find(fits).or(candidates[0])
         }
     }
+}
+
+/// The nearest occurrence; the other one too, unless the nearest is so near that nobody means another.
+fn believable(candidates: [Option<Date>; 2], today: Date) -> impl Iterator<Item = Date> {
+    let near = candidates[0].is_some_and(|date| calendar::days_between(today, date).abs() <= CERTAIN);
+    let within_months = candidates[1].is_some_and(|date| calendar::days_between(today, date).abs() <= 62);
+    let count = if near && !within_months { 1 } else { 2 };
+    candidates.into_iter().take(count).flatten()
 }
 
 /// The day that the written date most probably is, when its weekday contradicts the calendar.
@@ -76,17 +90,21 @@ pub fn contradiction(draft: &Analysis<'_>, mention: &Mention) -> Option<Date> {
     let today = draft.context.today;
     let fits = |date: Date| date.weekday() == weekday;
     let Some(month) = parts.month else {
+        // «Viernes 13» and «martes 13» are proverbial.
+        if day == 13 && matches!(weekday, Weekday::Tuesday | Weekday::Friday) {
+            return None;
+        }
         let candidates = calendar::around_in_month(day, today);
         let fits_here = candidates.iter().flatten().any(|date| fits(*date)) || fits_a_named_month(draft, mention);
         return candidates[0].filter(|_| !fits_here);
     };
     if let Some(year) = parts.year {
-        return calendar::date(year, month, day).filter(|date| !fits(*date));
+        let gregorian = year >= 1583;
+        return calendar::date(year, month, day).filter(|date| gregorian && !fits(*date));
     }
     let candidates = calendar::around(day, month, today);
     let nearest = candidates[0]?;
-    let near = calendar::days_between(today, nearest).abs() <= CERTAIN;
-    if fits(nearest) || !near && candidates[1].is_some_and(fits) {
+    if believable(candidates, today).any(fits) {
         return None;
     }
     let years = nearest.year() - 30..=nearest.year() + 2;

@@ -4,7 +4,7 @@
 
 use super::super::analysis::Analysis;
 use super::super::token::{Kind as Piece, Token};
-use super::finder::Reader;
+use super::reader::Reader;
 use super::{Dates, Mention};
 
 /// What may be asked for in a period.

@@ -2,8 +2,8 @@
 
 use time::{Date, Duration, Weekday};
 
-use super::super::token::CAPITAL;
-use super::finder::Reader;
+use super::super::token::{self, CAPITAL};
+use super::reader::Reader;
 use super::{Kind, Which, calendar, names};
 
 /// Whether a day may begin with this word: the gate before every attempt.
@@ -75,9 +75,12 @@ fn tomorrow(reader: &Reader<'_, '_>, at: usize) -> Option<(Kind, usize, usize)> 
     }
     let after = reader.next(at);
     let far = reader.word(reader.next(after));
-    let is_morning = matches!(reader.word(after), b"y" | b"o") && matches!(far, b"tarde" | b"tardes" | b"noche")
+    // «Turnos: mañana de 11 a 15 h, tarde de 16 a 20 h».
+    let in_shifts = reader.sign(before) == b':' && (at..at + 12).any(|at| matches!(reader.word(at), b"tarde" | b"tardes"));
+    let is_morning = in_shifts
+        || matches!(reader.word(after), b"y" | b"o") && matches!(far, b"tarde" | b"tardes" | b"noche")
         || reader.sign(after) == b'/'
-        || reader.sign(after) == b':' && !reader.draft.tokens[at].is(super::super::token::FIRST);
+        || reader.sign(after) == b':' && !reader.draft.tokens[at].is(token::FIRST);
     if is_morning {
         return None;
     }
@@ -88,13 +91,15 @@ fn tomorrow(reader: &Reader<'_, '_>, at: usize) -> Option<(Kind, usize, usize)> 
 /// «el próximo lunes», «este viernes», «los sábados», «de martes a domingo».
 fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, usize, usize)> {
     let (before, after) = (reader.back(at), reader.next(at));
-    let (word, far) = (reader.word(before), reader.word_before(before));
+    let word = reader.word(before);
     let token = &reader.draft.tokens[at];
     // «Plácido Domingo», «Domingo García», «Santo Domingo»; «Viernes Santo» is a feast.
-    let capital = |index: usize| reader.draft.tokens.get(index).is_some_and(|t| t.is(CAPITAL) && !t.is(super::super::token::ALL_CAPS));
-    let is_name = reader.word(at) == b"domingo"
-        && token.is(CAPITAL)
-        && (capital(after) && reader.word(after).len() > 2 || capital(before) && word.len() > 3);
+    let capital = |index: usize| reader.draft.tokens.get(index).is_some_and(|t| t.is(CAPITAL) && !t.is(token::ALL_CAPS));
+    let is_greeting = matches!(word, b"buen" | b"feliz" | b"buenos");
+    let is_name = is_greeting
+        || reader.word(at) == b"domingo"
+            && token.is(CAPITAL)
+            && (capital(after) && reader.word(after).len() > 2 || capital(before) && word.len() > 3);
     if is_name
         || matches!(reader.word(after), b"santo")
         || matches!(
@@ -129,7 +134,7 @@ fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, us
         _ => {}
     }
     if word == b"este" {
-        return Some((Kind::Weekday(Which::Next), first, at));
+        return Some((Kind::Weekday(Which::This), first, at));
     }
     // «de lunes a viernes», «lunes y jueves», «martes, miércoles y viernes».
     let is_day = |index: usize| names::weekday(reader.word(index)).is_some();
@@ -137,7 +142,6 @@ fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, us
         matches!(reader.word(index), b"a" | b"y" | b"al" | b"e" | b"o") || matches!(reader.sign(index), b',' | b'-' | b'/' | 0x96)
     };
     let in_a_row = joins(after) && is_day(reader.next(after)) || joins(before) && is_day(reader.back(before));
-    let _ = far;
     Some((Kind::Weekday(if in_a_row { Which::Habit } else { Which::Bare }), first, at))
 }
 
@@ -183,7 +187,7 @@ pub fn resolve(kind: Kind, weekday: Option<Weekday>, today: Date) -> Option<Date
         Kind::Relative(days) => today.checked_add(Duration::days(i64::from(days))),
         Kind::Weekday(Which::Past) => calendar::on_or_after(weekday?, today.checked_sub(Duration::WEEK)?),
         Kind::Weekday(Which::Next) => calendar::on_or_after(weekday?, today.next_day()?),
-        Kind::Weekday(Which::Bare) => calendar::on_or_after(weekday?, today),
+        Kind::Weekday(Which::Bare | Which::This) => calendar::on_or_after(weekday?, today),
         Kind::Week(away) => calendar::monday(today)?.checked_add(Duration::weeks(i64::from(away))),
         Kind::Weekend(away) => calendar::monday(today)?.checked_add(Duration::days(5 + 7 * i64::from(away))),
         _ => None,
@@ -229,118 +233,6 @@ fn in_full_month(words: &str, today: Date) -> Option<String> {
         return Some(format!("{words}, {} de {year}", names::of_month(next)));
     }
     words_of(&["el año que viene", "el próximo año", "el año próximo"]).then(|| format!("{words}, {}", today.year() + 1))
-}
-
-/// What bears a date as its name: streets, buildings, prizes.
-fn bears_dates(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"calle"
-            | b"calles"
-            | b"c"
-            | b"cl"
-            | b"plaza"
-            | b"pza"
-            | b"plza"
-            | b"pl"
-            | b"avenida"
-            | b"avda"
-            | b"avd"
-            | b"av"
-            | b"paseo"
-            | b"glorieta"
-            | b"ronda"
-            | b"barrio"
-            | b"urbanizacion"
-            | b"colegio"
-            | b"ceip"
-            | b"cp"
-            | b"instituto"
-            | b"ies"
-            | b"escuela"
-            | b"hospital"
-            | b"estadio"
-            | b"pabellon"
-            | b"polideportivo"
-            | b"parque"
-            | b"jardin"
-            | b"jardines"
-            | b"metro"
-            | b"estacion"
-            | b"puente"
-            | b"centro"
-            | b"teatro"
-            | b"auditorio"
-            | b"biblioteca"
-            | b"movimiento"
-            | b"asociacion"
-            | b"pe\xF1a"
-            | b"agrupacion"
-            | b"premio"
-            | b"premios"
-            | b"carretera"
-            | b"travesia"
-            | b"pasaje"
-            | b"rotonda"
-            | b"piscina"
-            | b"campo"
-    )
-}
-
-/// What is cited with its date: laws and the like.
-fn is_cited(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"ley"
-            | b"decreto"
-            | b"orden"
-            | b"resolucion"
-            | b"ordenanza"
-            | b"reglamento"
-            | b"directiva"
-            | b"acuerdo"
-            | b"sentencia"
-            | b"circular"
-            | b"instruccion"
-            | b"acta"
-            | b"constitucion"
-            | b"edicto"
-            | b"bando"
-            | b"boe"
-            | b"bop"
-            | b"boc"
-            | b"boja"
-            | b"bocm"
-            | b"dogc"
-            | b"dogv"
-            | b"decreto-ley"
-            | b"legislativo"
-            | b"organica"
-    )
-}
-
-/// Whether the date that begins at token `at` is part of a name or a reference, not a day of the draft.
-pub fn is_part_of_a_name(reader: &Reader<'_, '_>, at: usize) -> bool {
-    let mut before = reader.back(at);
-    if reader.sign(before) == b'/' && reader.word_before(before) == b"c" {
-        return true;
-    }
-    if reader.sign(before) == b'.' {
-        // «Avda. 2 de Mayo».
-        return reader.is_glued(before) && bears_dates(reader.word_before(before)) && reader.word_before(before).len() <= 4;
-    }
-    let mut of = false;
-    while matches!(reader.word(before), b"de" | b"del" | b"la") {
-        of = true;
-        before = reader.back(before);
-    }
-    // «Ley 39/2015, de 1 de octubre».
-    if of && reader.sign(before) == b',' {
-        let figure = reader.back(before);
-        let slash = reader.back(figure);
-        return reader.sign(slash) == b'/' && reader.is_glued(figure);
-    }
-    bears_dates(reader.word(before)) || of && is_cited(reader.word(before))
 }
 
 #[cfg(test)]
