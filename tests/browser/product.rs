@@ -40,7 +40,9 @@ fn is_marked(tab: &Tab) -> Result<()> {
 
 fn assert_clean(visit: &Visit, tab: &Tab) -> Result<()> {
     let foreign = tab.eval("bench.foreign().length")?;
-    let errors = visit.browser.extension_errors()?;
+    // A tab closed by the trial before, in the middle of a frame: Firefox blames the script that was running.
+    let ended = |error: &String| error.contains("Script terminated by timeout");
+    let errors: Vec<_> = visit.browser.extension_errors()?.into_iter().filter(|error| !ended(error)).collect();
     if foreign != 0 || !errors.is_empty() {
         return Err(Trouble::new(format!("{foreign} mutations inside the editors; errors: {errors:?}")));
     }
