@@ -179,5 +179,6 @@ fn the_wasm_stays_within_its_budget() {
     assert!(packed.len() <= BUDGET, "{} bytes with brotli; the budget is {BUDGET}", packed.len());
 }
 
-/// Bytes of the wasm with brotli, all rules in.
+/// Bytes of the wasm with brotli, all rules in. The goal is 250,000 (200,000 for the spine): this is
+/// where it stands today, and it may only go down.
 const BUDGET: usize = 520_000;
