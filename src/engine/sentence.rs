@@ -105,8 +105,12 @@ fn describe(text: &Folded, tokens: &mut [Token]) {
             _ => {}
         }
     }
-    if let Some(first) = tokens.iter_mut().find(|t| is_content(t)) {
-        first.flags |= FIRST;
+    // «@vecina Buenos días»: whoever is addressed stands before the sentence begins.
+    for token in tokens.iter_mut().filter(|t| is_content(t)) {
+        token.flags |= FIRST;
+        if token.kind != Kind::Mention {
+            break;
+        }
     }
     if let Some(last) = tokens.iter_mut().rev().find(|t| is_content(t)) {
         last.flags |= LAST;
@@ -205,6 +209,11 @@ mod tests {
     fn the_words_of_others_are_flagged() {
         assert_eq!(flagged("Dice «eso es mentira» y ya", QUOTED), ["eso", "es", "mentira"]);
         assert!(flagged("Un metro de 5\" y ya", QUOTED).is_empty());
+    }
+
+    #[test]
+    fn a_sentence_begins_behind_the_mentions_it_answers() {
+        assert_eq!(flagged("@vecina @otro Buenos días", FIRST), ["Buenos"]);
     }
 
     #[test]

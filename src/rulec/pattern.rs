@@ -124,31 +124,28 @@ impl Parser<'_> {
     /// Items up to a closing bracket, a bar or the end.
     fn sequence(&mut self) -> Result<Node, String> {
         let mut items = Vec::new();
-        let mut start = false;
         loop {
             self.rest = self.rest.trim_start();
             match self.rest.chars().next() {
                 None | Some(')' | ']' | '|' | '>') => break,
+                // Whatever of the rest comes first stands at the start, also behind an absent optional.
                 Some('^') => {
                     self.eat('^');
-                    start = true;
+                    let Node::Sequence(rest) = sequence_of(self.sequence()?) else { continue };
+                    if rest.is_empty() {
+                        return self.error("`^` stands before nothing");
+                    }
+                    items.push(Node::AtStart(Box::new(Node::Sequence(rest))));
                 }
                 Some('$') => {
                     self.eat('$');
-                    let ending = match items.pop() {
-                        Some(last) => Node::AtEnd(Box::new(last)),
-                        None => Node::Class(crate::engine::pack::class::END),
+                    items = match items.is_empty() {
+                        true => vec![Node::Class(crate::engine::pack::class::END)],
+                        false => vec![Node::AtEnd(Box::new(Node::Sequence(items)))],
                     };
-                    items.push(ending);
                 }
-                Some(_) => {
-                    let item = self.item()?;
-                    items.push(if std::mem::take(&mut start) { Node::AtStart(Box::new(item)) } else { item });
-                }
+                Some(_) => items.push(self.item()?),
             }
-        }
-        if start {
-            return self.error("`^` stands before nothing");
         }
         Ok(if items.len() == 1 { items.remove(0) } else { Node::Sequence(items) })
     }
@@ -163,6 +160,9 @@ impl Parser<'_> {
         }
         let all = choices.len();
         choices.retain(|choice| !matches!(choice, Node::Sequence(items) if items.is_empty()));
+        if choices.is_empty() {
+            return self.error("the brackets are empty");
+        }
         let may_be_absent = choices.len() < all;
         let node = if choices.len() == 1 { choices.remove(0) } else { Node::Choice(choices) };
         Ok(if may_be_absent { Node::Optional(Box::new(node)) } else { node })
@@ -268,6 +268,13 @@ impl Parser<'_> {
             "cap" => class::CAPITAL,
             _ => return self.error(&format!("«#{name}» is no class; there are #word #num #url #email #mention #emoji #cap")),
         }))
+    }
+}
+
+fn sequence_of(node: Node) -> Node {
+    match node {
+        Node::Sequence(_) => node,
+        other => Node::Sequence(vec![other]),
     }
 }
 
@@ -401,4 +408,20 @@ fn selector(name: &str) -> Result<Selector, String> {
             ));
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_start_anchor_holds_also_where_an_optional_word_is_absent() {
+        let Ok(Node::AtStart(rest)) = parse("^ [hoy] abrimos", &[]) else { panic!("the anchor spans the rest") };
+        assert!(matches!(*rest, Node::Sequence(items) if items.len() == 2));
+    }
+
+    #[test]
+    fn empty_brackets_are_refused() {
+        assert!(parse("uno []", &[]).is_err_and(|message| message.contains("empty")));
+    }
 }

@@ -35,7 +35,6 @@ pub type Check = fn(&Analysis<'_>, &mut Sink);
 /// Where a check puts what it finds.
 pub struct Sink<'a> {
     rule: usize,
-    silent_in_quotation: bool,
     raised: &'a mut Vec<Raised>,
 }
 
@@ -43,11 +42,6 @@ impl Sink<'_> {
     /// A stretch of the folded text, with what fills the rule's text and the rewrites of it.
     pub fn raise(&mut self, start: usize, end: usize, args: Vec<String>, fixes: Vec<Fix>) {
         self.raised.push(Raised { rule: self.rule, start, end, fixes, args });
-    }
-
-    /// Whether the words of others are left alone.
-    pub fn leaves_quotations_alone(&self) -> bool {
-        self.silent_in_quotation
     }
 }
 
@@ -86,5 +80,5 @@ pub fn named(name: &str) -> Option<Check> {
 
 /// Runs `check` for rule number `rule`.
 pub fn run(rule: usize, check: Check, draft: &Analysis<'_>, raised: &mut Vec<Raised>) {
-    check(draft, &mut Sink { rule, silent_in_quotation: true, raised });
+    check(draft, &mut Sink { rule, raised });
 }
