@@ -213,9 +213,42 @@ interface Settings {
   severity: Record<string, Severity>;
   treatment: "any" | "usted" | "tu" | "vosotros";
   ownWords: string[];
+  /** An election is under way, whatever the calendar says. */
   electoral: boolean;
+  elections: Election[];
+  /** A crisis or a mourning, until an hour: no marketing, no humour, no triumph. */
+  moment: Moment;
+  /** Accounts of the organisation, one each: "@ayto", or "x:@ayto" for one network only. */
+  accounts: string[];
+  /** Somebody else reads every draft. */
+  secondReader: boolean;
+  /** Publishing with an error or an open blocking item asks once. */
+  guardPublish: boolean;
+  /** An account that is not on the list is told. */
+  guardAccount: boolean;
+  /** Reposting and liking ask once. */
+  guardRepost: boolean;
+  /** Answering criticism with findings of principle 4: wait some minutes. */
+  guardPause: boolean;
+  pauseMinutes: number;
+  /** Reviews are kept on this computer, so many days. */
+  log: boolean;
+  logDays: number;
   /** Performance marks on pages: `mesura:key-to-mark`, `mesura:work`. */
   measure: boolean;
+}
+
+/** From the call to the vote, both included; days as YYYY-MM-DD. */
+interface Election {
+  territory: string;
+  from: string;
+  to: string;
+}
+
+interface Moment {
+  kind: "" | "crisis" | "mourning";
+  /** An hour, as a field for date and time writes it. */
+  until: string;
 }
 
 interface SettingProblem {

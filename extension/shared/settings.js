@@ -17,6 +17,17 @@ export const DEFAULTS = Object.freeze({
   treatment: "any",
   ownWords: [],
   electoral: false,
+  elections: [],
+  moment: { kind: "", until: "" },
+  accounts: [],
+  secondReader: false,
+  guardPublish: true,
+  guardAccount: true,
+  guardRepost: true,
+  guardPause: true,
+  pauseMinutes: 10,
+  log: false,
+  logDays: 365,
   measure: false,
 });
 
@@ -29,6 +40,22 @@ const isList = (value) =>
   value.every((one) => typeof one === "string" && one.length <= 200);
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** @param {unknown} value */
+const isDay = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+/** @param {unknown} value */
+const isElection = (value) =>
+  isObject(value) &&
+  typeof value.territory === "string" &&
+  value.territory.length <= 200 &&
+  isDay(value.from) &&
+  isDay(value.to) &&
+  String(value.from) <= String(value.to);
+/** @param {number} least @param {number} most */
+const count = (least, most) => ({
+  fits: (/** @type {unknown} */ value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
+  allowed: `${least}–${most}`,
+});
 
 const YES_NO = { fits: isYesNo, allowed: "true, false" };
 const LIST = { fits: isList, allowed: '["…"]' };
@@ -50,6 +77,27 @@ const ALLOWED = {
   },
   ownWords: LIST,
   electoral: YES_NO,
+  elections: {
+    fits: (value) => Array.isArray(value) && value.length <= 100 && value.every(isElection),
+    allowed: '[{"territory": "…", "from": "YYYY-MM-DD", "to": "YYYY-MM-DD"}], from ≤ to',
+  },
+  moment: {
+    fits: (value) =>
+      isObject(value) &&
+      ["", "crisis", "mourning"].includes(String(value.kind)) &&
+      typeof value.until === "string" &&
+      (value.kind === "" || !Number.isNaN(Date.parse(value.until))),
+    allowed: '{"kind": "crisis | mourning", "until": "YYYY-MM-DDTHH:MM"}',
+  },
+  accounts: LIST,
+  secondReader: YES_NO,
+  guardPublish: YES_NO,
+  guardAccount: YES_NO,
+  guardRepost: YES_NO,
+  guardPause: YES_NO,
+  pauseMinutes: count(1, 240),
+  log: YES_NO,
+  logDays: count(1, 3650),
   measure: YES_NO,
 };
 
@@ -129,11 +177,22 @@ export function watch(listener) {
   tell();
 }
 
+/** The day on this computer's clock, as a date field writes it. */
+export function today(now = new Date()) {
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/** The elections between whose call and vote, both included, a day falls.
+ *  @param {Settings} settings @param {string} [day] */
+export const electionsOn = ({ elections }, day = today()) =>
+  elections.filter(({ from, to }) => from <= day && day <= to);
+
 /** The part that the engine takes, without rules that this version no longer has: it would refuse
  *  them. @param {Settings} settings @param {readonly string[]} rules  ids */
 export function forEngine(settings, rules) {
   const known = new Set(rules);
-  const { disabledRules, enabledRules, severity, treatment, ownWords, electoral } = settings;
+  const { disabledRules, enabledRules, severity, treatment, ownWords } = settings;
+  const electoral = settings.electoral || electionsOn(settings).length > 0;
   return {
     disabledRules: disabledRules.filter((id) => known.has(id)),
     enabledRules: enabledRules.filter((id) => known.has(id)),
