@@ -130,6 +130,19 @@ fn every_fix_of_an_example_removes_its_finding_and_brings_no_warning() {
     assert!(wrong.is_empty(), "{} of {applied} fixes:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Somebody types: every beginning of a draft is a draft.
+#[test]
+fn every_beginning_of_a_computed_rules_example_is_checked() {
+    let source = format::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es")).expect("the rules are read");
+    let engine = engine();
+    for example in source.rules.iter().filter(|rule| rule.file.check.is_some()).flat_map(|rule| &rule.file.bad) {
+        let (text, _) = example.unmarked();
+        for (end, _) in text.char_indices() {
+            assert_sound(&text[..end], &engine.check(&text[..end], &monday()).findings);
+        }
+    }
+}
+
 #[test]
 fn an_empty_text_has_no_findings() {
     assert!(engine().check("", &monday()).findings.is_empty());

@@ -84,7 +84,7 @@ fn check_letter(draft: &Analysis<'_>, mut at: usize) -> Option<(u8, usize)> {
     let letter = byte_at(draft, at);
     let alone = !is_word(byte_at(draft, at + 1));
     // «12345678 a disposición»: behind a mere blank a small letter is a word.
-    let blank_only = at > from && draft.folded.bytes[from..at].iter().all(|&b| b == b' ');
+    let blank_only = at > from && (from..at).all(|at| byte_at(draft, at) == b' ');
     let small = draft.folded.flags.get(at).is_none_or(|flags| flags & UPPER == 0);
     (letter.is_ascii_lowercase() && alone && !(blank_only && small)).then_some((letter, at + 1))
 }
