@@ -58,6 +58,7 @@ type ToBackground =
       version: number;
       text: string;
       context: DraftContext;
+      facts: Facts;
       accepted: Acceptance[];
     }
   | { type: "unreadable"; composer: number; reason: Refusal }
@@ -87,7 +88,11 @@ interface Transport {
   close(): void;
 }
 
-/** An adapter: what is known of one network. */
+/* ---- Networks ------------------------------------------------------------------------------ */
+
+/** An adapter: what is known of one network. Only the first six members are needed; each of the
+ *  others is a fact that its pages may show, and one that stumbles counts as one that says nothing.
+ *  What comes of them is read with `Sites.facts`, `Sites.act` and `Sites.publishesBy`. */
 interface Site {
   /** As a person writes it. */
   name: string;
@@ -104,9 +109,66 @@ interface Site {
   inputs?: boolean;
   /** For networks with servers of their own. */
   recognises?(page: Document): boolean;
+
+  /** Whether the composer answers somebody. */
   reply?(composer: HTMLElement): boolean;
+  /** The words that are answered, where the page shows them. */
+  answering?(composer: HTMLElement): string | undefined;
+  /** The account that is shown as author, as the page writes it. */
   account?(composer: HTMLElement): string | undefined;
+  /** In a scheduler: the networks that are selected, as the engine writes them. */
+  networks?(composer: HTMLElement): string[];
+  attachments?(composer: HTMLElement): Attachments | undefined;
+
+  /** What publishes, sends, schedules or queues. */
+  publish?: Controls;
+  /** The keys that do the same in this composer: "Enter", "Ctrl+Enter" (on a Mac also Cmd). */
+  keys?(composer: HTMLElement): string[];
+  /** What spreads somebody's post: the control in the post, not the menu that it may open. */
+  repost?: Controls;
+  like?: Controls;
+  /** Selector of a post of somebody, with its controls. */
+  post?: string;
+  author?(post: Element): string | undefined;
+  words?(post: Element): string | undefined;
 }
+
+/** Controls of one kind. One that is disabled does nothing and is never meant. */
+interface Controls {
+  /** Any button, if absent. */
+  selector?: string;
+  /** What its label says, where the selector alone fits others too. */
+  words?: RegExp;
+}
+
+/** Pictures and videos of the draft, as far as the page shows them. */
+interface Attachments {
+  images: number;
+  withoutAlt: number;
+}
+
+/** What the page shows of the post that is being written. */
+interface Facts {
+  /** The adapter's name; "" = no adapter, everything is generic. */
+  site: string;
+  /** The adapter doesn't know this box: the site may have changed. */
+  fallback: boolean;
+  /** Where it will be published: one, several in a scheduler, none if unknown. */
+  networks: string[];
+  reply: boolean;
+  answering?: string;
+  account?: string;
+  attachments?: Attachments;
+}
+
+/** A post of somebody. */
+interface Post {
+  author?: string;
+  text?: string;
+}
+
+/** What a control of the page is about to do that can't be taken back. */
+type Act = { kind: "publish"; control: Element } | { kind: "repost" | "like"; control: Element; about: Post };
 
 /** A compose box that was found. */
 interface Composer {
@@ -164,6 +226,8 @@ interface Draft {
   look(since?: number): void;
   /** The person comes (back) to the box. */
   meet(): void;
+  /** Looks at what the page shows around the box, and asks again if it is something else. */
+  glance(): void;
   /** Takes settings: checks, or rests. */
   settle(settings: PageSettings): void;
   report(message: Extract<ToContent, { type: "report" | "failed" }>): void;
@@ -263,6 +327,8 @@ interface OpenDraft {
   composer: number;
   text: string;
   context: DraftContext;
+  /** Absent until the box was read. */
+  facts?: Facts;
   accepted: Acceptance[];
   updated: number;
   refusal: Refusal | null;

@@ -66,10 +66,10 @@ async function hear(message, from) {
 
 /** Checks a draft and answers.
  *  @param {Extract<ToBackground, {type: "check"}>} message @param {drafts.Place} place */
-async function check({ composer, version, text, context, accepted }, place) {
+async function check({ composer, version, text, context, facts, accepted }, place) {
   await ready;
   if (!settings || settings.paused) return;
-  const draft = { text, context, accepted, updated: Date.now(), refusal: null };
+  const draft = { text, context, facts, accepted, updated: Date.now(), refusal: null };
   if (!isLoaded()) drafts.put(place, { ...draft, pending: true });
   try {
     const { texts, engineFor } = await load();

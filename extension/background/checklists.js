@@ -67,11 +67,12 @@ export function update(tabId) {
     type: "draft",
     tabId,
     state: stateOf(tabId),
-    drafts: open.map(({ frameId, composer, text, context, accepted, updated, refusal }) => ({
+    drafts: open.map(({ frameId, composer, text, context, facts, accepted, updated, refusal }) => ({
       frameId,
       composer,
       text,
       context,
+      facts,
       accepted,
       updated,
       refusal,

@@ -12,7 +12,8 @@
  * @typedef {object} Entry
  * @property {number} tabId @property {number} frameId @property {number} composer
  * @property {ExtensionPort} port
- * @property {string} text @property {DraftContext} context @property {Acceptance[]} accepted
+ * @property {string} text @property {DraftContext} context @property {Facts} [facts]
+ * @property {Acceptance[]} accepted
  * @property {number} updated
  * @property {boolean} pending @property {Refusal | null} refusal @property {string | null} failure
  * @property {number} count @property {Severity | null} severity

@@ -60,14 +60,12 @@ const Composers = (() => {
     },
 
     /** What the engine should know besides the text.
-     *  @param {Composer} composer @returns {DraftContext} */
-    context({ element, site }) {
-      const account = site.account?.(element);
-      return {
-        network: site.network,
-        reply: site.reply?.(element) ?? false,
-        ...(account ? { account } : {}),
-      };
-    },
+     *  @param {Facts} facts @returns {DraftContext} */
+    context: ({ networks, reply, account, attachments }) => ({
+      network: networks.length === 1 ? networks[0] : "",
+      reply,
+      ...(account ? { account } : {}),
+      ...(attachments ? { images: attachments.images, imagesWithoutAlt: attachments.withoutAlt } : {}),
+    }),
   });
 })();

@@ -61,9 +61,9 @@ const Drafts = (() => {
     /** What it has been asked last; null = ask in any case. @type {string | null} */
     let known = null;
     let answered = false;
-    /** What the page says about the draft; read again when the person comes back to it.
-     * @type {DraftContext | null} */
-    let context = null;
+    /** What the page shows of the draft; looked at again when the person moves about.
+     * @type {Facts | null} */
+    let facts = null;
     /** @type {string | null} */
     let failure = null;
     /** @type {Refusal | null} */
@@ -121,8 +121,9 @@ const Drafts = (() => {
       if (!connected) return transport.focus(true); // settings come back, and with them this question
       asked = { version: ++version, text };
       known = text;
-      context ??= Composers.context(composer);
-      transport.post({ type: "check", composer: id, version, text, context, accepted });
+      facts ??= Sites.facts(composer);
+      const context = Composers.context(facts);
+      transport.post({ type: "check", composer: id, version, text, context, facts, accepted });
     }
 
     /** @param {Extract<ToContent, {type: "report" | "failed"}>} message */
@@ -194,8 +195,16 @@ const Drafts = (() => {
       },
       look,
       meet() {
-        context = null;
+        this.glance();
         look();
+      },
+      glance() {
+        if (!facts || refusal || settings?.paused) return;
+        const now = Sites.facts(composer);
+        if (JSON.stringify(now) === JSON.stringify(facts)) return;
+        facts = now;
+        known = null;
+        ask();
       },
       /** @param {PageSettings} now */
       settle(now) {

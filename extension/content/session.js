@@ -95,6 +95,8 @@ const Session = (() => {
     function meet(target) {
       const composer = Composers.find(target, site);
       if (!composer) {
+        // The person may be at a picture, its description, or the choice of networks.
+        for (const draft of drafts.values()) draft.glance();
         current = null;
         status?.hide();
         attention?.close();

@@ -1,14 +1,47 @@
-/** X (Twitter): Draft.js boxes with a test id; the button that publishes says whether it is a reply. */
+/**
+ * X (Twitter): Draft.js boxes with a test id; the button that publishes says whether it is a reply.
+ * In a column of a thread each box has a number of its own; one button publishes them all.
+ */
 Sites.add({
   name: "X",
   network: "x",
   hosts: ["x.com", "twitter.com"],
-  checked: "2026-11 (structure from documentation, not the live site)",
-  composer: '[data-testid^="tweetTextarea_"]',
+  checked: "2026-11-26, against the test ids that public extensions rely on, not the live site",
+  composer:
+    '[data-testid^="tweetTextarea_"][contenteditable="true"], [data-testid^="tweetTextarea_"] [contenteditable="true"], [data-testid="dmComposerTextInput"]',
   reply: (composer) =>
+    composer.matches('[data-testid="dmComposerTextInput"]') ||
     Sites.answers(
       Sites.near(composer, '[data-testid="tweetButton"], [data-testid="tweetButtonInline"]')?.textContent,
     ),
+  // In its own window the answered post stands above the box; on its page it is the one before.
+  answering: (composer) =>
+    Sites.text(
+      composer
+        .closest('[role="dialog"]')
+        ?.querySelector('article[data-testid="tweet"] [data-testid="tweetText"]') ??
+        composer.ownerDocument.querySelector(
+          'main article[data-testid="tweet"][tabindex="-1"] [data-testid="tweetText"]',
+        ),
+    ),
   account: (composer) =>
-    Sites.handle(composer.ownerDocument.querySelector('[data-testid="SideNav_AccountSwitcher_Button"]')),
+    Sites.handle(composer.ownerDocument.querySelector('[data-testid="SideNav_AccountSwitcher_Button"]')) ??
+    Sites.handleInLink(composer.ownerDocument.querySelector('a[data-testid="AppTabBar_Profile_Link"]')),
+  // What stands beneath a picture is one link for its description, whatever it says.
+  attachments: (composer) => {
+    const box = Sites.near(composer, '[data-testid="attachments"]');
+    if (!box) return undefined;
+    const pictures = [...box.querySelectorAll('img:not([data-testid="tweet"] img)')];
+    return Sites.pictures(pictures, (picture) => (picture.getAttribute("alt") ?? "") !== "");
+  },
+  publish: {
+    selector:
+      '[data-testid="tweetButton"], [data-testid="tweetButtonInline"], [data-testid="dmComposerSendButton"]',
+  },
+  keys: (composer) => (composer.matches('[data-testid="dmComposerTextInput"]') ? ["Enter"] : ["Ctrl+Enter"]),
+  repost: { selector: '[data-testid="retweet"]' },
+  like: { selector: '[data-testid="like"]' },
+  post: 'article[data-testid="tweet"]',
+  author: (post) => Sites.handle(post.querySelector('[data-testid="User-Name"]')),
+  words: (post) => Sites.text(post.querySelector('[data-testid="tweetText"]')),
 });

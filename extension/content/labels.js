@@ -1,0 +1,107 @@
+/**
+ * The words on the controls of the networks, in the languages of their interfaces that our users
+ * have: Spanish, Catalan, Galician, Basque, English. Adapters use them where a site gives a control
+ * no test id of its own, or gives the same one to several.
+ *
+ * Each is compared with the whole label, so that «Publicar» is a button and «Publicar tus fotos en
+ * un álbum» is not; a count or a name may follow after a comma, a colon or a number.
+ */
+const Labels = (() => {
+  /** @param {string} words */
+  const whole = (words) =>
+    new RegExp(`^(?:${words.trim().replace(/\s*\n\s*/g, "|")})(?=$|[\\s]*[\\d.,:;(!…·])`, "iu");
+
+  return Object.freeze({
+    /** Comment, reply and their like, anywhere in a label. */
+    ANSWER: /coment|comment|respon|respost|reply|replies|replying|contest|iruzkin|erantzun/i,
+
+    /** What publishes, answers or puts in the queue. */
+    PUBLISH: whole(`
+      publicar(?: ahora| todo| ara| agora| tots?)?
+      publica(?:-ho)?(?: ara| tot)?
+      post(?:ear)?(?: all| now)?
+      postear todo
+      publish(?: now| all)?
+      argitaratu(?: orain| dena)?
+      compart(?:ir|eix)(?: ahora| ara| agora)?
+      share(?: now)?
+      partekatu(?: orain)?
+      program(?:ar|a)(?: publicaci[oó]n(?:es)?| la publicaci[oó])?
+      schedule(?: posts?)?
+      programatu
+      enviar(?: ahora| ara| agora)?
+      envia(?:-ho)?
+      send(?: now)?
+      bidali(?: orain)?
+      responder
+      respondre
+      respon
+      contestar
+      reply(?: all)?
+      erantzun
+      comentar
+      comenta
+      comment
+      iruzkindu
+      iruzkina egin
+      tuitear
+      twittear
+      tweet
+      tootear
+      a[ñn]adir a la cola
+      afegeix a la cua
+      engadir [áa] cola
+      add to queue
+      save changes
+      update`),
+
+    REPOST: whole(`
+      repostear
+      reposteja
+      repost
+      retwittear
+      retuitear
+      retuiteja
+      retweet
+      republicar
+      republica
+      compartir
+      comparteix
+      share
+      partekatu
+      birpartekatu
+      birbidali
+      berrargitaratu
+      impulsar
+      impulsa
+      promover
+      boost
+      bultzatu
+      reenviar
+      reenvia
+      forward`),
+
+    LIKE: whole(`
+      me gusta
+      indicar que te gusta
+      recomendar
+      recomana(?:r)?
+      reaccionar(?: con)? me gusta
+      m['’]agrada
+      gústame
+      gosto
+      atsegin dut
+      gogoko dut
+      gustatzen zait
+      like(?: this video)?
+      react like
+      favorit[oa]
+      marcar como favorit[oa]
+      marca com a favorit
+      gogokoa egin
+      favou?rite`),
+
+    /** A picture's button or field that speaks of its description. */
+    ALT: /\balt\b|texto? alternativ|text alternatiu|descri(?:be|pci|ci|ption)|testu alternatibo|deskri|ordezko testu/i,
+  });
+})();
