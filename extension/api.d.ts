@@ -5,7 +5,7 @@ interface Listened<F extends (...args: never[]) => unknown> {
   removeListener(listener: F): void;
 }
 interface Sender {
-  tab?: { id?: number; windowId?: number };
+  tab?: Tab;
   frameId?: number;
   url?: string;
 }
@@ -24,7 +24,7 @@ interface Tab {
   active?: boolean;
 }
 interface StorageArea {
-  get(keys: string | string[]): Promise<Record<string, unknown>>;
+  get(keys: string | string[] | null): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
   remove(keys: string | string[]): Promise<void>;
 }
@@ -53,6 +53,8 @@ interface ExtensionApi {
   i18n: { getMessage(key: string, parts?: string[]): string; getUILanguage(): string };
   storage: {
     local: StorageArea;
+    sync: StorageArea;
+    managed: { get(keys: null): Promise<Record<string, unknown>> };
     onChanged: Listened<(changes: Record<string, { newValue?: unknown }>, area: string) => void>;
   };
   action: {

@@ -48,6 +48,13 @@ interface PageSettings {
   measure: boolean;
 }
 
+/** The settings as the background tells them: a page knows its own network. */
+interface ToldSettings extends PageSettings {
+  pausedNetworks?: string[];
+  /** The sentences of a language other than the browser's; none = the browser's. */
+  words?: Record<string, { message: string }>;
+}
+
 type SettingChange = { disableRule: string } | { enableRule: string };
 
 /** Content script to background. */
@@ -69,7 +76,7 @@ type ToBackground =
 
 /** Background to content script. `more` findings wait in the popup. */
 type ToContent =
-  | ({ type: "settings" } & PageSettings)
+  | ({ type: "settings" } & ToldSettings)
   | { type: "report"; composer: number; version: number; findings: Finding[]; more: number }
   | { type: "failed"; composer: number; version: number; message: string }
   | { type: "goto"; composer: number; start: number; end: number; quote: string }
@@ -270,20 +277,22 @@ interface CardActions {
 
 /* ---- Between background, popup and options ------------------------------------------------ */
 
-interface Settings {
+/** One row each in `shared/schema.js`, which says what is allowed. */
+interface Settings extends RuleChoices {
   paused: boolean;
-  disabledRules: string[];
-  enabledRules: string[];
-  severity: Record<string, Severity>;
-  treatment: "any" | "usted" | "tu" | "vosotros";
+  /** Hosts on which nothing is checked. */
+  pausedSites: string[];
+  /** What differs on one network. */
+  profiles: Record<string, Profile>;
+  treatment: Treatment;
   ownWords: string[];
+  /** Accounts of the organisation, one each: "@ayto", or "x:@ayto" for one network only. */
+  accounts: string[];
   /** An election is under way, whatever the calendar says. */
   electoral: boolean;
   elections: Election[];
   /** A crisis or a mourning, until an hour: no marketing, no humour, no triumph. */
   moment: Moment;
-  /** Accounts of the organisation, one each: "@ayto", or "x:@ayto" for one network only. */
-  accounts: string[];
   /** Somebody else reads every draft. */
   secondReader: boolean;
   /** Publishing with an error or an open blocking item asks once. */
@@ -298,8 +307,31 @@ interface Settings {
   /** Reviews are kept on this computer, so many days. */
   log: boolean;
   logDays: number;
+  /** ISO 3166-2 of the community, without "ES-". */
+  territory: string;
+  /** Days that are holidays only there. */
+  localHolidays: string[];
+  language: string;
+  organisation: string;
+  /** Whether the first run shows its page. */
+  welcome: boolean;
+  /** Whether the browser may take the settings to the person's other computers. */
+  sync: boolean;
   /** Performance marks on pages: `mesura:key-to-mark`, `mesura:work`. */
   measure: boolean;
+}
+
+type Treatment = "any" | "usted" | "tu" | "vosotros";
+
+interface RuleChoices {
+  disabledRules: string[];
+  enabledRules: string[];
+  severity: Record<string, Severity>;
+}
+
+interface Profile extends Partial<RuleChoices> {
+  paused?: boolean;
+  treatment?: Treatment;
 }
 
 /** From the call to the vote, both included; days as YYYY-MM-DD. */
@@ -315,10 +347,30 @@ interface Moment {
   until: string;
 }
 
+/** Where a setting was said. */
+type SettingSource = "computer" | "sync" | "policy" | "file";
+
 interface SettingProblem {
+  /** With the place inside, as in `elections[1].vote`. */
   key: string;
   value: string;
   allowed: string;
+  /** This version has no such setting. */
+  unknown: boolean;
+  source: SettingSource;
+}
+
+/** The settings, and who said what. */
+interface SettingsState {
+  /** In force. */
+  settings: Settings;
+  /** What the person said. */
+  own: Partial<Settings>;
+  /** What the organisation's policy says: it wins. */
+  managed: Partial<Settings>;
+  /** Settings of the person's that are too large to travel. */
+  unsynced: (keyof Settings)[];
+  problems: SettingProblem[];
 }
 
 /** A draft as the popup gets it. */
@@ -376,6 +428,7 @@ interface Texts {
   checklist: { id: string; principle: string; kind: string; text: string; blocking: unknown }[];
   situations: { id: string; name: string }[];
   principles: Record<string, { name: string; summary: string }>;
+  view: Record<string, string>;
 }
 
 declare module "*/wasm/mesura.js" {

@@ -84,6 +84,20 @@ pub struct PrincipleText {
     pub summary: String,
 }
 
+/// What checklist and views say in a language other than the rules'; it lies over [`Texts`].
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Translation {
+    /// Principles by their short name.
+    pub principles: BTreeMap<String, PrincipleText>,
+    /// Items by id.
+    pub checklist: BTreeMap<String, String>,
+    /// Situations by id.
+    pub situations: BTreeMap<String, String>,
+    /// Sentences of the views, by name.
+    pub view: BTreeMap<String, String>,
+}
+
 /// `template` with `{0}`, `{1}` … filled.
 pub fn fill(template: &str, args: &[String]) -> String {
     args.iter().enumerate().fold(template.to_owned(), |text, (n, arg)| text.replace(&format!("{{{n}}}"), arg))

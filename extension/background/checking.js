@@ -4,8 +4,8 @@
  */
 import { isLoaded, load } from "../shared/engine.js";
 import { choose, unpack } from "../shared/report.js";
-import { change } from "../shared/settings.js";
-import { say } from "../shared/words.js";
+import { change, isPaused, pausedNetworks } from "../shared/settings.js";
+import { say, table } from "../shared/words.js";
 import { openFor } from "./checklists.js";
 import * as drafts from "./drafts.js";
 
@@ -19,9 +19,25 @@ const ready = new Promise((resolve) => {
   settled = resolve;
 });
 
+/** The site that a port comes from. @param {ExtensionPort} port */
+function hostOf({ sender }) {
+  try {
+    return new URL(sender?.tab?.url ?? sender?.url ?? "").hostname;
+  } catch {
+    return "";
+  }
+}
+
 /** @param {ExtensionPort} port */
 const greet = (port) =>
-  settings && port.postMessage({ type: "settings", paused: settings.paused, measure: settings.measure });
+  settings &&
+  port.postMessage({
+    type: "settings",
+    paused: isPaused(settings, hostOf(port)),
+    pausedNetworks: pausedNetworks(settings),
+    measure: settings.measure,
+    words: table() ?? {},
+  });
 
 /** New settings: every page hears them, and asks again. @param {Settings} now */
 export function settle(now) {
@@ -68,12 +84,12 @@ async function hear(message, from) {
  *  @param {Extract<ToBackground, {type: "check"}>} message @param {drafts.Place} place */
 async function check({ composer, version, text, context, facts, accepted }, place) {
   await ready;
-  if (!settings || settings.paused) return;
+  if (!settings || isPaused(settings, hostOf(place.port))) return;
   const draft = { text, context, facts, accepted, updated: Date.now(), refusal: null };
   if (!isLoaded()) drafts.put(place, { ...draft, pending: true });
   try {
     const { texts, engineFor } = await load();
-    const report = engineFor(settings, accepted).check(text, JSON.stringify(context));
+    const report = engineFor(settings, accepted, context.network).check(text, JSON.stringify(context));
     const all = unpack(report, texts);
     report.free();
     const chosen = choose(all);

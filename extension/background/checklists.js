@@ -9,10 +9,10 @@ import * as drafts from "./drafts.js";
 const watching = new Map();
 /** Tabs in which no content script answered. @type {Set<number>} */
 const deaf = new Set();
-/** @type {{settings: Settings, problems: SettingProblem[]} | null} */
+/** @type {SettingsState | null} */
 let state = null;
 
-/** @param {{settings: Settings, problems: SettingProblem[]}} now */
+/** @param {SettingsState} now */
 export function settle(now) {
   state = now;
   for (const tabId of new Set(watching.values())) update(tabId);

@@ -7,6 +7,7 @@
  */
 import { api } from "../shared/api.js";
 import * as settings from "../shared/settings.js";
+import { speak } from "../shared/words.js";
 import * as badge from "./badge.js";
 import * as checking from "./checking.js";
 import * as checklists from "./checklists.js";
@@ -18,7 +19,9 @@ api.runtime.onConnect.addListener((port) => {
   else if (port.name === "checklist") checklists.accept(port);
 });
 
-settings.watch((state) => {
+settings.watch(async (state) => {
+  // A language whose sentences can't be read is no reason not to check.
+  await speak(state.settings.language).catch((error) => console.error("mesura:", error));
   badge.pause(state.settings.paused);
   checking.settle(state.settings);
   checklists.settle(state);

@@ -130,7 +130,11 @@ const Session = (() => {
       if (signal.aborted) return;
       switch (message.type) {
         case "settings":
-          settings = { paused: message.paused, measure: message.measure };
+          if (message.words) Words.use(message.words);
+          settings = {
+            paused: message.paused || (message.pausedNetworks?.includes(site.network) ?? false),
+            measure: message.measure,
+          };
           for (const draft of drafts.values()) draft.settle(settings);
           break;
         case "report":

@@ -3,8 +3,9 @@
  * is kept at once; a file that can't be understood changes nothing and is told why.
  */
 import { api } from "../shared/api.js";
-import { DEFAULTS, change, differences, load, save, understand, watch } from "../shared/settings.js";
-import { fill, say } from "../shared/words.js";
+import { understand } from "../shared/schema.js";
+import { change, differences, discardProblems, load, raw, replace, watch } from "../shared/settings.js";
+import { fill, say, speak } from "../shared/words.js";
 
 /** Larger files are no settings. */
 const LARGEST_FILE = 1_000_000;
@@ -166,9 +167,9 @@ async function importFrom(file) {
   }
   if (typeof content?.mesura !== "string" || content.settings === undefined)
     return refuse(say("optionsImportForeign"));
-  const { settings, problems } = understand(content.settings);
+  const { values, problems } = understand(content.settings, "file");
   if (problems.length > 0) return refuse(problems.map(explain).join(" "));
-  await save(settings);
+  await replace(values);
   tell(say("optionsImported"));
 }
 
@@ -176,8 +177,8 @@ const file = part("file", HTMLInputElement);
 const sure = part("sure", HTMLDialogElement);
 
 part("export", HTMLButtonElement).addEventListener("click", async () => {
-  const { settings } = await load();
-  download("mesura.json", { mesura: api.runtime.getManifest().version, settings: differences(settings) });
+  const { own } = await load();
+  download("mesura.json", { mesura: api.runtime.getManifest().version, settings: differences(own) });
 });
 part("import", HTMLButtonElement).addEventListener("click", () => file.click());
 file.addEventListener("change", async () => {
@@ -189,7 +190,7 @@ part("reset", HTMLButtonElement).addEventListener("click", () => sure.showModal(
 part("sure-no", HTMLButtonElement).addEventListener("click", () => sure.close());
 part("sure-yes", HTMLButtonElement).addEventListener("click", () => {
   sure.close();
-  void save(structuredClone({ ...DEFAULTS })).then(() => tell(say("optionsSaved")));
+  void replace({}).then(() => tell(say("optionsSaved")));
 });
 
 /* ---- What could not be understood ---------------------------------------------------------------- */
@@ -207,18 +208,15 @@ function listProblems(problems) {
   );
 }
 part("broken-save", HTMLButtonElement).addEventListener("click", async () => {
-  const { broken } = await api.storage.local.get("broken");
-  download("mesura-broken.json", broken);
+  download("mesura-broken.json", await raw());
 });
-part("broken-dismiss", HTMLButtonElement).addEventListener(
-  "click",
-  () => void api.storage.local.remove("broken"),
-);
+part("broken-dismiss", HTMLButtonElement).addEventListener("click", () => void discardProblems());
 
 /* ---- Start ------------------------------------------------------------------------------------------ */
 
-fill();
-watch(({ settings, problems }) => {
+watch(async ({ settings, problems }) => {
+  await speak(settings.language);
+  fill();
   active.checked = !settings.paused;
   for (const { key, input } of switches) input.checked = settings[key];
   for (const input of treatments) input.checked = input.value === settings.treatment;

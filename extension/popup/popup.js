@@ -9,7 +9,7 @@ import { Panel } from "../wasm/mesura.js";
 import { api } from "../shared/api.js";
 import { load } from "../shared/engine.js";
 import { change, load as loadSettings } from "../shared/settings.js";
-import { fill, say } from "../shared/words.js";
+import { fill, say, speak } from "../shared/words.js";
 
 /** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
 function part(id, kind) {
@@ -58,7 +58,7 @@ async function show(text, context, accepted) {
   const { settings } = state;
   const { engineFor } = await load();
   once("report", JSON.stringify([text, context, accepted, settings]), () => {
-    const report = engineFor(settings, accepted).check(text, JSON.stringify(context));
+    const report = engineFor(settings, accepted, context.network).check(text, JSON.stringify(context));
     panel?.show(report, text);
     report.free();
   });
@@ -198,9 +198,11 @@ addEventListener("focus", () => {
 });
 
 async function start() {
+  const { settings } = await loadSettings();
+  await speak(settings.language);
   fill();
   document.body.classList.toggle("window", asked !== null);
-  active.checked = !(await loadSettings()).settings.paused;
+  active.checked = !settings.paused;
   const tab = asked
     ? await api.tabs.get(Number(asked))
     : (await api.tabs.query({ active: true, currentWindow: true }))[0];

@@ -1,180 +1,216 @@
 /**
- * Settings: what they are, what is allowed in them, and how they are kept.
+ * The settings in force, and how they are kept.
  *
- * Only what differs from the defaults is stored, under `settings` in the browser's local storage;
- * nothing is sent anywhere. A store that can't be understood is never a reason to stop checking:
- * each wrong key falls back to its default and is reported, and what was there is kept under
- * `broken` until the person looks at it.
+ * The person's choices are kept as differences from the defaults: one item per key in the browser's
+ * sync (`settings.KEY`), so that they follow the person where the browser does that; what sync
+ * refuses, or is not to travel, in one object in the local storage (`settings`), which wins. The
+ * organisation's policy wins over both. Reading never writes: a value that can't be understood
+ * stays where it is, is reported, and its default is used, so that checking is never silently off.
  */
 import { api } from "./api.js";
+import { NETWORKS, TABLE, defaults, isObject, understand } from "./schema.js";
 
-/** @type {Readonly<Settings>} */
-export const DEFAULTS = Object.freeze({
-  paused: false,
-  disabledRules: [],
-  enabledRules: [],
-  severity: {},
-  treatment: "any",
-  ownWords: [],
-  electoral: false,
-  elections: [],
-  moment: { kind: "", until: "" },
-  accounts: [],
-  secondReader: false,
-  guardPublish: true,
-  guardAccount: true,
-  guardRepost: true,
-  guardPause: true,
-  pauseMinutes: 10,
-  log: false,
-  logDays: 365,
-  measure: false,
-});
+const PREFIX = "settings.";
+const KEYS = /** @type {(keyof Settings)[]} */ (Object.keys(TABLE));
 
-/** @param {unknown} value */
-const isYesNo = (value) => typeof value === "boolean";
-/** @param {unknown} value */
-const isList = (value) =>
-  Array.isArray(value) &&
-  value.length <= 5000 &&
-  value.every((one) => typeof one === "string" && one.length <= 200);
-/** @param {unknown} value @returns {value is Record<string, unknown>} */
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+/** @param {unknown} one @param {unknown} other */
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-/** @param {unknown} value */
-const isDay = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
-/** @param {unknown} value */
-const isElection = (value) =>
-  isObject(value) &&
-  typeof value.territory === "string" &&
-  value.territory.length <= 200 &&
-  isDay(value.from) &&
-  isDay(value.to) &&
-  String(value.from) <= String(value.to);
-/** @param {number} least @param {number} most */
-const count = (least, most) => ({
-  fits: (/** @type {unknown} */ value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
-  allowed: `${least}–${most}`,
-});
+/* ---- Reading ---------------------------------------------------------------------------------- */
 
-const YES_NO = { fits: isYesNo, allowed: "true, false" };
-const LIST = { fits: isList, allowed: '["…"]' };
+/** What the two stores hold, as it stands there. */
+async function readStores() {
+  const { settings: local } = await api.storage.local.get(["settings"]);
+  const items = await api.storage.sync.get(null).catch(() => ({}));
+  const sync = Object.fromEntries(
+    Object.entries(items)
+      .filter(([name]) => name.startsWith(PREFIX))
+      .map(([name, value]) => [name.slice(PREFIX.length), value]),
+  );
+  return { local, sync };
+}
 
-/** What each key may hold. @type {Record<string, {fits: (value: unknown) => boolean, allowed: string}>} */
-const ALLOWED = {
-  paused: YES_NO,
-  disabledRules: LIST,
-  enabledRules: LIST,
-  severity: {
-    fits: (value) =>
-      isObject(value) &&
-      Object.values(value).every((one) => ["error", "warning", "hint"].includes(String(one))),
-    allowed: '{"rule": "error | warning | hint"}',
-  },
-  treatment: {
-    fits: (value) => ["any", "usted", "tu", "vosotros"].includes(String(value)),
-    allowed: "any, usted, tu, vosotros",
-  },
-  ownWords: LIST,
-  electoral: YES_NO,
-  elections: {
-    fits: (value) => Array.isArray(value) && value.length <= 100 && value.every(isElection),
-    allowed: '[{"territory": "…", "from": "YYYY-MM-DD", "to": "YYYY-MM-DD"}], from ≤ to',
-  },
-  moment: {
-    fits: (value) =>
-      isObject(value) &&
-      ["", "crisis", "mourning"].includes(String(value.kind)) &&
-      typeof value.until === "string" &&
-      (value.kind === "" || !Number.isNaN(Date.parse(value.until))),
-    allowed: '{"kind": "crisis | mourning", "until": "YYYY-MM-DDTHH:MM"}',
-  },
-  accounts: LIST,
-  secondReader: YES_NO,
-  guardPublish: YES_NO,
-  guardAccount: YES_NO,
-  guardRepost: YES_NO,
-  guardPause: YES_NO,
-  pauseMinutes: count(1, 240),
-  log: YES_NO,
-  logDays: count(1, 3650),
-  measure: YES_NO,
-};
-
-/** Reads what was stored, or a file that a person imports. Wrong keys are named, the rest is used.
- *  @param {unknown} raw @returns {{settings: Settings, problems: SettingProblem[]}} */
-export function understand(raw) {
-  const settings = structuredClone({ ...DEFAULTS });
-  if (raw === undefined) return { settings, problems: [] };
-  if (!isObject(raw)) return { settings, problems: [problem("settings", raw, "{…}")] };
-  const problems = [];
-  for (const [key, value] of Object.entries(raw)) {
-    const rule = Object.hasOwn(ALLOWED, key) ? ALLOWED[key] : undefined;
-    if (rule?.fits(value)) Object.assign(settings, { [key]: structuredClone(value) });
-    else problems.push(problem(key, value, rule?.allowed ?? Object.keys(ALLOWED).join(", ")));
+/** @returns {Promise<{raw: unknown, problem: string}>} */
+async function readPolicy() {
+  try {
+    return { raw: await api.storage.managed.get(null), problem: "" };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    // Firefox's way of saying that there is none.
+    return { raw: undefined, problem: /manifest not found/i.test(message) ? "" : message };
   }
-  return { settings, problems };
 }
 
-/** @param {string} key @param {unknown} value @param {string} allowed @returns {SettingProblem} */
-function problem(key, value, allowed) {
-  const text = JSON.stringify(value) ?? String(value);
-  return { key, value: text.length > 80 ? `${text.slice(0, 79)}…` : text, allowed };
+/** Everything that is known of the settings. @returns {Promise<SettingsState>} */
+export async function load() {
+  const [{ local, sync }, policy] = await Promise.all([readStores(), readPolicy()]);
+  const managed = understand(policy.raw, "policy");
+  if (policy.problem !== "")
+    managed.problems.push({ key: "policy", value: policy.problem, allowed: "{…}", unknown: false, source: "policy" });
+  const here = understand(local, "computer");
+  const travels = managed.values.sync ?? here.values.sync ?? true;
+  const there = travels ? understand(sync, "sync") : { values: {}, problems: [] };
+  const own = { ...there.values, ...here.values };
+  const unsynced = travels
+    ? /** @type {(keyof Settings)[]} */ (Object.keys(here.values)).filter((key) => !TABLE[key].local)
+    : [];
+  return {
+    settings: combine(own, managed.values),
+    own,
+    managed: managed.values,
+    unsynced,
+    problems: [...managed.problems, ...here.problems, ...there.problems],
+  };
 }
 
-/** Only what differs from the defaults. @param {Settings} settings */
+/** The policy over the person's choices over the defaults.
+ *  @param {Partial<Settings>} own @param {Partial<Settings>} managed @returns {Settings} */
+export function combine(own, managed) {
+  const settings = { ...defaults(), ...structuredClone(own) };
+  Object.assign(settings, withoutRules(settings, ruledBy(managed)));
+  for (const [network, profile] of Object.entries(settings.profiles))
+    settings.profiles[network] = { ...profile, ...withoutRules(profile, ruledBy(managed)) };
+  for (const key of /** @type {(keyof Settings)[]} */ (Object.keys(managed))) {
+    const value = TABLE[key].joins ? join(settings[key], managed[key]) : structuredClone(managed[key]);
+    Object.assign(settings, { [key]: value });
+  }
+  return settings;
+}
+
+/** Lists one after the other, maps into each other; where both speak, the policy wins.
+ *  @param {unknown} own @param {unknown} managed @returns {unknown} */
+function join(own, managed) {
+  if (Array.isArray(own) && Array.isArray(managed)) {
+    const theirs = managed.map((one) => JSON.stringify(one));
+    return [...managed, ...own.filter((one) => !theirs.includes(JSON.stringify(one)))];
+  }
+  if (!isObject(own) || !isObject(managed)) return structuredClone(managed);
+  const joined = { ...own };
+  for (const [name, value] of Object.entries(managed)) joined[name] = name in own ? join(own[name], value) : value;
+  return joined;
+}
+
+/** Rules on which a policy has decided: nobody else does. @param {Partial<RuleChoices>} policy */
+export const ruledBy = ({ disabledRules = [], enabledRules = [], severity = {} }) =>
+  new Set([...disabledRules, ...enabledRules, ...Object.keys(severity)]);
+
+/** @param {Partial<RuleChoices>} choices @param {Set<string>} rules @returns {Partial<RuleChoices>} */
+function withoutRules({ disabledRules, enabledRules, severity }, rules) {
+  /** @param {string} id */
+  const isFree = (id) => !rules.has(id);
+  return {
+    ...(disabledRules && { disabledRules: disabledRules.filter(isFree) }),
+    ...(enabledRules && { enabledRules: enabledRules.filter(isFree) }),
+    ...(severity && { severity: Object.fromEntries(Object.entries(severity).filter(([id]) => isFree(id))) }),
+  };
+}
+
+/** Only what differs from the defaults. @param {Partial<Settings>} settings @returns {Partial<Settings>} */
 export function differences(settings) {
-  const defaults = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (DEFAULTS));
+  const initial = defaults();
   return Object.fromEntries(
-    Object.entries(settings).filter(
-      ([key, value]) => JSON.stringify(value) !== JSON.stringify(defaults[key]),
-    ),
+    Object.entries(settings).filter(([key, value]) => !same(value, initial[/** @type {keyof Settings} */ (key)])),
   );
 }
 
-/** The settings in force. What can't be understood is put aside, once, under `broken`.
- *  @returns {Promise<{settings: Settings, problems: SettingProblem[]}>} */
-export async function load() {
-  const { settings: raw, broken } = await api.storage.local.get(["settings", "broken"]);
-  const { settings, problems } = understand(raw);
-  if (problems.length === 0) {
-    const kept = /** @type {{problems?: SettingProblem[]} | undefined} */ (broken);
-    return { settings, problems: kept?.problems ?? [] };
-  }
-  await api.storage.local.set({ broken: { raw, problems, when: new Date().toISOString() } });
-  await save(settings);
-  return { settings, problems };
-}
-
-/** @param {Settings} settings */
-export async function save(settings) {
-  const changed = differences(settings);
-  if (Object.keys(changed).length === 0) await api.storage.local.remove("settings");
-  else await api.storage.local.set({ settings: changed });
-}
+/* ---- Writing ---------------------------------------------------------------------------------- */
 
 /** Writes are done one after the other, or two clicks would undo each other. @type {Promise<unknown>} */
 let last = Promise.resolve();
 
-/** @param {(settings: Settings) => void} edit */
-export function change(edit) {
-  const next = last.then(async () => {
-    const { settings } = await load();
-    edit(settings);
-    await save(settings);
-  });
+/** @template T @param {() => Promise<T>} act @returns {Promise<T>} */
+function inTurn(act) {
+  const next = last.then(act);
   last = next.catch(() => {});
   return next;
 }
 
-/** Calls back now and whenever settings change.
- *  @param {(state: {settings: Settings, problems: SettingProblem[]}) => void} listener */
-export function watch(listener) {
-  const tell = () => void load().then(listener);
-  api.storage.onChanged.addListener((changes, area) => {
-    if (area === "local" && ("settings" in changes || "broken" in changes)) tell();
+/** Changes what the person said. @param {(settings: Settings) => void} edit */
+export const change = (edit) =>
+  inTurn(async () => {
+    const { own, managed } = await load();
+    const before = { ...defaults(), ...own };
+    const after = structuredClone(before);
+    edit(after);
+    await write(KEYS.filter((key) => !same(before[key], after[key])), after, managed);
   });
-  tell();
+
+/** Replaces everything that the person said; what could not be understood goes too.
+ *  @param {Partial<Settings>} values */
+export const replace = (values) =>
+  inTurn(async () => {
+    const { managed } = await load();
+    await discardProblemsNow();
+    await write(KEYS, { ...defaults(), ...values }, managed);
+  });
+
+/** @param {(keyof Settings)[]} keys @param {Settings} settings @param {Partial<Settings>} managed */
+async function write(keys, settings, managed) {
+  const initial = defaults();
+  const travels = managed.sync ?? settings.sync;
+  const { local, sync } = await readStores();
+  const here = isObject(local) ? { ...local } : {};
+  // What can't be read at all is put aside before it is written over.
+  if (local !== undefined && !isObject(local)) await api.storage.local.set({ broken: local });
+  // The switch itself decides where everything else lives from now on.
+  const moved = keys.includes("sync") ? KEYS.filter((key) => !keys.includes(key)) : [];
+  for (const key of [...keys, ...moved]) {
+    const value = settings[key];
+    const isInitial = same(value, initial[key]);
+    const goes = travels && !TABLE[key].local;
+    if (goes && isInitial && Object.hasOwn(sync, key)) await api.storage.sync.remove(PREFIX + key).catch(() => {});
+    const isThere = goes && !isInitial && (await offer(key, value));
+    if (isInitial || isThere) delete here[key];
+    else here[key] = value;
+  }
+  if (Object.keys(here).length === 0) await api.storage.local.remove("settings");
+  else if (!same(here, local)) await api.storage.local.set({ settings: here });
+}
+
+/** Gives a setting to the browser's sync; false if it is too large, or there is none.
+ *  @param {keyof Settings} key @param {unknown} value */
+async function offer(key, value) {
+  try {
+    await api.storage.sync.set({ [PREFIX + key]: value });
+    return true;
+  } catch {
+    await api.storage.sync.remove(PREFIX + key).catch(() => {});
+    return false;
+  }
+}
+
+/* ---- What could not be understood --------------------------------------------------------------- */
+
+/** The stores as they are, for whoever wants to look into them. */
+export const raw = async () => ({ ...(await readStores()), ...(await api.storage.local.get(["broken"])) });
+
+/** Removes what this version does not understand. */
+export const discardProblems = () => inTurn(discardProblemsNow);
+
+async function discardProblemsNow() {
+  const { local, sync } = await readStores();
+  const here = understand(local, "computer");
+  const bad = Object.keys(sync).filter((key) => understand({ [key]: sync[key] }, "sync").problems.length > 0);
+  if (bad.length > 0) await api.storage.sync.remove(bad.map((key) => PREFIX + key));
+  if (here.problems.length > 0) await api.storage.local.set({ settings: here.values });
+  await api.storage.local.remove("broken");
+}
+
+/* ---- Who uses them ------------------------------------------------------------------------------ */
+
+/** Calls back now and whenever settings change. @param {(state: SettingsState) => void} listener */
+export function watch(listener) {
+  let asked = 0;
+  const tell = async () => {
+    const mine = ++asked;
+    const state = await load();
+    if (mine === asked) listener(state);
+  };
+  api.storage.onChanged.addListener((changes, area) => {
+    const isOurs = Object.keys(changes).some((key) => key === "settings" || key.startsWith(PREFIX));
+    if (area === "managed" || isOurs) void tell();
+  });
+  void tell();
 }
 
 /** The day on this computer's clock, as a date field writes it. */
@@ -187,18 +223,29 @@ export function today(now = new Date()) {
 export const electionsOn = ({ elections }, day = today()) =>
   elections.filter(({ from, to }) => from <= day && day <= to);
 
-/** The part that the engine takes, without rules that this version no longer has: it would refuse
- *  them. @param {Settings} settings @param {readonly string[]} rules  ids */
-export function forEngine(settings, rules) {
+/** Whether nothing is to be checked on a site. @param {Settings} settings @param {string} host */
+export const isPaused = ({ paused, pausedSites }, host) => paused || pausedSites.includes(host);
+
+/** Networks on which nothing is to be checked. @param {Settings} settings */
+export const pausedNetworks = ({ profiles }) => NETWORKS.filter((network) => profiles[network]?.paused);
+
+/** The part that the engine takes, for a network and a day, without rules that this version no
+ *  longer has: it would refuse them.
+ *  @param {Settings} settings @param {readonly string[]} rules  ids @param {string} network @param {string} day */
+export function forEngine(settings, rules, network, day) {
   const known = new Set(rules);
-  const { disabledRules, enabledRules, severity, treatment, ownWords } = settings;
-  const electoral = settings.electoral || electionsOn(settings).length > 0;
+  const profile = NETWORKS.includes(network) ? (settings.profiles[network] ?? {}) : {};
+  const decided = ruledBy(profile);
+  const common = withoutRules(settings, decided);
+  /** @param {string[]} ids */
+  const existing = (ids) => ids.filter((id) => known.has(id));
+  const severity = { ...common.severity, ...profile.severity };
   return {
-    disabledRules: disabledRules.filter((id) => known.has(id)),
-    enabledRules: enabledRules.filter((id) => known.has(id)),
+    disabledRules: existing([...(common.disabledRules ?? []), ...(profile.disabledRules ?? [])]),
+    enabledRules: existing([...(common.enabledRules ?? []), ...(profile.enabledRules ?? [])]),
     severity: Object.fromEntries(Object.entries(severity).filter(([id]) => known.has(id))),
-    treatment,
-    ownWords,
-    electoral,
+    treatment: profile.treatment ?? settings.treatment,
+    ownWords: settings.ownWords,
+    electoral: settings.electoral || electionsOn(settings, day).length > 0,
   };
 }

@@ -39,9 +39,10 @@ pub fn build(workspace: &Workspace) -> Result<(), HostError> {
 /// What every part runs: the engine and, beside it, what its rules say.
 pub fn engine(workspace: &Workspace) -> Result<Files, HostError> {
     let wasm = wasm::build(workspace)?;
-    let texts = serde_json::to_string(&Catalogue::load(workspace)?.texts());
-    let texts = texts.map_err(|error| HostError::Internal(error.to_string()))?;
-    let mut files = Files::from([("wasm/texts.es.json".to_owned(), texts.into_bytes())]);
+    let mut files = Files::from([("wasm/texts.es.json".to_owned(), json(&Catalogue::load(workspace)?.texts())?)]);
+    for (lang, texts) in Catalogue::translations(workspace)? {
+        files.insert(format!("wasm/texts.{lang}.json"), json(&texts)?);
+    }
     for name in ["mesura.js", "mesura_bg.wasm"] {
         files.insert(format!("wasm/{name}"), read(&wasm.dir.join(name))?);
     }
@@ -51,6 +52,10 @@ pub fn engine(workspace: &Workspace) -> Result<Files, HostError> {
         step("Atención", format_args!("pasa del límite de {}", size::kilobytes(size::BUDGET)));
     }
     Ok(files)
+}
+
+fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, HostError> {
+    serde_json::to_vec(value).map_err(|error| HostError::Internal(error.to_string()))
 }
 
 /// The extension for one browser.

@@ -3,10 +3,13 @@
 use mesura::engine::{Principle, Severity};
 use mesura::rulec::format::{self, ItemLine, Rule, Source};
 use mesura::rulec::texts;
-use mesura::texts::Texts;
+use mesura::texts::{Texts, Translation};
 
 use super::HostError;
 use super::workspace::Workspace;
+
+/// Languages of the interface besides that of the rules.
+pub const OTHER_LANGUAGES: [&str; 4] = ["ca", "gl", "eu", "en"];
 
 /// The rule files of the workspace.
 pub struct Catalogue(Source);
@@ -20,6 +23,12 @@ impl Catalogue {
     /// What the browser shows of each rule: `texts.es.json`.
     pub fn texts(&self) -> Texts {
         texts::texts(&self.0)
+    }
+
+    /// What checklist and views say in the other languages of the interface: `texts.ca.json` and so on.
+    pub fn translations(workspace: &Workspace) -> Result<Vec<(&'static str, Translation)>, HostError> {
+        let read = |lang| format::parse(&workspace.rules().join(format!("texts.{lang}.toml"))).map(|texts| (lang, texts));
+        OTHER_LANGUAGES.into_iter().map(read).collect::<Result<_, _>>().map_err(|error| HostError::Rules(vec![error]))
     }
 
     /// What a principle is called.

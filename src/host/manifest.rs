@@ -38,7 +38,7 @@ impl Browser {
     fn foreign_keys(self) -> &'static [&'static str] {
         match self {
             Browser::Chromium => &["/background/scripts", "/browser_specific_settings"],
-            Browser::Firefox => &["/background/service_worker", "/minimum_chrome_version"],
+            Browser::Firefox => &["/background/service_worker", "/minimum_chrome_version", "/storage"],
         }
     }
 }
@@ -100,7 +100,7 @@ fn fits(pattern: &str, path: &str) -> bool {
 fn named_files(value: &Value) -> Vec<&str> {
     match value {
         Value::String(text) => {
-            let file = [".js", ".html", ".css", ".png", ".svg"].iter().any(|end| text.ends_with(end));
+            let file = [".js", ".json", ".html", ".css", ".png", ".svg"].iter().any(|end| text.ends_with(end));
             if file { vec![text.trim_start_matches('/')] } else { vec![] }
         }
         Value::Array(items) => items.iter().flat_map(named_files).collect(),

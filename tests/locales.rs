@@ -1,0 +1,172 @@
+//! The languages of the interface say the same things: same sentences, same holes, none missing,
+//! none left over, and nothing that a person reads stands in the code.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+const LANGUAGES: [&str; 5] = ["es", "ca", "gl", "eu", "en"];
+
+type Sentences = BTreeMap<String, String>;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn messages(lang: &str) -> Sentences {
+    let path = root().join("extension/_locales").join(lang).join("messages.json");
+    let json: BTreeMap<String, Value> = serde_json::from_str(&read(&path)).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    json.into_iter().map(|(key, entry)| (key, entry["message"].as_str().expect("a message").to_owned())).collect()
+}
+
+/// The sentences of checklist and views: `checklist.right-account`, `view.jump` …
+fn texts(lang: &str) -> Sentences {
+    let folder = root().join("src/rules/es");
+    let toml = |name: String| -> toml::Table { read(&folder.join(&name)).parse().unwrap_or_else(|e| panic!("{name}: {e}")) };
+    let mut all = Sentences::new();
+    if lang == "es" {
+        for (table, kind, text) in [("item", "checklist", "text"), ("situation", "situations", "name")] {
+            for line in toml("checklist.toml".into())[table].as_array().expect("a list") {
+                all.insert(format!("{kind}.{}", line["id"].as_str().expect("an id")), line[text].as_str().expect("a text").to_owned());
+            }
+        }
+        flatten("", &toml::Value::Table(toml("texts.toml".into())), &mut all);
+    } else {
+        flatten("", &toml::Value::Table(toml(format!("texts.{lang}.toml"))), &mut all);
+    }
+    all
+}
+
+fn flatten(name: &str, value: &toml::Value, into: &mut Sentences) {
+    match value {
+        toml::Value::Table(table) => {
+            for (key, value) in table {
+                let name = if name.is_empty() { key.clone() } else { format!("{name}.{key}") };
+                flatten(&name, value, into);
+            }
+        }
+        value => drop(into.insert(name.to_owned(), value.as_str().expect("a sentence").to_owned())),
+    }
+}
+
+/// The holes of a sentence: `$1`, `{0}`.
+fn holes(sentence: &str) -> BTreeSet<String> {
+    let characters: Vec<char> = sentence.chars().collect();
+    let is_hole = |w: &&[char]| (w[0] == '$' || w[0] == '{') && w[1].is_ascii_digit();
+    characters.windows(2).filter(is_hole).map(|w| w.iter().collect()).collect()
+}
+
+fn assert_alike(what: &str, spanish: &Sentences, lang: &str, other: &Sentences) {
+    let mut wrong = Vec::new();
+    for key in spanish.keys().chain(other.keys()).collect::<BTreeSet<_>>() {
+        match (spanish.get(key), other.get(key)) {
+            (Some(one), Some(two)) if holes(one) != holes(two) => wrong.push(format!("{key}: {:?} against {:?}", holes(one), holes(two))),
+            (Some(_), Some(two)) if two.trim().is_empty() => wrong.push(format!("{key} is empty")),
+            (Some(_), Some(_)) => {}
+            (Some(_), None) => wrong.push(format!("{key} is missing")),
+            (None, _) => wrong.push(format!("{key} is in no other")),
+        }
+    }
+    assert!(wrong.is_empty(), "{what} in «{lang}»:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_pages_say_the_same_in_every_language() {
+    let spanish = messages("es");
+    assert!(spanish.len() > 20, "only {} messages", spanish.len());
+    for lang in LANGUAGES {
+        let other = messages(lang);
+        assert_alike("_locales", &spanish, lang, &other);
+        assert_eq!(other["language"], lang, "«language» names another language");
+    }
+}
+
+#[test]
+fn checklist_and_views_say_the_same_in_every_language() {
+    let spanish = texts("es");
+    for lang in &LANGUAGES[1..] {
+        assert_alike("src/rules/es/texts", &spanish, lang, &texts(lang));
+    }
+}
+
+/// Every source of the extension that can ask for a sentence, with its name.
+fn sources() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join("extension")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder is read") {
+            let path = entry.expect("an entry").path();
+            let name = path.strip_prefix(root()).expect("inside").display().to_string();
+            if path.is_dir() && !name.contains("_locales") {
+                folders.push(path);
+            } else if [".js", ".html", "manifest.json"].iter().any(|end| name.ends_with(end)) && !name.ends_with("schema.json") {
+                found.push((name, read(&path)));
+            }
+        }
+    }
+    found
+}
+
+/// What stands between `before` and the next quote, wherever `before` stands.
+fn quoted_after<'a>(text: &'a str, before: &'a str, quote: char) -> impl Iterator<Item = &'a str> {
+    text.split(before).skip(1).filter_map(move |rest| rest.split(quote).next())
+}
+
+#[test]
+fn every_sentence_that_is_asked_for_exists() {
+    let known = messages("es");
+    let mut missing = BTreeSet::new();
+    for (name, text) in sources() {
+        let mut asked: Vec<String> = quoted_after(&text, "say(\"", '"').map(str::to_owned).collect();
+        for key in quoted_after(&text, "count(\"", '"') {
+            asked.extend([format!("{key}One"), format!("{key}Many")]);
+        }
+        asked.extend(quoted_after(&text, "__MSG_", '_').map(str::to_owned));
+        for attribute in text.split("data-words").skip(1) {
+            if let Some(("" | "-placeholder" | "-title" | "-label" | "-aria-label", rest)) = attribute.split_once("=\"") {
+                asked.extend(rest.split('"').next().map(str::to_owned));
+            }
+        }
+        missing.extend(asked.into_iter().filter(|key| !known.contains_key(key)).map(|key| format!("{name}: {key}")));
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn no_sentence_is_left_that_nobody_asks_for() {
+    let all: String = sources().into_iter().map(|(_, text)| text).collect();
+    let stem = |key: &str| key.strip_suffix("One").or(key.strip_suffix("Many")).map(str::to_owned);
+    let is_named = |key: &str| ['"', '`'].iter().any(|q| all.contains(&format!("{q}{key}{q}"))) || all.contains(&format!("__MSG_{key}__"));
+    let is_made = |key: &str| key.match_indices('_').any(|(at, _)| all.contains(&format!("`{}${{", &key[..=at])));
+    let unused: Vec<_> =
+        messages("es").into_keys().filter(|key| !is_named(key) && !is_made(key) && !stem(key).is_some_and(|s| is_named(&s))).collect();
+    assert!(unused.is_empty(), "{unused:#?}");
+}
+
+#[test]
+fn nothing_that_a_person_reads_stands_in_the_code() {
+    let mut wrong = Vec::new();
+    for (name, text) in sources() {
+        if name.ends_with(".html") {
+            let body = text.split("<body").nth(1).unwrap_or_default();
+            let words = body.split('>').skip(1).filter_map(|part| part.split('<').next()).map(str::trim);
+            let words = words.filter(|w| w.chars().any(char::is_alphabetic) && *w != "Mesura");
+            wrong.extend(words.map(|w| format!("{name}: {w}")));
+        }
+        if name.ends_with(".js") && !name.contains("/sites/") {
+            for line in text.lines().map(str::trim_start).filter(|l| !l.starts_with('*') && !l.starts_with("//") && !l.starts_with("/*")) {
+                let code = line.split(" //").next().unwrap_or_default().split("/**").next().unwrap_or_default();
+                if code.chars().any(|c| "áéíóúñü¿¡ÁÉÍÓÚÑàèòç".contains(c)) {
+                    wrong.push(format!("{name}: {line}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
