@@ -4,7 +4,7 @@
 //! where a file is read. So memory stays bounded and nobody waits for drafts that are not there yet.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -16,14 +16,13 @@ use serde::Serialize;
 use serde_json::Value;
 use time::Date;
 
+use super::lines::{Chunk, Lines};
 use super::record::Record;
 use super::table::Table;
 use super::{HostError, check, draft};
 
 /// The exit status when some lines could not be read; the others have been answered.
 pub const BAD_LINES: u8 = 3;
-/// How much is read at once.
-const BUFFER: usize = 1 << 20;
 /// Rows of a table in a chunk.
 const ROWS: usize = 4096;
 
@@ -42,12 +41,6 @@ struct Found<'a> {
     start: u32,
     end: u32,
     fixes: Vec<&'a str>,
-}
-
-/// A part of the input: each piece with the number of its line, and how far the input is read.
-struct Chunk<T> {
-    pieces: Vec<(usize, T)>,
-    consumed: u64,
 }
 
 /// Audits standard input, or a table.
@@ -130,39 +123,6 @@ impl Audit {
     }
 }
 
-/// Lines of any length from a stream; blank ones are passed over.
-struct Lines<R> {
-    reader: BufReader<R>,
-    number: usize,
-    consumed: u64,
-}
-
-impl<R: std::io::Read> Lines<R> {
-    fn new(stream: R) -> Lines<R> {
-        Lines { reader: BufReader::with_capacity(BUFFER, stream), number: 0, consumed: 0 }
-    }
-
-    /// Waits for one line and takes the others that have come with it. Empty at the end.
-    fn next_chunk(&mut self) -> Result<Chunk<Vec<u8>>, HostError> {
-        let mut pieces = Vec::new();
-        while pieces.is_empty() || self.reader.buffer().contains(&b'\n') {
-            let mut line = Vec::new();
-            let read = self.reader.read_until(b'\n', &mut line);
-            let read = read.map_err(|error| HostError::Stream("leer la entrada", error))?;
-            if read == 0 {
-                break;
-            }
-            self.number += 1;
-            self.consumed += read as u64;
-            let line = line.trim_ascii();
-            if !line.is_empty() {
-                pieces.push((self.number, line.to_vec()));
-            }
-        }
-        Ok(Chunk { pieces, consumed: self.consumed })
-    }
-}
-
 /// The next rows of a table. Empty at the end.
 fn rows(table: &mut Table, path: &Path) -> Result<Chunk<csv::ByteRecord>, HostError> {
     let mut pieces = Vec::new();
@@ -205,15 +165,5 @@ mod tests {
         let answer = audit.answer(&record).expect("it is answered");
         assert!(answer.starts_with(r#"{"id":7,"findings":[{"rule":"#), "{answer}");
         assert!(answer.contains(r#""start":3,"end":26,"fixes":["#), "{answer}");
-    }
-
-    #[test]
-    fn lines_keep_their_numbers_over_blank_ones() {
-        let mut lines = Lines::new("uno\n\n \r\ndos\r\ntres".as_bytes());
-        let chunk = lines.next_chunk().expect("memory does not fail");
-        assert_eq!(chunk.pieces, [(1, b"uno".to_vec()), (4, b"dos".to_vec())]);
-        let chunk = lines.next_chunk().expect("memory does not fail");
-        assert_eq!(chunk.pieces, [(5, b"tres".to_vec())]);
-        assert!(lines.next_chunk().expect("memory does not fail").pieces.is_empty());
     }
 }

@@ -9,7 +9,7 @@ use mesura::engine::{Context, Network};
 use time::Date;
 
 use super::workspace::Workspace;
-use super::{HostError, assemble, audit, check, draft, explain, package, rules, run, spanish};
+use super::{HostError, assemble, audit, check, draft, explain, package, quality, rules, run, spanish};
 
 /// Exit status of a wrong command line and of what could not be read or written.
 const FAILED: u8 = 2;
@@ -64,6 +64,11 @@ enum Order {
         #[arg(long, value_enum, value_name = "FORMATO", default_value_t)]
         format: Format,
     },
+    /// Mide las reglas con textos anotados por profesionales
+    ///
+    /// Lee corpus en JSONL con el formato de tests/corpus/README.md y dice cuántos avisos (de nivel
+    /// error o aviso) se confirman, cuántos textos tranquilos se molestan y cuántas marcas se hallan.
+    Quality(quality::Options),
     /// Empaqueta la extensión: un zip para Chromium y otro para Firefox
     Package {
         /// La carpeta de los paquetes [por omisión: target/package]
@@ -139,6 +144,7 @@ fn obey(cli: Cli) -> Result<ExitCode, HostError> {
         Some(Order::Audit { csv, column }) => return audit::run(csv.as_deref(), column.as_deref()),
         Some(Order::Explain { rule }) => explain::run(&rule)?,
         Some(Order::Rules { format }) => rules::run(format)?,
+        Some(Order::Quality(options)) => quality::run(&options)?,
         Some(Order::Package { out }) => package::run(out)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -164,7 +170,7 @@ mod tests {
 
     #[test]
     fn help_has_no_english_of_clap() {
-        for line in ["mesura --help", "mesura check --help", "mesura audit -h", "mesura rules --help"] {
+        for line in ["mesura --help", "mesura check --help", "mesura audit -h", "mesura rules --help", "mesura quality --help"] {
             let help = spanish::rendered(&typed(line).err().expect("help stops"));
             for word in ["Usage", "OPTIONS", "Options", "Commands", "Arguments", "Print", "[default", "[possible"] {
                 assert!(!help.contains(word), "{line}: {word}\n{help}");
@@ -181,6 +187,8 @@ mod tests {
             ("mesura check - --format xml", "«xml» no vale para «--format <FORMATO>»; puede ser human, json"),
             ("mesura check - --today 2026-02-30", "«2026-02-30» no es una fecha"),
             ("mesura check - --network tuenti", "no se conoce la red «tuenti»"),
+            ("mesura quality", "Falta <CORPUS>"),
+            ("mesura quality a.jsonl --list misses", "«misses» no vale para «--list <QUÉ>»; puede ser missed, false, alarms"),
             ("mesura check - --today", "Falta el valor de «--today <DÍA>»"),
         ] {
             let message = spanish::usage(&typed(line).err().expect(line));

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use mesura::rulec::format::RuleError;
 
+/// Wrong lines of a file that a message still lists.
+const MOST_LINES: usize = 10;
+
 /// What can go wrong outside the engine.
 #[derive(Debug)]
 pub enum HostError {
@@ -42,6 +45,8 @@ pub enum HostError {
     UnknownRule(String, Vec<String>),
     /// A table has no such column; the ones it has follow.
     NoColumn(PathBuf, String, Vec<String>),
+    /// Lines of an annotated corpus are wrong: their numbers and why.
+    Corpus(PathBuf, Vec<(usize, String)>),
     /// Something that cannot be: a part of Mesura contradicts another.
     Internal(String),
 }
@@ -119,6 +124,19 @@ impl fmt::Display for HostError {
                 path.display(),
                 quoted(present)
             ),
+            Self::Corpus(path, lines) => {
+                write!(
+                    f,
+                    "«{}» no es un corpus anotado: cada línea tiene que ser un objeto JSON {{\"id\", \"text\", \"marks\": [{{\"span\", \
+                     \"principle\", \"severity\", \"why\"}}]}}, como explica tests/corpus/README.md.",
+                    path.display()
+                )?;
+                lines.iter().take(MOST_LINES).try_for_each(|(line, reason)| write!(f, "\n  Línea {line}: {reason}."))?;
+                match lines.len().saturating_sub(MOST_LINES) {
+                    0 => Ok(()),
+                    more => write!(f, "\n  … y {more} líneas más."),
+                }
+            }
             Self::Internal(detail) => {
                 write!(f, "Fallo interno de Mesura: {detail}. Por favor, comuníquelo.")
             }

@@ -3,9 +3,9 @@
 //! | commands | shared |
 //! |---|---|
 //! | [`cli`], [`spanish`] what may be typed · [`run`]: build, serve, open a browser | [`workspace`] where things lie, [`wasm`] the engine as wasm |
-//! | [`check`], [`audit`]: drafts from the command line | [`manifest`], [`assemble`] the folders that browsers load |
+//! | [`check`], [`audit`]: drafts from the command line · [`quality`]: the rules against annotated texts | [`manifest`], [`assemble`] the folders that browsers load |
 //! | [`explain`], [`rules`]: the catalogue | [`serve`], [`browser`], [`firefox`] trying it out |
-//! | [`package`]: the two zips | [`draft`], [`record`], [`table`] reading drafts · [`catalogue`], [`frame`] saying what was found |
+//! | [`package`]: the two zips | [`draft`], [`lines`], [`record`], [`table`] reading drafts · [`catalogue`], [`frame`] saying what was found |
 //!
 //! Everything that a person reads is in Spanish; everything that a program reads goes to standard
 //! output and the rest to standard error.
@@ -21,9 +21,11 @@ pub mod error;
 pub mod explain;
 pub mod firefox;
 pub mod frame;
+pub mod lines;
 pub mod manifest;
 pub mod out;
 pub mod package;
+pub mod quality;
 pub mod record;
 pub mod rules;
 pub mod run;

@@ -27,12 +27,11 @@ impl Record {
     /// Reads `{"id", "text", "network"?, "reply"?, "today"?, "account"?}`. Other keys are left
     /// alone, so that a file may carry its labels along.
     pub fn from_json(line: &[u8]) -> Result<Record, String> {
-        let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-        let line = str::from_utf8(line).map_err(|_| "no está en UTF-8".to_owned())?;
-        let value = serde_json::from_str(line).map_err(|error| format!("no es JSON válido (columna {})", error.column()))?;
-        let Value::Object(mut fields) = value else {
-            return Err("tiene que ser un objeto JSON como {\"id\": 1, \"text\": \"…\"}".into());
-        };
+        Record::from_fields(fields(line)?)
+    }
+
+    /// The same from an object that has been read.
+    pub fn from_fields(mut fields: Map<String, Value>) -> Result<Record, String> {
         let id = match fields.remove("id") {
             Some(id @ (Value::String(_) | Value::Number(_))) => id,
             Some(other) => {
@@ -62,8 +61,19 @@ impl Record {
     }
 }
 
+/// The object on a line.
+pub fn fields(line: &[u8]) -> Result<Map<String, Value>, String> {
+    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+    let line = str::from_utf8(line).map_err(|_| "no está en UTF-8".to_owned())?;
+    match serde_json::from_str(line) {
+        Ok(Value::Object(fields)) => Ok(fields),
+        Ok(_) => Err("tiene que ser un objeto JSON como {\"id\": 1, \"text\": \"…\"}".into()),
+        Err(error) => Err(format!("no es JSON válido (columna {})", error.column())),
+    }
+}
+
 /// A field that is a text, if it is there at all.
-fn string(fields: &mut Map<String, Value>, key: &str) -> Result<Option<String>, String> {
+pub fn string(fields: &mut Map<String, Value>, key: &str) -> Result<Option<String>, String> {
     match fields.remove(key) {
         Some(Value::String(text)) => Ok(Some(text)),
         Some(Value::Null) | None => Ok(None),
