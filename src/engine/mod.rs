@@ -35,7 +35,7 @@ use analysis::Analysis;
 pub use finding::{Finding, Fix, Principle, Severity, Span};
 use pack::{Pack, RuleInfo, scope};
 use phrases::Verdicts;
-pub use settings::{Context, Network, Settings, SettingsError};
+pub use settings::{Context, Moment, Network, Settings, SettingsError};
 
 /// What the engine says of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,16 +151,14 @@ impl Engine {
         if token.flags & rule.silent_in != 0 || !verdicts.allow(raised.rule as u16, token.sentence, rule) {
             return None;
         }
-        if !speaks_here(rule, draft) || self.is_excused(&raised, draft) {
+        let here = circumstances(draft);
+        let speaks = (rule.scope == 0 || rule.scope & here != 0) && rule.never & here == 0;
+        if !speaks || self.is_excused(&raised, draft) {
             return None;
         }
-        let context = draft.context;
-        let mut severity = base;
-        if base == rule.severity {
-            let by_context = rule.severity_in_reply.filter(|_| context.reply);
-            let by_calendar = rule.severity_in_elections.filter(|_| draft.settings.electoral);
-            severity = by_calendar.or(by_context).unwrap_or(base);
-        }
+        // A severity that the organisation chose holds everywhere.
+        let by_context = rule.severity_in.iter().rev().find(|(place, _)| base == rule.severity && place & here != 0);
+        let mut severity = by_context.map_or(base, |(_, severity)| *severity);
         if rule.trial {
             severity = Severity::Hint;
         }
@@ -179,10 +177,17 @@ impl Engine {
     }
 }
 
-fn speaks_here(rule: &RuleInfo, draft: &Analysis<'_>) -> bool {
-    let reply = draft.context.reply;
-    let here = if reply { scope::REPLY } else { scope::POST } | if draft.settings.electoral { scope::ELECTORAL } else { 0 };
-    rule.scope == 0 || rule.scope & here != 0
+/// What holds while this draft is written, as [`scope`] bits: by settings, or by the situation that
+/// the person chose for it.
+fn circumstances(draft: &Analysis<'_>) -> u8 {
+    let chosen = draft.context.situation.as_deref();
+    let place = if draft.context.reply { scope::REPLY } else { scope::POST };
+    let moment = match (draft.settings.moment, chosen) {
+        (_, Some("mourning")) | (Moment::Mourning, _) => scope::MOURNING,
+        (_, Some("emergency")) | (Moment::Crisis, _) => scope::CRISIS,
+        (Moment::Ordinary, _) => 0,
+    };
+    place | moment | if draft.settings.electoral { scope::ELECTORAL } else { 0 }
 }
 
 /// A phrase without case, accents, punctuation and spacing: what an accepted phrase is remembered by.

@@ -138,6 +138,10 @@ pub mod scope {
     pub const POST: u8 = 2;
     /// Only while an election is called.
     pub const ELECTORAL: u8 = 4;
+    /// Only in an emergency.
+    pub const CRISIS: u8 = 8;
+    /// Only in mourning.
+    pub const MOURNING: u8 = 16;
 }
 
 /// What the engine needs to know of a rule; its texts stay outside the wasm.
@@ -149,14 +153,14 @@ pub struct RuleInfo {
     pub principle: Principle,
     /// Severity before settings and context.
     pub severity: Severity,
-    /// Severity in an answer, if other.
-    pub severity_in_reply: Option<Severity>,
-    /// Severity while an election is called, if other.
-    pub severity_in_elections: Option<Severity>,
+    /// Severities by [`scope`] bit; of those that hold, the last one counts.
+    pub severity_in: Table<(u8, Severity)>,
     /// Token flags in which the rule is silent.
     pub silent_in: u16,
     /// [`scope`] bits; 0 = everywhere.
     pub scope: u8,
+    /// [`scope`] bits in which it is silent.
+    pub never: u8,
     /// Not yet proven: reported as a hint.
     pub trial: bool,
     /// Speaks without being asked to.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use time::Date;
 
+use super::dates::holidays::{LocalDay, Place, Territory};
 use super::finding::Severity;
 
 /// Where the draft will be published.
@@ -67,6 +68,20 @@ pub enum Treatment {
     Vosotros,
 }
 
+/// What the organisation is living through, whatever the draft says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Moment {
+    /// An ordinary day.
+    #[default]
+    #[serde(rename = "")]
+    Ordinary,
+    /// An emergency: people look for instructions here.
+    Crisis,
+    /// Mourning.
+    Mourning,
+}
+
 /// A phrase that the user accepted for a rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -93,8 +108,16 @@ pub struct Settings {
     pub own_words: Vec<String>,
     /// Phrases accepted for a rule.
     pub accepted: Vec<Accepted>,
+    /// Phones, e-mail addresses, domains, accounts and plates of the organisation: no personal data.
+    pub own_contacts: Vec<String>,
     /// An election is called for the organisation's territory.
     pub electoral: bool,
+    /// What the organisation is living through.
+    pub moment: Moment,
+    /// Its community: holidays, and the clock of the Canary Islands.
+    pub territory: Option<Territory>,
+    /// The holidays of its town: `05-15` every year, `2026-05-15` once.
+    pub local_holidays: Vec<LocalDay>,
 }
 
 /// Settings that can't be used, as a sentence.
@@ -119,6 +142,11 @@ impl Settings {
             return Ok(Settings::default());
         }
         serde_json::from_str(json).map_err(|error| SettingsError(format!("settings: {error}")))
+    }
+
+    /// Where the organisation works.
+    pub fn place(&self) -> Place<'_> {
+        Place { territory: self.territory, local: &self.local_holidays }
     }
 }
 

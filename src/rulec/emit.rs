@@ -57,17 +57,17 @@ pub fn emit(pack: &Pack) -> String {
 }
 
 fn rule(out: &mut String, rule: &RuleInfo) {
-    let severity = |s: Option<Severity>| s.map_or("None".to_owned(), |s| format!("Some(Severity::{s:?})"));
+    let severity = |(place, severity): &(u8, Severity)| format!("({place},Severity::{severity:?}),");
     let _ = write!(
         out,
-        "RuleInfo{{id:Borrowed({:?}),principle:Principle::{:?},severity:Severity::{:?},severity_in_reply:{},severity_in_elections:{},silent_in:{},scope:{},trial:{},on:{},needs_sentence:{},needs_draft:{},general_fixes:{},captures:Borrowed(&[",
+        "RuleInfo{{id:Borrowed({:?}),principle:Principle::{:?},severity:Severity::{:?},severity_in:Borrowed(&[{}]),silent_in:{},scope:{},never:{},trial:{},on:{},needs_sentence:{},needs_draft:{},general_fixes:{},captures:Borrowed(&[",
         rule.id,
         rule.principle,
         rule.severity,
-        severity(rule.severity_in_reply),
-        severity(rule.severity_in_elections),
+        rule.severity_in.iter().map(severity).collect::<String>(),
         rule.silent_in,
         rule.scope,
+        rule.never,
         rule.trial,
         rule.on,
         rule.needs_sentence,

@@ -61,6 +61,10 @@ pub enum Situation {
     Post,
     /// An election is called.
     Electoral,
+    /// People look for instructions: an emergency.
+    Crisis,
+    /// Somebody has died.
+    Mourning,
 }
 
 /// Whether a rule has proven itself on real posts.
@@ -111,6 +115,11 @@ pub struct Example {
     pub reply: bool,
     /// `YYYY-MM-DD`; Monday 2026-11-23 if absent.
     pub today: Option<String>,
+    /// Settings other than the defaults: `{ moment = "crisis", territory = "AN" }`.
+    #[serde(default)]
+    pub settings: toml::Table,
+    /// The severity that its marks have; any if absent.
+    pub severity: Option<Severity>,
 }
 
 impl Example {
@@ -174,6 +183,9 @@ pub struct RuleFile {
     /// Where it speaks; nowhere named = everywhere.
     #[serde(default)]
     pub only_in: Vec<Situation>,
+    /// Where it is silent.
+    #[serde(default)]
+    pub never_in: Vec<Situation>,
     /// Other severities by situation.
     #[serde(default)]
     pub severity_in: BTreeMap<Situation, Severity>,

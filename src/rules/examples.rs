@@ -29,15 +29,24 @@ pub fn verify(rule: &Rule, source: &Source) -> Vec<String> {
         Ok(pack) => Box::leak(Box::new(pack)),
         Err(errors) => return errors.iter().map(ToString::to_string).collect(),
     };
-    let settings =
-        Settings { enabled_rules: vec![rule.id.clone()], electoral: rule.principle.name() == "x-elections", ..Settings::default() };
-    let engine = match Engine::with_pack(pack, &settings) {
-        Ok(engine) => engine,
-        Err(error) => return vec![error.to_string()],
+    let engine = |example: &Example| {
+        let mut settings = settings(example)?;
+        settings.enabled_rules.push(rule.id.clone());
+        settings.electoral |= rule.principle.name() == "x-elections";
+        Engine::with_pack(pack, &settings).map_err(|e| e.to_string())
     };
-    let bad = rule.file.bad.iter().filter_map(|example| expect_marks(&engine, example).err());
-    let good = rule.file.good.iter().filter_map(|example| expect_silence(&engine, example).err());
+    let bad = rule.file.bad.iter().filter_map(|example| engine(example).and_then(|engine| expect_marks(&engine, example)).err());
+    let good = rule.file.good.iter().filter_map(|example| engine(example).and_then(|engine| expect_silence(&engine, example)).err());
     bad.chain(good).collect()
+}
+
+/// The settings of an example.
+///
+/// # Errors
+/// Names the key or value that settings don't have.
+pub fn settings(example: &Example) -> Result<Settings, String> {
+    let json = serde_json::to_string(&example.settings).map_err(|e| e.to_string())?;
+    Settings::from_json(&json).map_err(|e| e.to_string())
 }
 
 /// The example gives exactly its marks, and its fix exactly the promised text.
@@ -55,6 +64,9 @@ pub fn expect_marks(engine: &Engine, example: &Example) -> Result<(), String> {
         let show =
             |spans: &[(usize, usize)]| spans.iter().map(|&(from, to)| format!("«{}»", &text[from..to])).collect::<Vec<_>>().join(", ");
         return Err(format!("bad: {} should be marked, {} is, in: {text}", show(&marks), show(&spans)));
+    }
+    if let Some(wrong) = found.iter().find(|f| example.severity.is_some_and(|expected| f.severity != expected)) {
+        return Err(format!("bad: {:?}, not {:?}: {text}", wrong.severity, example.severity));
     }
     let Some(expected) = &example.fix else { return Ok(()) };
     let Some(fix) = found[0].fixes.first() else { return Err(format!("bad: there is no fix for: {text}")) };

@@ -1,8 +1,8 @@
-//! A term whose last day is a Sunday or a national holiday.
+//! A term whose last day is no working day: a weekend, or a holiday of the country, the community or the town.
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
-use crate::engine::dates::{Mention, holidays, names, sense};
+use crate::engine::dates::{Mention, names, sense};
 
 /// Marks the last day. Args: the date, what day it is.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -12,8 +12,12 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         if !mention.is_date() || mention.parts.month.is_none() || !is_the_end(draft, mentions, index) {
             continue;
         }
-        let sunday = (date.weekday() == time::Weekday::Sunday).then_some("domingo");
-        let Some(name) = holidays::national(date).or(sunday) else { continue };
+        let weekend = match date.weekday() {
+            time::Weekday::Saturday => Some("sábado"),
+            time::Weekday::Sunday => Some("domingo"),
+            _ => None,
+        };
+        let Some(name) = draft.settings.place().holiday(date).or(weekend) else { continue };
         sink.raise(mention.start, mention.end, vec![names::date(date), name.to_owned()], Vec::new());
     }
 }
