@@ -3,7 +3,7 @@
 mod browser;
 
 use browser::trials::{Case, Shared};
-use browser::{Kind, Server, probe, product, selftests};
+use browser::{Kind, Server, editors, matrix, probe, product, selftests};
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
 use std::process::ExitCode;
@@ -16,12 +16,16 @@ fn main() -> ExitCode {
     }
     arguments.test_threads = arguments.test_threads.or(Some(Kind::ALL.len()));
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let server = Server::start(&root.join("tests/browser/pages"), &root.join("target/www"));
+    let pages = [root.join("tests/browser/pages"), editors::folder()];
+    let server = Server::start(&pages, &root.join("target/www"));
     let server = Arc::new(server.expect("the page server starts"));
     let mut trials = bench_trials(&server);
     let extensions = Kind::ALL.map(|kind| Shared::new(kind, Some(&root.join("target/extension").join(kind.name())), &server));
     trials.extend(in_both(&product::PRODUCT, &extensions));
-    libtest_mimic::run(&arguments, trials).exit_code()
+    trials.extend(matrix::trials(&extensions));
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    matrix::print();
+    conclusion.exit_code()
 }
 
 /// Builds the extension and the playground, as `cargo run` does.

@@ -15,9 +15,12 @@
 
 pub mod bidi;
 mod chromium;
+pub mod desk;
+pub mod editors;
 pub mod extension;
 mod firefox;
 pub mod launch;
+pub mod matrix;
 pub mod outbound;
 pub mod popup;
 pub mod probe;

@@ -6,7 +6,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tiny_http::{Header, Request, Response};
 
-const STRICT: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'";
+const STRICT: &str =
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; frame-src 'self'";
 
 /// The policy a page is served under: the first part of its address.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,14 +46,14 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts to serve on a free port: `pages` under each policy, `www` under `/www/`.
-    pub fn start(pages: &Path, www: &Path) -> Result<Self> {
+    /// Starts to serve on a free port: the folders of `pages` under each policy, `www` under `/www/`.
+    pub fn start(pages: &[PathBuf], www: &Path) -> Result<Self> {
         let failed = |what: &dyn std::fmt::Display| Trouble::new(format!("the page server does not start: {what}"));
         let server = Arc::new(tiny_http::Server::http("127.0.0.1:0").map_err(|e| failed(&e))?);
         let port = server.server_addr().to_ip().ok_or_else(|| failed(&"no address"))?.port();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let (serving, written) = (Arc::clone(&server), Arc::clone(&requests));
-        let (pages, www) = (pages.to_owned(), www.to_owned());
+        let (pages, www) = (pages.to_vec(), www.to_owned());
         std::thread::spawn(move || {
             for request in serving.incoming_requests() {
                 let line = format!("{} {}", request.method(), request.url());
@@ -90,13 +91,14 @@ impl Drop for Server {
     }
 }
 
-fn answer(request: Request, pages: &Path, www: &Path) {
+fn answer(request: Request, pages: &[PathBuf], www: &Path) {
     let path = request.url().split(['?', '#']).next().unwrap_or_default().trim_start_matches('/').to_owned();
     let (folder, name) = path.split_once('/').unwrap_or((&path, ""));
     let policy = [Policy::Open, Policy::Strict, Policy::TrustedTypes].into_iter().find(|p| p.folder() == folder);
-    let root = if policy.is_some() { Some(pages) } else { (folder == "www").then_some(www) };
+    let www = [www.to_owned()];
+    let roots = if policy.is_some() { pages } else { &www[..usize::from(folder == "www")] };
     let name = if name.is_empty() || name.ends_with('/') { format!("{name}index.html") } else { name.to_owned() };
-    let bytes = root.and_then(|root| inside(root, &name)).and_then(|file| std::fs::read(file).ok());
+    let bytes = roots.iter().filter_map(|root| inside(root, &name)).find_map(|file| std::fs::read(file).ok());
     let _ = match bytes {
         None => request.respond(Response::empty(404)),
         Some(bytes) => {
@@ -125,6 +127,7 @@ fn content_type(name: &str) -> &'static str {
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
+        Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
     }
 }

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 const INSTALL: [&str; 5] = ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"];
 const COMMAND: &str = "apt-get update && apt-get install --no-install-recommends chromium chromium-driver firefox-esr";
+const NPM_COMMAND: &str = "apt-get update && apt-get install --no-install-recommends nodejs npm";
 
 /// A browser on this machine, with what drives it.
 #[derive(Clone)]
@@ -31,8 +32,18 @@ pub fn find(kind: Kind) -> Result<Found, String> {
     look(kind).ok_or_else(|| format!("{kind} or its driver is not installed; on Debian type: {COMMAND}"))
 }
 
-/// On a CI machine a browser that is not there is a failure, not a reason to skip.
-pub fn must_have_browsers() -> bool {
+/// Finds npm, or installs it, or says why the pages with real editors can't be built here.
+pub fn find_npm() -> Result<PathBuf, String> {
+    let look = || on_path(&["node"]).and(on_path(&["npm"]));
+    if look().is_none() && may_install() {
+        eprintln!("mesura: installing what builds the pages of the end-to-end tests: {NPM_COMMAND}");
+        let _ = apt_get(&["update"]) && apt_get(&["install", "-y", "--no-install-recommends", "nodejs", "npm"]);
+    }
+    look().ok_or_else(|| format!("Node.js or npm is not installed; on Debian type: {NPM_COMMAND}"))
+}
+
+/// On a CI machine something that is not there is a failure, not a reason to skip.
+pub fn must_have_everything() -> bool {
     std::env::var("CI").is_ok_and(|value| value == "true")
 }
 

@@ -45,6 +45,38 @@ impl<'b> Tab<'b> {
         self.browser.call_in(json!({"context": self.context}), function, arguments)
     }
 
+    /// The first frame in the tab's document, or the document itself if it has none.
+    pub fn innermost(&self) -> Result<Tab<'b>> {
+        let tree = self.browser.command("browsingContext.getTree", json!({"root": self.context}))?;
+        let frame = &tree["contexts"][0]["children"][0]["context"];
+        Ok(Tab::new(self.browser, frame.as_str().unwrap_or(&self.context).to_owned()))
+    }
+
+    /// The closed shadow root of the first element that `selector` finds, as BiDi names nodes; nothing if there
+    /// is no such element. The page itself can't reach it.
+    pub fn closed_root(&self, selector: &str) -> Result<Option<String>> {
+        let asked = json!({
+            "expression": format!("document.querySelector({})", json!(selector)),
+            "target": {"context": self.context}, "awaitPromise": false,
+            "serializationOptions": {"includeShadowTree": "all", "maxDomDepth": 0},
+        });
+        let answer = self.browser.command("script.evaluate", asked)?;
+        Ok(answer["result"]["value"]["shadowRoot"]["sharedId"].as_str().map(str::to_owned))
+    }
+
+    /// Calls a function in the page's realm with a node.
+    pub fn call_with_node(&self, function: &str, node: &str) -> Result<Value> {
+        let asked = json!({
+            "functionDeclaration": format!("async node => JSON.stringify(await ({function})(node))"),
+            "arguments": [{"sharedId": node}], "target": {"context": self.context}, "awaitPromise": true,
+        });
+        let answer = self.browser.command("script.callFunction", asked)?;
+        match answer["type"].as_str() {
+            Some("success") => super::parse(&answer["result"]["value"]),
+            _ => Err(Trouble::new(format!("{function} threw {}", answer["exceptionDetails"]["text"]))),
+        }
+    }
+
     /// The value of an expression in a sandbox: it sees the page's DOM, the page does not see it.
     /// In Chromium the sandbox that bears an extension's name is the world of that extension's content scripts.
     pub fn eval_in_sandbox(&self, sandbox: &str, expression: &str) -> Result<Value> {

@@ -4,7 +4,7 @@
 //! meets a healthy one, and what the page showed and said is kept for the person who looks into it.
 
 use super::server::Server;
-use super::{Browser, Kind, Options, Result, Tab, setup};
+use super::{Browser, Kind, Options, Result, Tab, editors, setup};
 use libtest_mimic::{Completion, Failed, Trial};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,6 +22,15 @@ pub struct Shared {
 /// A test, after the sentence that it proves.
 pub type Case = (&'static str, fn(&Visit) -> Result<()>);
 
+/// Why a trial can't run.
+#[derive(Clone, Debug)]
+pub enum Lack {
+    /// Something isn't installed: a reason to ignore the trial, but not on a CI machine.
+    Missing(String),
+    /// Something is there and doesn't work: a failure.
+    Broken(String),
+}
+
 /// What a trial gets.
 pub struct Visit<'a> {
     pub browser: &'a Browser,
@@ -36,17 +45,32 @@ impl Shared {
     }
 
     /// A trial named «kind: name». Where the browser can't be had it is reported as ignored, with the reason.
-    pub fn trial(self: &Arc<Self>, name: &str, test: fn(&Visit) -> Result<()>) -> Trial {
+    pub fn trial(self: &Arc<Self>, name: &str, test: impl Fn(&Visit) -> Result<()> + Send + 'static) -> Trial {
+        self.trial_after(|| Ok(()), name, test)
+    }
+
+    /// The same, for pages with real editors: they are built first, or the trial is reported as ignored too.
+    pub fn trial_with_editors(self: &Arc<Self>, name: &str, test: impl Fn(&Visit) -> Result<()> + Send + 'static) -> Trial {
+        self.trial_after(editors::ready, name, test)
+    }
+
+    fn trial_after(
+        self: &Arc<Self>,
+        prepare: fn() -> std::result::Result<(), Lack>,
+        name: &str,
+        test: impl Fn(&Visit) -> Result<()> + Send + 'static,
+    ) -> Trial {
         let (shared, full_name) = (Arc::clone(self), format!("{}: {name}", self.kind));
         let evidence = full_name.clone();
-        Trial::ignorable_test(full_name, move || match setup::find(shared.kind) {
-            Ok(_) => shared.run(test, &evidence).map(|()| Completion::Completed),
-            Err(reason) if setup::must_have_browsers() => Err(reason.into()),
-            Err(reason) => Ok(Completion::ignored_with(reason)),
+        let have = move |kind| setup::find(kind).map_err(Lack::Missing).and_then(|_| prepare());
+        Trial::ignorable_test(full_name, move || match have(shared.kind) {
+            Ok(()) => shared.run(&test, &evidence).map(|()| Completion::Completed),
+            Err(Lack::Missing(reason)) if !setup::must_have_everything() => Ok(Completion::ignored_with(reason)),
+            Err(Lack::Missing(reason) | Lack::Broken(reason)) => Err(reason.into()),
         })
     }
 
-    fn run(&self, test: fn(&Visit) -> Result<()>, name: &str) -> std::result::Result<(), Failed> {
+    fn run(&self, test: &impl Fn(&Visit) -> Result<()>, name: &str) -> std::result::Result<(), Failed> {
         let mut seat = self.browser.lock().unwrap_or_else(PoisonError::into_inner);
         let browser = match seat.take() {
             Some(browser) => browser,

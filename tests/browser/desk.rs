@@ -1,0 +1,192 @@
+//! A person at a page with a real editor: what they type, what is marked, and what should be.
+
+use mesura::engine::offsets::Offsets;
+use mesura::engine::settings::parse_date;
+use mesura::engine::{Context, Engine, Settings};
+use serde_json::Value;
+
+use super::editors::Editor;
+use super::trials::Visit;
+use super::{Browser, Kind, Policy, Result, Tab, Trouble, text};
+
+/// What the engine says of a text, natively: the truth that the page is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub quote: String,
+    /// The text before the phrase, and after it.
+    pub around: (String, String),
+    /// The texts that the card offers in its place.
+    pub fixes: Vec<String>,
+}
+
+impl Found {
+    /// The whole text with the first fix in it.
+    pub fn fixed(&self) -> String {
+        format!("{}{}{}", self.around.0, self.fixes.first().map_or("", String::as_str), self.around.1)
+    }
+}
+
+/// A page with an editor under Mesura's eyes.
+pub struct Desk<'a> {
+    pub visit: &'a Visit<'a>,
+    pub editor: Editor,
+    pub tab: Tab<'a>,
+    /// The document that holds the editor: the page itself, or a frame in it.
+    inner: Tab<'a>,
+    today: String,
+}
+
+const TODAY: &str =
+    "(d => `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')}`)(new Date())";
+
+impl<'a> Desk<'a> {
+    /// Opens the page of an editor where Mesura is let in, and clicks into the editor.
+    pub fn open(visit: &'a Visit, editor: Editor, query: &str) -> Result<Self> {
+        visit.browser.grant("http://127.0.0.1/*")?;
+        Self::at(visit, editor, &visit.server.page(Policy::Strict, &format!("{}.html{query}", editor.name)))
+    }
+
+    /// The same page without Mesura.
+    pub fn control(visit: &'a Visit, editor: Editor, query: &str) -> Result<Self> {
+        Self::at(visit, editor, &visit.server.control_page(Policy::Strict, &format!("{}.html{query}", editor.name)))
+    }
+
+    fn at(visit: &'a Visit, editor: Editor, url: &str) -> Result<Self> {
+        let tab = visit.browser.open(url)?;
+        tab.wait_until("the editor is there", "window.fixture")?;
+        let today = text(&tab.eval(TODAY)?);
+        let inner = tab.innermost()?;
+        let desk = Self { visit, editor, tab, inner, today };
+        desk.click()?;
+        Ok(desk)
+    }
+
+    pub fn browser(&self) -> &'a Browser {
+        self.visit.browser
+    }
+
+    /// Clicks into the editor's first line and waits until it has the focus.
+    pub fn click(&self) -> Result<()> {
+        let (x, y) = point(&self.tab.eval("bench.point()")?)?;
+        self.tab.click_at(x, y)?;
+        self.tab.wait_until("the editor has the focus", "bench.hasFocus()")
+    }
+
+    /// Types; a newline is Shift+Enter where Enter sends.
+    pub fn type_text(&self, typed: &str) -> Result<()> {
+        if !self.editor.sends {
+            return self.tab.type_text(typed);
+        }
+        for (at, line) in typed.split('\n').enumerate() {
+            if at > 0 {
+                self.tab.press("Shift+Enter")?;
+            }
+            self.tab.type_text(line)?;
+        }
+        Ok(())
+    }
+
+    /// What the editor's own model says.
+    pub fn model(&self) -> Result<String> {
+        Ok(text(&self.tab.eval("fixture.model()")?))
+    }
+
+    /// Waits until the editor's model says this.
+    pub fn says(&self, wanted: &str) -> Result<()> {
+        let mut last = String::new();
+        let waited = self.browser().wait_until("the model says what it should", || {
+            last = self.model()?;
+            Ok(last == wanted)
+        });
+        waited.map_err(|e| Trouble::new(format!("{e}\n  wanted {wanted:?}\n  got    {last:?}")))
+    }
+
+    /// The letters under the marks, in the order of the text.
+    pub fn marks(&self) -> Result<Vec<String>> {
+        self.lend_mirror()?;
+        let marks = self.tab.eval("bench.marks()")?;
+        Ok(marks.as_array().into_iter().flatten().map(text).collect())
+    }
+
+    /// Waits until exactly the phrases are marked that the engine finds in what the model says.
+    pub fn is_marked_right(&self) -> Result<Vec<Found>> {
+        let (mut marks, mut found) = (Vec::new(), Vec::new());
+        let waited = self.browser().wait_until("the right letters are marked", || {
+            found = self.expected(&self.model()?)?;
+            marks = self.marks()?;
+            Ok(found.iter().map(|one| &one.quote).eq(&marks))
+        });
+        let quotes: Vec<_> = found.iter().map(|one| &one.quote).collect();
+        waited.map_err(|e| Trouble::new(format!("{e}\n  wanted {quotes:?}\n  marked {marks:?}")))?;
+        Ok(found)
+    }
+
+    /// What the engine, run natively, finds in a text on the page's day.
+    pub fn expected(&self, draft: &str) -> Result<Vec<Found>> {
+        let failed = |e: &dyn std::fmt::Display| Trouble::new(e.to_string());
+        let today = parse_date(&self.today).map_err(|e| failed(&e))?;
+        let engine = Engine::new(&Settings::default()).map_err(|e| failed(&e))?;
+        let offsets = Offsets::new(draft);
+        let report = engine.check(draft, &Context::on(today));
+        let found = report.findings.iter().map(|finding| {
+            let (from, to) = (offsets.byte(finding.span.start), offsets.byte(finding.span.end));
+            Found {
+                quote: draft[from..to].to_owned(),
+                around: (draft[..from].to_owned(), draft[to..].to_owned()),
+                fixes: finding.fixes.iter().map(|fix| fix.text.clone()).collect(),
+            }
+        });
+        Ok(found.collect())
+    }
+
+    /// Calls a function of the page with the closed shadow root of one of our hosts: `card`, `status` or `mirror`.
+    pub fn with_root(&self, role: &str, function: &str) -> Result<Option<Value>> {
+        let Some(root) = self.inner.closed_root(&format!("[data-qz7={role}]"))? else { return Ok(None) };
+        self.inner.call_with_node(function, &root).map(Some)
+    }
+
+    /// What the card or the status mark says, or nothing if it isn't there.
+    pub fn words_of(&self, role: &str) -> Result<Option<String>> {
+        Ok(self.with_root(role, "root => root.textContent")?.map(|words| text(&words)))
+    }
+
+    /// Waits until the card shows something with these words.
+    pub fn card_says(&self, words: &str) -> Result<()> {
+        self.browser()
+            .wait_until(&format!("the card says «{words}»"), || Ok(self.words_of("card")?.is_some_and(|card| card.contains(words))))
+    }
+
+    pub fn card_is_closed(&self) -> Result<()> {
+        self.browser().wait_until("the card is closed", || Ok(self.words_of("card")?.is_none()))
+    }
+
+    /// Selects the next finding and applies the first fix of its card, with the keyboard.
+    pub fn apply_first_fix(&self) -> Result<()> {
+        self.tab.press("Alt+Shift+N")?;
+        self.browser().wait_until("the card is open", || Ok(self.words_of("card")?.is_some()))?;
+        self.tab.press("Tab")?;
+        self.tab.press("Enter")
+    }
+
+    /// Moves the pointer to a mark and waits for its card.
+    pub fn hover_mark(&self, at: usize, quote_of_card: &str) -> Result<()> {
+        let (x, y) = point(&self.tab.eval(&format!("bench.markPoint({at})"))?)?;
+        self.tab.hover_at(x - 2.0, y)?;
+        self.tab.hover_at(x, y)?;
+        self.card_says(quote_of_card)
+    }
+
+    /// Lends the closed root of the mirror to the page's witness: only Firefox draws over fields.
+    fn lend_mirror(&self) -> Result<()> {
+        if self.editor.is_field && self.browser().kind() == Kind::Firefox {
+            self.with_root("mirror", "root => bench.lend(root)")?;
+        }
+        Ok(())
+    }
+}
+
+/// A point of a page.
+fn point(value: &Value) -> Result<(f64, f64)> {
+    let missing = || Trouble::new(format!("{value} is no point of a page"));
+    Ok((value[0].as_f64().ok_or_else(missing)?, value[1].as_f64().ok_or_else(missing)?))
+}
