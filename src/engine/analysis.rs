@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::dates::{self, Dates};
 use super::finding::Span;
 use super::fold::{Folded, TAIL};
+use super::glance::Glance;
 use super::sentence::{self, Sentence};
 use super::settings::{Context, Settings};
 use super::token::{self, Kind, Token};
@@ -15,6 +16,8 @@ pub struct Analysis<'a> {
     pub text: &'a str,
     /// Folded; see [`super::fold`].
     pub folded: Folded,
+    /// Which bytes it holds.
+    pub glance: Glance,
     /// The pieces.
     pub tokens: Vec<Token>,
     /// Their sentences.
@@ -33,7 +36,8 @@ impl<'a> Analysis<'a> {
         let folded = Folded::new(text);
         let mut tokens = token::tokenize(&folded);
         let sentences = sentence::annotate(&folded, &mut tokens);
-        Analysis { text, folded, tokens, sentences, context, settings, dates: OnceCell::new() }
+        let glance = Glance::at(&folded.bytes);
+        Analysis { text, folded, glance, tokens, sentences, context, settings, dates: OnceCell::new() }
     }
 
     /// The days and hours of the draft.

@@ -20,6 +20,7 @@ pub mod dates;
 pub mod finding;
 pub mod fix;
 pub mod fold;
+pub mod glance;
 pub mod items;
 pub mod matcher;
 pub mod offsets;
@@ -55,7 +56,7 @@ pub struct Engine {
     followers: matcher::Followers,
     regexes: regexes::Regexes,
     /// Checks of the rules that compute, with the rule's index.
-    checks: Vec<(usize, checks::Check)>,
+    checks: Vec<(usize, &'static checks::Computed)>,
     /// Severity by rule; `None` = silent.
     severities: Vec<Option<Severity>>,
     /// Accepted phrases, normalised.

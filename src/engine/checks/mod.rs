@@ -1,17 +1,26 @@
 //! Checks that compute: what no list of words can say.
 //!
 //! One function per file. A rule names its check (`check = "weekday_date_mismatch"`); texts,
-//! severity and examples stay in the rule's file.
+//! severity and examples stay in the rule's file. A check whose [`Computed::worth`] says no is not
+//! run, so that a draft which has nothing for it costs nothing.
 
 mod account;
+mod birth_date;
 mod card;
 mod conflicting_deadlines;
+mod credentials;
 mod date_no_year;
+mod home_address;
 mod implausible_year;
 mod impossible_date;
 mod invalid_time;
+mod leftovers;
+mod legal_citation;
+mod letters;
+mod links;
 mod midnight_term;
 mod mobile;
+mod money;
 mod national_id;
 mod numeric_date;
 mod past_date;
@@ -20,7 +29,9 @@ mod relative_event;
 mod relative_term;
 mod reversed_date_range;
 mod reversed_time_range;
+mod signs;
 mod social_security;
+mod tags;
 mod term_ends_on_holiday;
 mod tools;
 mod weekday_date_mismatch;
@@ -28,6 +39,7 @@ mod weekday_date_mismatch;
 use super::Raised;
 use super::analysis::Analysis;
 use super::finding::Fix;
+use super::glance::Glance;
 
 /// Looks at a draft and reports what it finds.
 pub type Check = fn(&Analysis<'_>, &mut Sink);
@@ -45,40 +57,111 @@ impl Sink<'_> {
     }
 }
 
+/// A check with its name and the glance that tells whether it is worth running.
+pub struct Computed {
+    /// As rule files call it.
+    pub name: &'static str,
+    /// A draft without this has nothing for the check; a glance costs a nanosecond.
+    worth: fn(&Glance) -> bool,
+    check: Check,
+}
+
+const fn computed(name: &'static str, worth: fn(&Glance) -> bool, check: Check) -> Computed {
+    Computed { name, worth, check }
+}
+
+fn always(_: &Glance) -> bool {
+    true
+}
+
+fn digits(glance: &Glance) -> bool {
+    glance.has_digits()
+}
+
+fn emails(glance: &Glance) -> bool {
+    glance.holds(b"@")
+}
+
+fn hashtags(glance: &Glance) -> bool {
+    glance.holds(b"#")
+}
+
+/// A link has a dot and a slash.
+fn paths(glance: &Glance) -> bool {
+    glance.holds(b"/\\") && glance.holds(b".:")
+}
+
 /// Every check by name.
-const CHECKS: &[(&str, Check)] = &[
-    ("account", account::account),
-    ("card", card::card),
-    ("dni", national_id::dni),
-    ("dni_like", national_id::dni_like),
-    ("mobile", mobile::mobile),
-    ("nie", national_id::nie),
-    ("plate", plate::plate),
-    ("social_security", social_security::social_security),
-    ("conflicting_deadlines", conflicting_deadlines::check),
-    ("date_no_year", date_no_year::check),
-    ("implausible_year", implausible_year::check),
-    ("impossible_date", impossible_date::check),
-    ("invalid_time", invalid_time::check),
-    ("midnight_term", midnight_term::check),
-    ("numeric_date", numeric_date::check),
-    ("past_date", past_date::check),
-    ("relative_event", relative_event::check),
-    ("relative_day", relative_term::day),
-    ("relative_week", relative_term::week),
-    ("relative_weekday", relative_term::weekday),
-    ("reversed_date_range", reversed_date_range::check),
-    ("reversed_time_range", reversed_time_range::check),
-    ("term_ends_on_holiday", term_ends_on_holiday::check),
-    ("weekday_date_mismatch", weekday_date_mismatch::check),
+const CHECKS: &[Computed] = &[
+    computed("account", digits, account::account),
+    computed("birth_date", always, birth_date::check),
+    computed("card", digits, card::card),
+    computed("credentials", |g| g.holds(b":=") || g.has_digits(), credentials::check),
+    computed("dni", digits, national_id::dni),
+    computed("dni_like", digits, national_id::dni_like),
+    computed("home_address", digits, home_address::check),
+    computed("legal_citation", digits, legal_citation::check),
+    computed("mobile", digits, mobile::mobile),
+    computed("money", |g| g.has_digits() && (g.holds(b"\x80") || g.holds(b".,")), money::check),
+    computed("nie", digits, national_id::nie),
+    computed("plate", digits, plate::plate),
+    computed("social_security", digits, social_security::social_security),
+    // Dates and hours.
+    computed("conflicting_deadlines", always, conflicting_deadlines::check),
+    computed("date_no_year", always, date_no_year::check),
+    computed("implausible_year", always, implausible_year::check),
+    computed("impossible_date", always, impossible_date::check),
+    computed("invalid_time", always, invalid_time::check),
+    computed("midnight_term", always, midnight_term::check),
+    computed("numeric_date", digits, numeric_date::check),
+    computed("past_date", always, past_date::check),
+    computed("relative_event", always, relative_event::check),
+    computed("relative_day", always, relative_term::day),
+    computed("relative_week", always, relative_term::week),
+    computed("relative_weekday", always, relative_term::weekday),
+    computed("reversed_date_range", always, reversed_date_range::check),
+    computed("reversed_time_range", always, reversed_time_range::check),
+    computed("term_ends_on_holiday", always, term_ends_on_holiday::check),
+    computed("weekday_date_mismatch", always, weekday_date_mismatch::check),
+    // Links and addresses.
+    computed("affiliate_link", paths, links::affiliate::check),
+    computed("broken_email", emails, links::broken_email::check),
+    computed("broken_link", |g| g.holds(b"/.,") && (g.repeats(b"tw") || g.holds(b"/")), links::broken_link::check),
+    computed("internal_link", |g| paths(g) || g.has_digits(), links::internal::check),
+    computed("party_handle", emails, links::party_handle::check),
+    computed("private_mailbox", emails, links::private_mailbox::check),
+    computed("shortened_link", paths, links::shortened::check),
+    computed("tracking_link", |g| g.holds(b"?&") && g.holds(b"="), links::tracking::check),
+    computed("unencrypted_link", paths, links::unencrypted::check),
+    // Leftovers.
+    computed("assistant_trace", |g| g.holds(b"=") || g.holds(b"t"), leftovers::assistant::check),
+    computed("markdown", |g| g.repeats(b"*_") || g.holds(b"#[<"), leftovers::markdown::check),
+    computed("template_hole", |g| g.holds(b"[{<(%$#"), leftovers::template::check),
+    computed("unfilled", |g| g.repeats(b"x") || g.repeats_thrice(b"_.") || g.holds(b"?x") || g.repeats(b"-"), leftovers::unfilled::check),
+    // Signs.
+    computed("emoticon", |g| g.holds(b":;=<^_-"), signs::emoticon::check),
+    computed("repeated_signs", |g| g.repeats(b"!?\xA1\xBF.,") || g.holds(b"!\x85\x06"), signs::repeated::check),
+    computed("separator", |g| g.repeats(b"=-~*+\x95\x96\x97\xB7") || g.holds(b"\x02\x06"), signs::separator::check),
+    // Letters.
+    computed("gender_mark", |g| g.holds(b"@*x"), letters::gender_mark::check),
+    computed("laughter", |g| g.holds(b"jlx"), letters::laughter::check),
+    computed("masked_swearword", |g| g.holds(b"*"), letters::masked_swearword::check),
+    computed("scare_quotes", |g| g.holds(b"\"\xAB\x93\x94"), letters::scare_quotes::check),
+    computed("slash_doubling", |g| g.holds(b"/("), letters::slash_doubling::check),
+    computed("stretched_letters", |g| g.repeats_thrice(b"abcdefghijklmnopqrstuvyz"), letters::stretched::check),
+    // Hashtags.
+    computed("advertising_hashtag", hashtags, tags::advertising::check),
+    computed("reach_hashtag", hashtags, tags::reach::check),
 ];
 
 /// The check called `name`.
-pub fn named(name: &str) -> Option<Check> {
-    CHECKS.iter().find(|(known, _)| *known == name).map(|(_, check)| *check)
+pub fn named(name: &str) -> Option<&'static Computed> {
+    CHECKS.iter().find(|computed| computed.name == name)
 }
 
-/// Runs `check` for rule number `rule`.
-pub fn run(rule: usize, check: Check, draft: &Analysis<'_>, raised: &mut Vec<Raised>) {
-    check(draft, &mut Sink { rule, raised });
+/// Runs a check for rule number `rule`.
+pub fn run(rule: usize, computed: &Computed, draft: &Analysis<'_>, raised: &mut Vec<Raised>) {
+    if (computed.worth)(&draft.glance) {
+        (computed.check)(draft, &mut Sink { rule, raised });
+    }
 }

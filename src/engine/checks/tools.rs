@@ -2,7 +2,7 @@
 
 use crate::engine::analysis::Analysis;
 use crate::engine::finding::Fix;
-use crate::engine::token::{Kind, Token};
+use crate::engine::token::{HASHTAG, Kind, Token};
 
 /// One rewrite.
 pub fn fix(text: impl Into<String>, safe: bool) -> Vec<Fix> {
@@ -27,6 +27,17 @@ pub fn byte_before(draft: &Analysis<'_>, at: usize) -> u8 {
 /// Index of the token that holds `at`, or of the next one.
 pub fn token_at(draft: &Analysis<'_>, at: usize) -> usize {
     draft.tokens.partition_point(|t| t.end as usize <= at)
+}
+
+/// Where the stretch without blanks that holds `at` ends, without the signs of the sentence around it.
+pub fn chunk_end(draft: &Analysis<'_>, at: usize) -> usize {
+    let bytes = &draft.folded.bytes;
+    let at = at.min(bytes.len());
+    let mut end = at + bytes[at..].iter().take_while(|&&b| b > b' ').count();
+    while end > at && matches!(bytes[end - 1], b'.' | b',' | b';' | b':' | b'!' | b'?' | b')' | b'"' | b'\'' | 0xBB) {
+        end -= 1;
+    }
+    end
 }
 
 /// Whether `at` lies in a link, an e-mail address or a mention.
@@ -69,6 +80,33 @@ pub fn numbers<'d>(draft: &'d Analysis<'_>) -> impl Iterator<Item = (usize, &'d 
         !joined && !is_word(before)
     };
     draft.tokens.iter().enumerate().filter(move |(_, t)| t.kind == Kind::Number && begins(t))
+}
+
+/// A hashtag with its `#`.
+#[derive(Debug, Clone, Copy)]
+pub struct Hashtag {
+    /// The `#`.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+}
+
+impl Hashtag {
+    /// The folded name.
+    pub fn name<'d>(&self, draft: &'d Analysis<'_>) -> &'d [u8] {
+        &draft.folded.bytes[self.start + 1..self.end]
+    }
+}
+
+/// The hashtags of the draft.
+pub fn hashtags<'d>(draft: &'d Analysis<'_>) -> impl Iterator<Item = Hashtag> + 'd {
+    let tokens = &draft.tokens;
+    let begins = |t: &Token| t.is(HASHTAG) && byte_before(draft, t.start as usize) == b'#';
+    tokens.iter().filter(move |t| begins(t)).map(move |t| {
+        let start = t.start as usize - 1;
+        let length = draft.folded.bytes[start + 1..].iter().take_while(|&&b| is_word(b) || b == b'_').count();
+        Hashtag { start, end: start + 1 + length }
+    })
 }
 
 /// Digits as typed: with single blanks, points, hyphens or slashes between them.

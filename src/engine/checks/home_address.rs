@@ -1,0 +1,58 @@
+//! A flat with its door: «C/ Luna, 12, 3.º B».
+
+use super::Sink;
+use super::tools::{sign_at, word_at};
+use crate::engine::analysis::Analysis;
+use crate::engine::token::Kind;
+
+const STREETS: &[&[u8]] =
+    &[b"calle", b"avda", b"avenida", b"plaza", b"pza", b"paseo", b"travesia", b"camino", b"urb", b"urbanizacion", b"ronda"];
+/// How many tokens the name of a street and its number take.
+const REACH: usize = 12;
+
+/// Marks the address from the street to the door.
+pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
+    let mut index = 0;
+    while index < draft.tokens.len() {
+        let last = is_street(draft, index).then(|| door(draft, index)).flatten();
+        if let Some(last) = last {
+            sink.raise(draft.tokens[index].start as usize, draft.tokens[last].end as usize, Vec::new(), Vec::new());
+        }
+        index = last.unwrap_or(index) + 1;
+    }
+}
+
+fn is_street(draft: &Analysis<'_>, index: usize) -> bool {
+    let word = word_at(draft, index);
+    STREETS.contains(&word) || word == b"c" && sign_at(draft, index + 1) == b'/'
+}
+
+/// Index of the last token of the first door behind a house number.
+fn door(draft: &Analysis<'_>, street: usize) -> Option<usize> {
+    let line = draft.tokens[street..].iter().take(REACH).take_while(|t| draft.folded.bytes[t.start as usize] != b'\n').count();
+    let house = (street + 2..street + line)
+        .find(|&at| draft.tokens[at].kind == Kind::Number && draft.tokens[at].end - draft.tokens[at].start <= 4)?;
+    let at = house + 1 + usize::from(sign_at(draft, house + 1) == b',');
+    match word_at(draft, at) {
+        b"atico" => return Some(at),
+        b"bajo" => return is_letter_of_a_door(word_at(draft, at + 1)).then_some(at + 1),
+        _ => {}
+    }
+    let floor = draft.tokens.get(at).filter(|t| t.kind == Kind::Number && t.end - t.start <= 2)?;
+    let mut next = at + 1 + usize::from(sign_at(draft, at + 1) == b'.');
+    let ordinal = matches!(sign_at(draft, next), 0xBA | 0xAA) || word_at(draft, next) == b"o";
+    next += 1;
+    next += usize::from(sign_at(draft, next) == b'-');
+    (ordinal && floor.end > floor.start && is_door(word_at(draft, next))).then_some(next)
+}
+
+fn is_letter_of_a_door(word: &[u8]) -> bool {
+    matches!(word, [b'a'..=b'e'])
+}
+
+fn is_door(word: &[u8]) -> bool {
+    is_letter_of_a_door(word)
+        || word.starts_with(b"izq")
+        || word.starts_with(b"dcha")
+        || matches!(word, b"derecha" | b"izda" | b"puerta" | b"pta")
+}

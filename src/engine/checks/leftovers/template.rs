@@ -1,0 +1,134 @@
+//! Holes of a template: `[FECHA]`, `{{nombre}}`, `(enlace)`, `#hashtag1`.
+
+use crate::engine::analysis::Analysis;
+use crate::engine::checks::Sink;
+use crate::engine::checks::tools::{byte_at, hashtags, token_at};
+use crate::engine::fold::UPPER;
+use crate::engine::token::Kind;
+
+/// First word of a hole in brackets, braces or angles.
+const FIELDS: &[&[u8]] = &[
+    b"fecha",
+    b"hora",
+    b"dia",
+    b"mes",
+    b"lugar",
+    b"sala",
+    b"nombre",
+    b"apellido",
+    b"apellidos",
+    b"enlace",
+    b"link",
+    b"url",
+    b"hashtag",
+    b"hashtags",
+    b"mencion",
+    b"importe",
+    b"precio",
+    b"telefono",
+    b"correo",
+    b"titulo",
+    b"texto",
+    b"emoji",
+    b"localidad",
+    b"municipio",
+    b"ayuntamiento",
+    b"cargo",
+    b"organismo",
+    b"insertar",
+    b"a\xF1adir",
+    b"completar",
+    b"rellenar",
+    b"poner",
+    b"pendiente",
+];
+/// In brackets, followed by what the picture shows.
+const PICTURES: &[&[u8]] = &[b"imagen", b"foto", b"captura", b"logo", b"cartel", b"infografia"];
+/// Alone in parentheses.
+const ALONE: &[&[u8]] = &[b"enlace", b"link", b"url", b"fecha", b"hora", b"lugar", b"nombre", b"foto", b"cartel"];
+/// First in parentheses, followed by what is missing.
+const ORDERS: &[&[u8]] = &[b"insertar", b"poner", b"a\xF1adir", b"completar", b"meter"];
+const HASHTAGS: &[&[u8]] = &[b"hashtag", b"tuhashtag", b"lugardelevento", b"nombredelevento"];
+
+/// Longest hole.
+const LONGEST: usize = 60;
+
+/// Marks the hole with its brackets.
+pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
+    let bytes = &draft.folded.bytes;
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = match bytes[at] {
+            b'[' | b'{' | b'<' => field(draft, at),
+            b'(' => parenthesis(draft, at),
+            b'$' if byte_at(draft, at + 1) == b'{' => closing(draft, at + 2, b'}'),
+            b'%' => percent(draft, at),
+            _ => None,
+        };
+        if let Some(end) = end {
+            sink.raise(at, end, Vec::new(), Vec::new());
+        }
+        at = end.unwrap_or(at + 1);
+    }
+    for tag in hashtags(draft) {
+        let name = tag.name(draft);
+        let numbered = |stem: &[u8]| name.strip_prefix(stem).is_some_and(|rest| rest.len() == 1 && rest[0].is_ascii_digit());
+        if HASHTAGS.contains(&name) || numbered(b"hashtag") || numbered(b"etiqueta") {
+            sink.raise(tag.start, tag.end, Vec::new(), Vec::new());
+        }
+    }
+}
+
+/// Behind `bracket`, if it closes on the same line and nothing opens before.
+fn closing(draft: &Analysis<'_>, from: usize, bracket: u8) -> Option<usize> {
+    let inside = draft
+        .folded
+        .bytes
+        .get(from..)?
+        .iter()
+        .take(LONGEST)
+        .take_while(|&&b| b != bracket && !matches!(b, b'\n' | b'[' | b'{' | b'<'))
+        .count();
+    (inside > 0 && byte_at(draft, from + inside) == bracket).then_some(from + inside + 1)
+}
+
+/// The first word inside, and where it ends.
+fn first_word<'d>(draft: &'d Analysis<'_>, from: usize) -> Option<(&'d [u8], usize)> {
+    let token = draft.tokens.get(token_at(draft, from)).filter(|t| t.kind == Kind::Word)?;
+    let between = draft.folded.bytes.get(from..token.start as usize)?;
+    between.iter().all(|&b| b == b' ').then(|| (draft.word(token), token.end as usize))
+}
+
+fn field(draft: &Analysis<'_>, at: usize) -> Option<usize> {
+    let opening = byte_at(draft, at);
+    let bracket = match opening {
+        b'[' => b']',
+        b'{' => b'}',
+        _ => b'>',
+    };
+    let doubled = byte_at(draft, at + 1) == opening;
+    let from = at + 1 + usize::from(doubled);
+    let end = closing(draft, from, bracket)?;
+    let end = end + usize::from(doubled && byte_at(draft, end) == bracket);
+    let braces = doubled && opening == b'{';
+    let dots = draft.folded.bytes[from..].starts_with(b"...") && opening != b'[';
+    let named = first_word(draft, from).is_some_and(|(word, after)| {
+        let picture = opening == b'[' && PICTURES.contains(&word) && byte_at(draft, after) == b' ';
+        FIELDS.contains(&word) || picture || word.len() > 1 && word.iter().all(|&b| b == b'x') && opening != b'<'
+    });
+    (braces || dots || named).then_some(end)
+}
+
+fn parenthesis(draft: &Analysis<'_>, at: usize) -> Option<usize> {
+    let (word, after) = first_word(draft, at + 1)?;
+    let end = closing(draft, at + 1, b')')?;
+    let alone = after + 1 == end && ALONE.contains(&word);
+    (alone || ORDERS.contains(&word)).then_some(end)
+}
+
+/// `%NOMBRE%`.
+fn percent(draft: &Analysis<'_>, at: usize) -> Option<usize> {
+    let flags = draft.folded.flags.get(at + 1..)?;
+    let name = flags.iter().zip(&draft.folded.bytes[at + 1..]).take_while(|(flag, byte)| **flag & UPPER != 0 || **byte == b'_').count();
+    ((3..20).contains(&name) && byte_at(draft, at + 1 + name) == b'%').then_some(at + name + 2)
+}

@@ -1,0 +1,54 @@
+//! A law with its whole name and date: «Ley 39/2015, de 1 de octubre»; «artículo 45.2.b)».
+
+use super::Sink;
+use super::tools::{sign_at, touches_next, word_at};
+use crate::engine::analysis::Analysis;
+use crate::engine::token::Kind;
+
+const NORMS: &[&[u8]] = &[b"ley", b"decreto", b"orden", b"resolucion", b"ordenanza", b"reglamento"];
+/// Between the name of the norm and its number.
+const REACH: usize = 5;
+
+/// Marks the citation.
+pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
+    for index in 0..draft.tokens.len() {
+        let place = if is_number(draft, index) { norm(draft, index).or_else(|| article(draft, index)) } else { None };
+        if let Some((first, last)) = place {
+            sink.raise(draft.tokens[first].start as usize, draft.tokens[last].end as usize, Vec::new(), Vec::new());
+        }
+    }
+}
+
+fn is_number(draft: &Analysis<'_>, index: usize) -> bool {
+    draft.tokens.get(index).is_some_and(|t| t.kind == Kind::Number)
+}
+
+/// `39/2015, de 1 de octubre` behind the name of a norm.
+fn norm(draft: &Analysis<'_>, number: usize) -> Option<(usize, usize)> {
+    let year = draft
+        .tokens
+        .get(number + 2)
+        .filter(|t| t.kind == Kind::Number && matches!(draft.word(t), [b'1', b'9', _, _] | [b'2', b'0', _, _]))?;
+    let mut at = number + 3;
+    at += usize::from(sign_at(draft, at) == b',');
+    let dated =
+        word_at(draft, at) == b"de" && is_number(draft, at + 1) && word_at(draft, at + 2) == b"de" && !word_at(draft, at + 3).is_empty();
+    if sign_at(draft, number + 1) != b'/' || !dated {
+        return None;
+    }
+    let mut first = (number.saturating_sub(REACH)..number).find(|&at| NORMS.contains(&word_at(draft, at)))?;
+    first -= usize::from(first > 0 && word_at(draft, first - 1) == b"real");
+    (draft.tokens[first].sentence == year.sentence).then_some((first, at + 3))
+}
+
+/// `45.2`, `45.2.b)` behind «artículo» or «art.».
+fn article(draft: &Analysis<'_>, number: usize) -> Option<(usize, usize)> {
+    let stop = usize::from(number > 0 && sign_at(draft, number - 1) == b'.');
+    let first = number.checked_sub(1 + stop).filter(|&at| matches!(word_at(draft, at), b"articulo" | b"articulos" | b"art" | b"arts"))?;
+    if !draft.word(&draft.tokens[number]).contains(&b'.') {
+        return None;
+    }
+    let letter = number + usize::from(touches_next(draft, number) && sign_at(draft, number + 1) == b'.') + 1;
+    let lettered = letter > 0 && touches_next(draft, letter - 1) && word_at(draft, letter).len() == 1 && sign_at(draft, letter + 1) == b')';
+    Some((first, if lettered { letter + 1 } else { number }))
+}

@@ -1,0 +1,86 @@
+//! «los "expertos"», «esa "noticia"»: quotation marks that sneer.
+
+use crate::engine::analysis::Analysis;
+use crate::engine::checks::Sink;
+use crate::engine::checks::tools::{sign_at, word_at};
+
+const BEFORE: &[&[u8]] = &[
+    b"los",
+    b"las",
+    b"el",
+    b"la",
+    b"su",
+    b"sus",
+    b"unos",
+    b"unas",
+    b"ese",
+    b"esa",
+    b"esos",
+    b"esas",
+    b"este",
+    b"esta",
+    b"estos",
+    b"estas",
+    b"tan",
+    b"presunto",
+    b"presunta",
+    b"presuntos",
+    b"presuntas",
+    b"supuesto",
+    b"supuesta",
+    b"supuestos",
+    b"supuestas",
+];
+/// Without their gender and number.
+const STEMS: &[&[u8]] = &[
+    b"expert",
+    b"gran",
+    b"grand",
+    b"vecin",
+    b"ciudadan",
+    b"periodist",
+    b"list",
+    b"profesional",
+    b"ejemplar",
+    b"brillant",
+    b"genial",
+    b"progres",
+    b"problem",
+    b"protest",
+    b"denunci",
+    b"notici",
+    b"exclusiv",
+    b"medi",
+    b"informacion",
+    b"presunt",
+    b"supuest",
+    b"solidari",
+    b"defensor",
+    b"activist",
+    b"artist",
+    b"amig",
+    b"gestion",
+    b"oposicion",
+    b"indignad",
+    b"afectad",
+    b"victim",
+    b"argument",
+    b"prueb",
+    b"razon",
+];
+
+/// Marks the word with its article and its quotation marks.
+pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
+    for index in 1..draft.tokens.len() {
+        let (opening, closing) = (sign_at(draft, index), sign_at(draft, index + 2));
+        let quoted = matches!(opening, b'"' | 0xAB | 0x93 | 0x94) && matches!(closing, b'"' | 0xBB | 0x93 | 0x94);
+        if quoted && BEFORE.contains(&word_at(draft, index - 1)) && sneers(word_at(draft, index + 1)) {
+            sink.raise(draft.tokens[index - 1].start as usize, draft.tokens[index + 2].end as usize, Vec::new(), Vec::new());
+        }
+    }
+}
+
+fn sneers(word: &[u8]) -> bool {
+    let ends = |rest: &[u8]| matches!(rest, b"" | b"a" | b"o" | b"as" | b"os" | b"e" | b"es");
+    STEMS.iter().any(|stem| word.strip_prefix(*stem).is_some_and(ends))
+}

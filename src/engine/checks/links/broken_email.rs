@@ -1,0 +1,93 @@
+//! E-mail addresses that will never arrive: `info @ayto.es`, `info@ayto,es`, `info@@ayto.es`.
+
+use crate::engine::analysis::Analysis;
+use crate::engine::checks::Sink;
+use crate::engine::checks::tools::{byte_at, byte_before, chunk_end, fix, sentence_has, token_at};
+
+const ENDINGS: &[&[u8]] = &[b"es", b"com", b"org", b"net", b"cat", b"eus", b"gal", b"info", b"eu"];
+/// Words that make a name with a blank before its `@` an address and no mention.
+const MAIL: &[&[u8]] = &[b"correo", b"correos", b"email", b"mail", b"e-mail", b"mails", b"buzon", b"electronico"];
+/// What town halls call their mailboxes.
+const MAILBOXES: &[&[u8]] = &[
+    b"info",
+    b"informacion",
+    b"contacto",
+    b"registro",
+    b"alcaldia",
+    b"secretaria",
+    b"cultura",
+    b"deportes",
+    b"juventud",
+    b"turismo",
+    b"biblioteca",
+    b"prensa",
+    b"comunicacion",
+    b"atencion",
+    b"reservas",
+    b"inscripciones",
+    b"participacion",
+    b"empleo",
+];
+
+/// Marks the address; the fix joins or mends it.
+pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
+    let bytes = &draft.folded.bytes;
+    for at in (0..bytes.len()).filter(|&at| bytes[at] == b'@' && byte_before(draft, at) != b'@') {
+        let Some((start, end)) =
+            comma(draft, at).or_else(|| twice(draft, at)).or_else(|| blank_before(draft, at)).or_else(|| blank_behind(draft, at))
+        else {
+            continue;
+        };
+        let mended = draft.original(start, end).replace([' ', '\u{A0}'], "").replace("@@", "@").replace(',', ".");
+        sink.raise(start, end, Vec::new(), fix(mended, true));
+    }
+}
+
+fn is_local(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'+' | b'-')
+}
+
+/// Where the name before `at` begins.
+fn local_start(draft: &Analysis<'_>, at: usize) -> usize {
+    at - draft.folded.bytes[..at].iter().rev().take_while(|&&b| is_local(b)).count()
+}
+
+/// Where `host.ending` ends that begins at `at`, with `dot` between the two.
+fn host_end(draft: &Analysis<'_>, at: usize, dot: u8) -> Option<usize> {
+    let chunk = &draft.folded.bytes[at.min(draft.folded.bytes.len())..chunk_end(draft, at)];
+    let length = |from: usize, fits: fn(u8) -> bool| chunk[from..].iter().take_while(|&&b| fits(b)).count();
+    let host = length(0, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    if host == 0 || chunk.get(host) != Some(&dot) {
+        return None;
+    }
+    let ending = length(host + 1, |b| b.is_ascii_alphanumeric());
+    ENDINGS.contains(&&chunk[host + 1..host + 1 + ending]).then_some(at + host + 1 + ending)
+}
+
+fn comma(draft: &Analysis<'_>, at: usize) -> Option<(usize, usize)> {
+    let start = local_start(draft, at);
+    if at - start < 3 {
+        return None;
+    }
+    Some((start, host_end(draft, at + 1, b',')?))
+}
+
+fn twice(draft: &Analysis<'_>, at: usize) -> Option<(usize, usize)> {
+    let start = local_start(draft, at);
+    let doubled = byte_at(draft, at + 1) == b'@' && start < at;
+    doubled.then(|| (start, host_end(draft, at + 2, b'.').unwrap_or_else(|| chunk_end(draft, at))))
+}
+
+fn blank_before(draft: &Analysis<'_>, at: usize) -> Option<(usize, usize)> {
+    let behind = at.checked_sub(1).filter(|&blank| draft.folded.bytes[blank] == b' ')?;
+    let start = local_start(draft, behind);
+    let local = &draft.folded.bytes[start..behind];
+    let token = draft.tokens.get(token_at(draft, start))?;
+    let is_mail = MAILBOXES.contains(&local) || local.contains(&b'.') || local.len() > 3 && sentence_has(draft, token, MAIL);
+    (start < behind && is_mail).then_some((start, host_end(draft, at + 1, b'.')?))
+}
+
+fn blank_behind(draft: &Analysis<'_>, at: usize) -> Option<(usize, usize)> {
+    let start = local_start(draft, at);
+    (start < at && byte_at(draft, at + 1) == b' ').then_some((start, host_end(draft, at + 2, b'.')?))
+}

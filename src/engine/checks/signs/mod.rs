@@ -1,0 +1,5 @@
+//! Signs: repeated, drawn with, or in the wrong place.
+
+pub mod emoticon;
+pub mod repeated;
+pub mod separator;

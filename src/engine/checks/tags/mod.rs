@@ -1,0 +1,4 @@
+//! Hashtags.
+
+pub mod advertising;
+pub mod reach;
