@@ -460,3 +460,7 @@ interface HTMLTextAreaElement {
 interface HTMLInputElement {
   createValueRange?(start: number, end: number): Range;
 }
+
+interface Element {
+  readonly currentCSSZoom?: number;
+}

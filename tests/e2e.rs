@@ -3,7 +3,7 @@
 mod browser;
 
 use browser::trials::{Case, Shared};
-use browser::{Kind, Server, editors, matrix, probe, product, selftests};
+use browser::{Kind, Server, editors, matrix, probe, product, selftests, writing};
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,8 +23,10 @@ fn main() -> ExitCode {
     let extensions = Kind::ALL.map(|kind| Shared::new(kind, Some(&root.join("target/extension").join(kind.name())), &server));
     trials.extend(in_both(&product::PRODUCT, &extensions));
     trials.extend(matrix::trials(&extensions));
+    trials.extend(writing::trials(&extensions));
     let conclusion = libtest_mimic::run(&arguments, trials);
-    matrix::print();
+    matrix::TABLE.print();
+    writing::TABLE.print();
     conclusion.exit_code()
 }
 

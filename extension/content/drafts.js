@@ -8,6 +8,9 @@
 const Drafts = (() => {
   const RANK = { hint: 0, warning: 1, error: 2 };
 
+  /** How often a marked text field is looked at again: a script that empties it after a post tells nobody. */
+  const GLANCE = 400;
+
   /** Until the box is read for the first time. @type {Reading} */
   const NOTHING = Object.freeze({
     text: "",
@@ -253,10 +256,14 @@ const Drafts = (() => {
     element.addEventListener("compositionstart", compose, { signal });
     element.addEventListener("compositionend", compose, { signal });
     if (Composers.isField(element)) {
-      // Scripts that set the value tell nobody; the selection moves all the same.
+      // Scripts that set the value tell nobody; in some browsers the selection moves all the same.
       const glance = () => {
         if (element.value !== text) look();
       };
+      const timer = setInterval(() => {
+        if (findings.length > 0) glance();
+      }, GLANCE);
+      signal.addEventListener("abort", () => clearInterval(timer));
       element.addEventListener("input", ({ timeStamp }) => look(timeStamp), { signal });
       element.addEventListener("selectionchange", glance, { signal });
       element.ownerDocument.addEventListener("selectionchange", glance, { signal });

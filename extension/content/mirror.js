@@ -91,6 +91,10 @@ const Mirror = (() => {
     /** @type {ReturnType<typeof build> | null} */
     let mirror = null;
     let dressed = false;
+    /** The looks of the field when it was last looked at. */
+    let copied = "";
+    /** How much the page enlarges the mirror itself. */
+    let zoom = 1;
     let frame = 0;
     let seen = "";
     /** @type {readonly Finding[]} */
@@ -115,30 +119,32 @@ const Mirror = (() => {
       if (!dressed) mirror.dress(style, isInput);
       dressed = true;
       const origin = mirror.host.getBoundingClientRect();
-      const x = rect.left - origin.left;
-      const y = rect.top - origin.top;
+      zoom = mirror.host.currentCSSZoom ?? 1;
+      const x = (rect.left - origin.left) / zoom;
+      const y = (rect.top - origin.top) / zoom;
+      const own = scale / zoom; // one pixel of the field in pixels of the mirror
       place(mirror.pane, {
-        x: x + window.x * scale,
-        y: y + window.y * scale,
-        width: window.width * scale,
-        height: window.height * scale,
+        x: x + window.x * own,
+        y: y + window.y * own,
+        width: window.width * own,
+        height: window.height * own,
       });
       if (mirror.text.textContent !== `${field.value}\u200B`)
         mirror.text.textContent = `${field.value}\u200B`;
       const centred = isInput ? (content.height - mirror.text.offsetHeight) / 2 : 0;
       place(mirror.text, {
-        x: x + content.x * scale,
-        y: y + (content.y + centred) * scale,
+        x: x + content.x * own,
+        y: y + (content.y + centred) * own,
         width: content.width,
       });
-      mirror.text.style.transform = `scale(${scale}) translate(${-field.scrollLeft}px, ${-field.scrollTop}px)`;
+      mirror.text.style.transform = `scale(${own}) translate(${-field.scrollLeft}px, ${-field.scrollTop}px)`;
       return mirror;
     }
 
     /** @param {ReturnType<typeof build>} built @param {number} start @param {number} end */
     function rectsOf({ text }, start, end) {
       const letters = text.firstChild;
-      if (!letters) return [];
+      if (!letters || end > (letters.nodeValue ?? "").length) return [];
       const range = document.createRange();
       range.setStart(letters, start);
       range.setEnd(letters, end);
@@ -168,10 +174,10 @@ const Mirror = (() => {
         ...marks.map(({ rect, severity }) => {
           const mark = Surface.make("div", { class: `mark ${severity}` });
           place(mark, {
-            x: rect.left - pane.left,
-            y: rect.top - pane.top,
-            width: rect.width,
-            height: rect.height + 2,
+            x: (rect.left - pane.left) / zoom,
+            y: (rect.top - pane.top) / zoom,
+            width: rect.width / zoom,
+            height: rect.height / zoom + 2,
           });
           return mark;
         }),
@@ -182,6 +188,12 @@ const Mirror = (() => {
     /** Everything that moves a mark, in one comparable string. */
     function look() {
       const { left, top, width, height } = field.getBoundingClientRect();
+      const { font, direction, letterSpacing } = getComputedStyle(field);
+      const looks = font + direction + letterSpacing;
+      if (looks !== copied) dressed = false; // a class or a style changed: there is no event for it
+      copied = looks;
+      const last = findings.at(-1);
+      const drawn = mirror && last ? rectsOf(mirror, last.start, last.end)[0] : undefined; // a font that came late moves it
       return [
         left,
         top,
@@ -192,6 +204,9 @@ const Mirror = (() => {
         scrollX,
         scrollY,
         dressed,
+        looks,
+        drawn?.left,
+        drawn?.right,
         mirror?.host.isConnected,
         field.value,
       ].join();

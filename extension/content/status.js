@@ -41,7 +41,7 @@ const Status = (() => {
     let found = document.elementsFromPoint(x, y).find((element) => !element.hasAttribute("data-qz7")) ?? null;
     while (found?.shadowRoot) {
       const inner = found.shadowRoot.elementFromPoint(x, y);
-      if (!inner || inner === found) break;
+      if (!inner || !found.shadowRoot.contains(inner)) break;
       found = inner;
     }
     return found;

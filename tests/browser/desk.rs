@@ -3,7 +3,7 @@
 use mesura::engine::offsets::Offsets;
 use mesura::engine::settings::parse_date;
 use mesura::engine::{Context, Engine, Settings};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::editors::Editor;
 use super::trials::Visit;
@@ -86,6 +86,24 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
+    /// Moves the caret or the selection, and waits until the editor knows.
+    pub fn select(&self, keys: &[&str]) -> Result<()> {
+        for chord in keys {
+            self.tab.press(chord)?;
+        }
+        self.tab.wait_until("the editor knows what is selected", "fixture.knowsSelection()")
+    }
+
+    /// Empties the editor with keys, types a text and waits until it is marked.
+    pub fn write(&self, draft: &str) -> Result<Vec<Found>> {
+        self.select(&["Ctrl+A"])?;
+        self.tab.press("Delete")?;
+        self.says("")?;
+        self.type_text(draft)?;
+        self.says(draft)?;
+        self.is_marked_right()
+    }
+
     /// What the editor's own model says.
     pub fn model(&self) -> Result<String> {
         Ok(text(&self.tab.eval("fixture.model()")?))
@@ -119,6 +137,32 @@ impl<'a> Desk<'a> {
         let quotes: Vec<_> = found.iter().map(|one| &one.quote).collect();
         waited.map_err(|e| Trouble::new(format!("{e}\n  wanted {quotes:?}\n  marked {marks:?}")))?;
         Ok(found)
+    }
+
+    /// Does something to the draft; then the right letters must be marked, and in no frame may wrong ones have been.
+    pub fn stays_right(&self, act: impl FnOnce() -> Result<()>) -> Result<()> {
+        self.stays_right_among(Vec::new(), act)
+    }
+
+    /// The same, where the drafts in between have phrases to mark of their own.
+    fn stays_right_among(&self, mut allowed: Vec<String>, act: impl FnOnce() -> Result<()>) -> Result<()> {
+        allowed.extend(self.marks()?);
+        self.tab.call("phrases => bench.allow(phrases)", &json!([allowed]))?;
+        act()?;
+        allowed.extend(self.is_marked_right()?.into_iter().map(|found| found.quote));
+        let wrong = self.tab.eval("bench.wrong()")?;
+        let wrong: Vec<String> = wrong.as_array().into_iter().flatten().map(text).filter(|mark| !allowed.contains(mark)).collect();
+        if wrong.is_empty() { Ok(()) } else { Err(Trouble::new(format!("frames showed marks on {wrong:?}"))) }
+    }
+
+    /// Types at the very start of a draft, letter by letter, while every frame is watched.
+    pub fn types_first(&self, typed: &str) -> Result<()> {
+        let draft = self.model()?;
+        self.select(&["Ctrl+Home"])?;
+        let states = typed.char_indices().map(|(at, _)| format!("{}{draft}", &typed[..at]));
+        let between = states.map(|state| self.expected(&state)).collect::<Result<Vec<_>>>()?;
+        let act = || self.type_text(typed).and_then(|()| self.says(&format!("{typed}{draft}")));
+        self.stays_right_among(between.into_iter().flatten().map(|found| found.quote).collect(), act)
     }
 
     /// What the engine, run natively, finds in a text on the page's day.

@@ -2,21 +2,19 @@
 
 use libtest_mimic::Trial;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::desk::Desk;
 use super::editors::{EDITORS, Editor};
+use super::table::{Cell, Table};
 use super::trials::{Shared, Visit};
 use super::{Result, Trouble};
 
 /// The columns: what holds in every editor.
 const COLUMNS: [&str; 7] = ["marks", "no DOM", "fix", "undo", "caret", "no send", "focus"];
 
-/// What came out of one cell.
-type Cell = std::result::Result<(), String>;
-
 /// The table, filled by the trials.
-static TABLE: Mutex<BTreeMap<(usize, &str), Vec<Cell>>> = Mutex::new(BTreeMap::new());
+pub static TABLE: Table = Table::new(&COLUMNS);
 
 /// One trial for each editor and browser.
 pub fn trials(browsers: &[Arc<Shared>; 2]) -> Vec<Trial> {
@@ -28,31 +26,10 @@ pub fn trials(browsers: &[Arc<Shared>; 2]) -> Vec<Trial> {
     .collect()
 }
 
-/// Prints the table, if there is anything in it.
-pub fn print() {
-    let table = TABLE.lock().unwrap_or_else(PoisonError::into_inner);
-    if table.is_empty() {
-        return;
-    }
-    let head: String = COLUMNS.iter().map(|column| format!(" {column:^8}")).collect();
-    println!("\n{:<29}{:<9}{head}", "editor", "browser");
-    for ((row, browser), cells) in &*table {
-        let cells: String = cells.iter().map(|cell| format!(" {:^8}", if cell.is_ok() { "✔" } else { "✘" })).collect();
-        println!("{:<29}{browser:<9}{cells}", EDITORS[*row].title);
-    }
-}
-
 /// Goes once through the life of a draft and looks at each respect on the way.
 fn fill_row(visit: &Visit, editor: Editor, row: usize) -> Result<()> {
-    let cells = match life_of_a_draft(visit, editor) {
-        Ok(cells) => cells.to_vec(),
-        Err(trouble) => COLUMNS.map(|_| Err(trouble.to_string())).to_vec(),
-    };
-    let wrong: Vec<String> =
-        COLUMNS.iter().zip(&cells).filter_map(|(column, cell)| Some(format!("{column}: {}", cell.as_ref().err()?))).collect();
-    let mut table = TABLE.lock().unwrap_or_else(PoisonError::into_inner);
-    table.insert((row, visit.browser.kind().name()), cells);
-    if wrong.is_empty() { Ok(()) } else { Err(Trouble::new(wrong.join("\n"))) }
+    let cells = life_of_a_draft(visit, editor).unwrap_or_else(|trouble| COLUMNS.map(|_| Cell::Wrong(trouble.to_string())));
+    TABLE.take(row, visit.browser.kind(), cells.to_vec())
 }
 
 /// What is typed: something before, two phrases to mark, something after.
@@ -72,29 +49,17 @@ fn life_of_a_draft(visit: &Visit, editor: Editor) -> Result<[Cell; 7]> {
     tab.eval("bench.focus.splice(0)")?;
 
     desk.type_text(draft)?;
-    let marks = cell(desk.is_marked_right());
+    let marks = desk.is_marked_right().map(drop);
     let typed = records(&desk)?;
-    let idle = cell(look_around(&desk));
-    let mutations = same(&untouched, &typed).and(idle);
+    let mutations = same(&untouched, &typed).and_then(|()| look_around(&desk));
 
     let found = desk.expected(&desk.model()?)?;
     let wanted = found.first().ok_or_else(|| Trouble::new("the engine finds nothing in the draft"))?.fixed();
     calm(&desk)?;
     desk.apply_first_fix()?;
-    let fix = cell(desk.says(&wanted).and_then(|()| shows_its_model(&desk)).and_then(|()| desk.is_marked_right().map(drop)));
-
-    tab.press("Ctrl+Z")?;
-    let undone = desk.says(draft);
-    let undone = undone.and_then(|()| {
-        tab.press("Ctrl+Shift+Z")?;
-        desk.says(&wanted)?;
-        tab.press("Ctrl+Z")?;
-        desk.says(draft)?;
-        shows_its_model(&desk)
-    });
-    let undo = cell(undone);
-
-    let caret = cell(type_after_the_fix(&desk));
+    let fix = desk.says(&wanted).and_then(|()| shows_its_model(&desk)).and_then(|()| desk.is_marked_right().map(drop));
+    let undo = undo_redo_undo(&desk, draft, &wanted);
+    let caret = type_after_the_fix(&desk);
     let published = tab.eval("bench.published")?;
     let publish = empty(&published.to_string(), "was published");
     let focus = tab.eval("bench.hasFocus() ? bench.focus : [...bench.focus, 'the editor lost it']")?;
@@ -103,15 +68,20 @@ fn life_of_a_draft(visit: &Visit, editor: Editor) -> Result<[Cell; 7]> {
     if !errors.is_empty() {
         return Err(Trouble::new(format!("errors of the extension: {errors:?}")));
     }
-    Ok([marks, mutations, fix, undo, caret, publish, focus])
+    Ok([marks, mutations, fix, undo, caret, publish, focus].map(Cell::from))
 }
 
-fn cell<T>(outcome: Result<T>) -> Cell {
-    outcome.map(drop).map_err(|trouble| trouble.to_string())
+fn empty(json: &str, what: &str) -> Result<()> {
+    if json == "[]" { Ok(()) } else { Err(Trouble::new(format!("{json} {what}"))) }
 }
 
-fn empty(json: &str, what: &str) -> Cell {
-    if json == "[]" { Ok(()) } else { Err(format!("{json} {what}")) }
+/// One key takes the fix back, one brings it again.
+fn undo_redo_undo(desk: &Desk, draft: &str, fixed: &str) -> Result<()> {
+    for (keys, wanted) in [("Ctrl+Z", draft), ("Ctrl+Shift+Z", fixed), ("Ctrl+Z", draft)] {
+        desk.tab.press(keys)?;
+        desk.says(wanted)?;
+    }
+    shows_its_model(desk)
 }
 
 /// The mutations that typing makes when nobody watches.
@@ -130,7 +100,7 @@ fn records(desk: &Desk) -> Result<Vec<String>> {
 }
 
 /// Whether the same happened to the editor as without Mesura, in any order.
-fn same(untouched: &[String], typed: &[String]) -> Cell {
+fn same(untouched: &[String], typed: &[String]) -> Result<()> {
     let count = |records: &[String]| {
         let mut counts = BTreeMap::new();
         for record in records {
@@ -140,7 +110,7 @@ fn same(untouched: &[String], typed: &[String]) -> Cell {
     };
     let (before, now) = (count(untouched), count(typed));
     let more: Vec<_> = now.iter().filter(|(record, times)| before.get(*record) != Some(times)).collect();
-    if more.is_empty() { Ok(()) } else { Err(format!("{more:?}; without Mesura {before:?}")) }
+    if more.is_empty() { Ok(()) } else { Err(Trouble::new(format!("{more:?}; without Mesura {before:?}"))) }
 }
 
 /// Rests the pointer on a mark, reads the card, goes away: the editor must not notice.

@@ -30,7 +30,9 @@ pub mod selftests;
 pub mod server;
 pub mod setup;
 pub mod tab;
+pub mod table;
 pub mod trials;
+pub mod writing;
 
 pub use server::{Policy, Server};
 pub use tab::Tab;

@@ -2,7 +2,7 @@
 //!
 //! Keys and the pointer are real: the browser gets them as from a keyboard and a mouse, and events are trusted.
 
-use super::{Browser, Result, Trouble, text};
+use super::{Browser, Kind, Result, Trouble, text};
 use serde_json::{Value, json};
 
 /// A tab of a browser. Dropping it does not close it.
@@ -93,6 +93,35 @@ impl<'b> Tab<'b> {
     /// Types a text, letter by letter, into whatever has the focus.
     pub fn type_text(&self, text: &str) -> Result<()> {
         self.keys(text.chars().flat_map(|letter| tap(&key_of(letter))).collect())
+    }
+
+    /// Shows `text` as an input method does before it is sure of it.
+    pub fn compose(&self, text: &str) -> Result<()> {
+        self.input_method(text, false)
+    }
+
+    /// The input method is sure: `text` takes the place of what it composed.
+    pub fn commit(&self, text: &str) -> Result<()> {
+        self.input_method(text, true)
+    }
+
+    fn input_method(&self, text: &str, done: bool) -> Result<()> {
+        if self.browser.kind() == Kind::Firefox {
+            let asked = json!({"text": text, "done": done});
+            return self.browser.in_window_with(include_str!("firefox_compose.js"), asked).map(drop);
+        }
+        let caret = text.chars().count();
+        let (method, params) = match done {
+            true => ("Input.insertText", json!({"text": text})),
+            false => ("Input.imeSetComposition", json!({"text": text, "selectionStart": caret, "selectionEnd": caret})),
+        };
+        self.protocol(method, params).map(drop)
+    }
+
+    /// Sends a command of Chromium's own protocol to the tab.
+    pub fn protocol(&self, method: &str, params: Value) -> Result<Value> {
+        let session = self.command("goog:cdp.getSession", json!({}))?;
+        self.browser.cdp(Some(&text(&session["session"])), method, params)
     }
 
     /// Presses a key or a chord such as `Enter`, `Ctrl+Z` or `Alt+Shift+ArrowLeft`.

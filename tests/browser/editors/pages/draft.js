@@ -51,8 +51,8 @@ const wait = setInterval(() => {
   present({
     box,
     model: () => state.getCurrentContent().getPlainText("\n"),
-    // As X does after a post: the content is replaced as a whole.
-    clear: () => set(EditorState.createEmpty(decorator)),
+    // A new empty state, without a focus, would lose the next letter: Draft's own fault.
+    clear: () => set(EditorState.moveFocusToEnd(EditorState.push(state, ContentState.createFromText(""), "remove-range"))),
     rerender: () => {
       set(EditorState.forceSelection(state, state.getSelection()));
       again();

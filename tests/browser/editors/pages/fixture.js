@@ -56,8 +56,8 @@ export function readPlain(box) {
   return text.join("\n").replace(/\n$/, "");
 }
 
-/** @param {{box: HTMLElement, model: () => string, clear: () => void, rerender?: () => void, undone?: string}} editor */
-export function present({ box, model, clear, rerender }) {
+/** @param {{box: HTMLElement, model: () => string, clear: () => void, rerender?: () => void, knowsSelection?: () => boolean}} editor */
+export function present({ box, model, clear, rerender, knowsSelection = () => true }) {
   const view = box.ownerDocument.defaultView;
   const isField = "value" in box && box.localName !== "li";
   const records = [];
@@ -91,10 +91,17 @@ export function present({ box, model, clear, rerender }) {
   /** The letters that a field's own hit test finds beneath the boxes of the mirror. */
   function mirrored() {
     const boxes = [...mirror.querySelectorAll(".mark")].map((mark) => mark.getBoundingClientRect());
-    return boxes.map(({ left, right, top, height }) => {
-      const [start, end] = [left + 1, right - 1].map((x) => offsetAt(x, top + height / 2));
-      return box.value.slice(start ?? 0, end ?? 0);
+    const spans = boxes.map(({ left, right, top, height }) => {
+      const ends = [left + 1, right - 1].map((x) => offsetAt(x, top + height / 2) ?? 0);
+      return { start: Math.min(...ends), end: Math.max(...ends) };
     });
+    // A phrase that is broken over two lines has two boxes.
+    const phrases = [];
+    for (const span of spans) {
+      if (phrases.at(-1)?.end === span.start) phrases.at(-1).end = span.end;
+      else phrases.push(span);
+    }
+    return phrases.map(({ start, end }) => box.value.slice(start, end));
   }
 
   /** The letter of a field under a point. */
@@ -133,8 +140,9 @@ export function present({ box, model, clear, rerender }) {
   const wrong = [];
   function watchFrames() {
     if (!allowed) return;
-    for (const mark of marks()) if (!allowed.includes(mark)) wrong.push(mark);
-    requestAnimationFrame(watchFrames);
+    for (const mark of marks()) if (mark !== "" && !allowed.includes(mark)) wrong.push(mark);
+    // Asked for from a later task, so that it comes last in the next frame: it sees what will be painted.
+    setTimeout(() => requestAnimationFrame(watchFrames));
   }
 
   function inPage(x, y) {
@@ -142,7 +150,7 @@ export function present({ box, model, clear, rerender }) {
     return [outer.x + x, outer.y + y];
   }
 
-  window.fixture = { box, model, clear, rerender };
+  window.fixture = { box, model, clear, rerender, knowsSelection };
   window.bench = {
     published,
     focus,
