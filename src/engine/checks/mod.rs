@@ -10,12 +10,14 @@ mod card;
 mod conflicting_deadlines;
 mod credentials;
 mod date_no_year;
+mod emoji;
 mod home_address;
 mod implausible_year;
 mod impossible_date;
 mod invalid_time;
 mod leftovers;
 mod legal_citation;
+mod length;
 mod letters;
 mod links;
 mod midnight_term;
@@ -34,6 +36,7 @@ mod social_security;
 mod tags;
 mod term_ends_on_holiday;
 mod tools;
+mod treatment;
 mod weekday_date_mismatch;
 
 use super::Raised;
@@ -80,6 +83,10 @@ fn digits(glance: &Glance) -> bool {
 
 fn emails(glance: &Glance) -> bool {
     glance.holds(b"@")
+}
+
+fn emojis(glance: &Glance) -> bool {
+    glance.holds(b"\x02")
 }
 
 fn hashtags(glance: &Glance) -> bool {
@@ -142,13 +149,28 @@ const CHECKS: &[Computed] = &[
     computed("emoticon", |g| g.holds(b":;=<^_-"), signs::emoticon::check),
     computed("repeated_signs", |g| g.repeats(b"!?\xA1\xBF.,") || g.holds(b"!\x85\x06"), signs::repeated::check),
     computed("separator", |g| g.repeats(b"=-~*+\x95\x96\x97\xB7") || g.holds(b"\x02\x06"), signs::separator::check),
-    // Letters.
+    computed("unclosed", |g| g.holds(b"(\"\xAB\x93\xA1\xBF"), signs::unclosed::check),
+    // Emoji.
+    computed("emoji_as_word", emojis, emoji::as_word::check),
+    computed("emoji_row", emojis, emoji::row::check),
+    computed("keycaps", digits, emoji::keycaps::check),
+    // Letters and words.
+    computed("article_clash", |g| g.holds(b"aeld"), letters::article_clash::check),
+    computed("capitals_heading", always, letters::capitals::heading),
+    computed("capitals_message", always, letters::capitals::message),
+    computed("doubled_word", always, letters::doubled_word::check),
+    computed("styled_letters", always, letters::styled::check),
     computed("gender_mark", |g| g.holds(b"@*x"), letters::gender_mark::check),
     computed("laughter", |g| g.holds(b"jlx"), letters::laughter::check),
     computed("masked_swearword", |g| g.holds(b"*"), letters::masked_swearword::check),
     computed("scare_quotes", |g| g.holds(b"\"\xAB\x93\x94"), letters::scare_quotes::check),
     computed("slash_doubling", |g| g.holds(b"/("), letters::slash_doubling::check),
     computed("stretched_letters", |g| g.repeats_thrice(b"abcdefghijklmnopqrstuvyz"), letters::stretched::check),
+    // The draft as a whole.
+    computed("long_paragraph", always, length::paragraph),
+    computed("long_sentence", always, length::sentence),
+    computed("mixed_treatment", always, treatment::mixed),
+    computed("other_treatment", always, treatment::preference),
     // Hashtags.
     computed("advertising_hashtag", hashtags, tags::advertising::check),
     computed("reach_hashtag", hashtags, tags::reach::check),

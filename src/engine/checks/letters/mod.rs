@@ -1,11 +1,15 @@
 //! Words whose letters were played with.
 
+pub mod article_clash;
+pub mod capitals;
+pub mod doubled_word;
 pub mod gender_mark;
 pub mod laughter;
 pub mod masked_swearword;
 pub mod scare_quotes;
 pub mod slash_doubling;
 pub mod stretched;
+pub mod styled;
 
 /// «vecinas y vecinos» out of what a word has in common; «hijas e hijos».
 fn both_genders(stem: &str, all_caps: bool) -> String {

@@ -3,3 +3,4 @@
 pub mod emoticon;
 pub mod repeated;
 pub mod separator;
+pub mod unclosed;

@@ -1,0 +1,61 @@
+//! Signs that come in pairs and came alone: «(», «"», «¡», «¿» that nothing closes.
+
+use crate::engine::analysis::Analysis;
+use crate::engine::checks::Sink;
+use crate::engine::checks::tools::{byte_at, byte_before, is_word};
+use crate::engine::token::{Kind, Token};
+
+/// An opened bracket or quotation mark.
+struct Open<'d> {
+    token: &'d Token,
+    closing: u8,
+}
+
+/// Marks the sign with the word it stands before, paragraph by paragraph.
+pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
+    let signs = |t: &&Token| t.kind == Kind::Sign;
+    let mut open: Vec<Open<'_>> = Vec::new();
+    for token in draft.tokens.iter().filter(signs) {
+        let byte = byte_at(draft, token.start as usize);
+        if byte == b'\n' {
+            report(draft, sink, &mut open, token.start as usize);
+            continue;
+        }
+        if let Some(at) =
+            open.iter().rposition(|o| o.closing == byte || o.closing == 0x94 && byte == b'"' || o.closing == 0x94 && byte == 0x93)
+        {
+            open.remove(at);
+            continue;
+        }
+        let closing = match byte {
+            b'(' if byte_before(draft, token.start as usize) != b':' => b')',
+            0xAB => 0xBB,
+            0x93 => 0x94,
+            b'"' if opens(draft, token) => b'"',
+            0xA1 => b'!',
+            0xBF => b'?',
+            _ => continue,
+        };
+        if token.end - token.start == 1 {
+            open.push(Open { token, closing });
+        }
+    }
+    report(draft, sink, &mut open, draft.folded.bytes.len());
+}
+
+/// A straight quotation mark that stands before a word; one behind a number is an inch.
+fn opens(draft: &Analysis<'_>, token: &Token) -> bool {
+    !is_word(byte_before(draft, token.start as usize)) && is_word(byte_at(draft, token.end as usize))
+}
+
+fn report(draft: &Analysis<'_>, sink: &mut Sink, open: &mut Vec<Open<'_>>, end: usize) {
+    // A text cut by whoever copied it («… https://t.co/…») is not the author's.
+    let cut = draft.folded.bytes[..end].trim_ascii_end();
+    let without_link = draft.tokens.iter().rev().find(|t| t.end as usize <= cut.len() && t.kind != Kind::Url);
+    let is_cut = without_link.is_some_and(|t| matches!(byte_at(draft, t.start as usize), 0x85) || draft.word(t).starts_with(b"..."));
+    for Open { token, .. } in open.drain(..).filter(|_| !is_cut) {
+        let start = token.start as usize;
+        let after = draft.folded.bytes[token.end as usize..].iter().take_while(|&&b| is_word(b)).count();
+        sink.raise(start, token.end as usize + after, Vec::new(), Vec::new());
+    }
+}
