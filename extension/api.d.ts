@@ -67,6 +67,7 @@ interface ExtensionApi {
   tabs: {
     query(filter: { active?: boolean; currentWindow?: boolean; url?: string[] }): Promise<Tab[]>;
     get(id: number): Promise<Tab>;
+    create(properties: { url: string }): Promise<Tab>;
     update(id: number, properties: { active: boolean }): Promise<Tab>;
     sendMessage(id: number, message: unknown): Promise<unknown>;
     onRemoved: Listened<(id: number) => void>;

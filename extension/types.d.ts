@@ -13,6 +13,8 @@ interface Finding {
   rule: string;
   /** The name of its principle, as a person reads it. */
   principle: string;
+  /** Its principle: "1" … "6", "x-privacy" … */
+  part: string;
   severity: Severity;
   start: number;
   end: number;
@@ -27,6 +29,8 @@ interface DraftContext {
   network: string;
   reply: boolean;
   account?: string;
+  /** Whether that account is on the organisation's list; absent = no list, or no account to be seen. */
+  ownAccount?: boolean;
   today?: string;
   images?: number;
   imagesWithoutAlt?: number;
@@ -37,6 +41,52 @@ interface DraftContext {
 interface Acceptance {
   rule: string;
   text: string;
+  /** The reason, if the person wrote one. */
+  why?: string;
+}
+
+/** What the person decided about one draft. */
+interface DraftDecisions {
+  accepted: Acceptance[];
+  /** Ids of the items that were ticked for exactly the text of now. */
+  ticked: string[];
+  /** The situation that was chosen; "" = what the text looks like. */
+  situation: string;
+}
+
+/** One act that changes them; `about` is the text that was on the screen. */
+type Decision =
+  | { act: "tick"; item: string; on: boolean; about: string }
+  | { act: "situation"; value: string }
+  | { act: "accept" | "unaccept"; rule: string; text: string }
+  | { act: "why"; rule: string; text: string; value: string };
+
+/** What the wasm's panel tells, as the detail of `mesura:act`. */
+type PanelAct =
+  | { act: "jump"; start: number; end: number }
+  | { act: "tick"; item: string; on: boolean }
+  | { act: "situation"; value: string }
+  | { act: "accept" | "unaccept"; rule: string; text: string }
+  | { act: "why"; rule: string; text: string; value: string }
+  | { act: "mute" | "unmute"; rule: string }
+  | { act: "own"; text: string }
+  | { act: "copy"; format: "text" | "markdown" };
+
+/** An item that keeps the verdict from being green. */
+interface OpenItem {
+  id: string;
+  text: string;
+}
+
+/** What the guards of a page need to know. */
+interface GuardSettings {
+  publish: boolean;
+  account: boolean;
+  repost: boolean;
+  /** 0 = off. */
+  pauseMinutes: number;
+  /** The organisation's list. */
+  accounts: string[];
 }
 
 /** Why a box isn't checked: the page's wish, a draft too long, a box that can't be understood. */
@@ -46,6 +96,7 @@ type Refusal = "wish" | "size" | "shape";
 interface PageSettings {
   paused: boolean;
   measure: boolean;
+  guards: GuardSettings;
 }
 
 /** The settings as the background tells them: a page knows its own network. */
@@ -66,8 +117,12 @@ type ToBackground =
       text: string;
       context: DraftContext;
       facts: Facts;
-      accepted: Acceptance[];
+      decisions: DraftDecisions;
+      /** When its first letter was written; 0 = it is empty. */
+      began: number;
     }
+  /** The person publishes, with the network's own button or keys. */
+  | { type: "published"; composer: number }
   | { type: "unreadable"; composer: number; reason: Refusal }
   | { type: "closed"; composer: number }
   | { type: "setting"; change: SettingChange }
@@ -77,7 +132,17 @@ type ToBackground =
 /** Background to content script. `more` findings wait in the popup. */
 type ToContent =
   | ({ type: "settings" } & ToldSettings)
-  | { type: "report"; composer: number; version: number; findings: Finding[]; more: number }
+  | {
+      type: "report";
+      composer: number;
+      version: number;
+      findings: Finding[];
+      more: number;
+      /** Items that block and are open, but for those that an error among the findings tells. */
+      open: OpenItem[];
+    }
+  /** A decision of the popup about a draft. */
+  | { type: "decide"; composer: number; decision: Decision }
   | { type: "failed"; composer: number; version: number; message: string }
   | { type: "goto"; composer: number; start: number; end: number; quote: string }
   | { type: "command"; name: string }
@@ -90,6 +155,9 @@ interface Transport {
   /** Is called once, before anything else. */
   onMessage(receive: (message: ToContent) => void): void;
   post(message: ToBackground): void;
+  /** Calls back now and whenever the accounts change that may not repost or like without a question;
+   *  null = none. */
+  watchReposts?(listener: (guards: GuardSettings | null) => void, signal: AbortSignal): void;
   /** Whether a watched composer has the focus: be ready, stay ready, or rest. */
   focus(focused: boolean): void;
   close(): void;
@@ -227,6 +295,11 @@ interface Draft {
   readonly findings: readonly Finding[];
   readonly state: StatusState;
   readonly text: string;
+  readonly context: DraftContext;
+  /** Items that block and are open. */
+  readonly open: readonly OpenItem[];
+  /** When its first letter was written; 0 = it is empty. */
+  readonly began: number;
   readonly composing: boolean;
   readonly reading: Reading;
   /** Reads the box again, paints, and asks for a check if the text is another. */
@@ -240,6 +313,8 @@ interface Draft {
   report(message: Extract<ToContent, { type: "report" | "failed" }>): void;
   /** The other side went away in the middle. */
   lost(): void;
+  /** The person decides, here or in the popup. */
+  decide(decision: Decision): void;
   /** Lets a finding pass in this draft. */
   accept(finding: Finding): void;
   /** Takes an acceptance back. */
@@ -254,6 +329,34 @@ interface DraftWiring {
   transport: Transport;
   changed(draft: Draft): void;
   gone(draft: Draft): void;
+}
+
+/** What the guards need. */
+interface GuardWiring {
+  drafts: ReadonlyMap<HTMLElement, Draft>;
+  transport: Transport;
+  /** Shows a phrase to the person. */
+  goTo(draft: Draft, finding: Finding): void;
+  signal: AbortSignal;
+}
+
+/** Why something should wait. */
+interface GuardReason {
+  /** What it is remembered by. */
+  key: string;
+  text: string;
+  go?: () => void;
+}
+
+interface NoticeShown {
+  /** The element whose top layer and colours it takes. */
+  near: HTMLElement;
+  anchor: Element;
+  tone: "error" | "warning";
+  title: string;
+  reasons: GuardReason[];
+  help: string;
+  buttons: { label: string; act: () => void }[];
 }
 
 /** What the card shows, and of which draft. */
@@ -381,7 +484,8 @@ interface OpenDraft {
   context: DraftContext;
   /** Absent until the box was read. */
   facts?: Facts;
-  accepted: Acceptance[];
+  decisions: DraftDecisions;
+  began: number;
   updated: number;
   refusal: Refusal | null;
 }
@@ -402,6 +506,7 @@ interface TabReport {
 /** Popup to background, on the port "checklist". */
 type FromChecklist =
   | { type: "watch"; tabId: number }
+  | { type: "decide"; tabId: number; frameId: number; composer: number; decision: Decision }
   | {
       type: "goto";
       tabId: number;
@@ -425,7 +530,7 @@ interface Texts {
   lang: string;
   version: string;
   rules: RuleText[];
-  checklist: { id: string; principle: string; kind: string; text: string; blocking: unknown }[];
+  checklist: { id: string; principle: string; kind: string; text: string; blocking: unknown; rules: string[] }[];
   situations: { id: string; name: string }[];
   principles: Record<string, { name: string; summary: string }>;
   view: Record<string, string>;
@@ -447,9 +552,42 @@ declare module "*/wasm/mesura.js" {
   }
   export class Panel {
     constructor(root: HTMLElement, textsJson: string);
-    show(report: Report, text: string): void;
+    /** Draws a report and what was decided: the JSON of a `Sheet`. */
+    show(report: Report, text: string, sheetJson: string): void;
     empty(kind: "no-composer" | "unreadable" | "paused" | "engine-error", detail: string): void;
   }
+  export class Reviewer {
+    constructor(textsJson: string);
+    write(report: Report, text: string, sheetJson: string, format: string, when: string, version: string): string;
+    verdict(report: Report, sheetJson: string): "ready" | "review" | "confirm" | "stop";
+    free(): void;
+  }
+}
+
+/* ---- Reviews --------------------------------------------------------------------------------- */
+
+/** What the panel and a review tell besides the report: `Decisions` in src/review.rs. */
+interface Sheet extends DraftDecisions {
+  account: string;
+  network: string;
+  /** Rules that were told to be silent. */
+  muted: string[];
+  notices: { kind: string; detail: string[] }[];
+  mayDecide: boolean;
+}
+
+/** A review that was kept. */
+interface LogEntry {
+  /** ISO 8601. */
+  when: string;
+  /** Why it was kept: it was published, or copied. */
+  act: "published" | "copied";
+  network: string;
+  account: string;
+  verdict: string;
+  draft: string;
+  /** The whole review, as plain text. */
+  review: string;
 }
 
 /* ---- What TypeScript's own libraries don't know yet --------------------------------------- */

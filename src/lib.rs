@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 pub mod engine;
+pub mod review;
 pub mod rules;
 pub mod texts;
 

@@ -29,6 +29,22 @@ pub struct Texts {
     pub view: BTreeMap<String, String>,
 }
 
+impl Texts {
+    /// The sentence of the views called `name`, filled in.
+    pub fn say(&self, name: &str, args: &[&str]) -> String {
+        let args: Vec<_> = args.iter().map(ToString::to_string).collect();
+        self.view.get(name).map_or_else(String::new, |sentence| fill(sentence, &args))
+    }
+
+    /// `name-one` or `name-many`, whichever the number asks for.
+    pub fn count(&self, name: &str, count: usize) -> String {
+        match count {
+            1 => self.say(&format!("{name}-one"), &[]),
+            many => self.say(&format!("{name}-many"), &[&many.to_string()]),
+        }
+    }
+}
+
 /// What a rule says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RuleText {

@@ -3,7 +3,7 @@
 mod browser;
 
 use browser::trials::{Case, Shared};
-use browser::{Kind, Server, editors, matrix, probe, product, selftests, writing};
+use browser::{Kind, Server, checklist, editors, matrix, probe, product, selftests, writing};
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
 use std::process::ExitCode;
@@ -22,6 +22,7 @@ fn main() -> ExitCode {
     let mut trials = bench_trials(&server);
     let extensions = Kind::ALL.map(|kind| Shared::new(kind, Some(&root.join("target/extension").join(kind.name())), &server));
     trials.extend(in_both(&product::PRODUCT, &extensions));
+    trials.extend(in_both(&checklist::CHECKLIST, &extensions));
     trials.extend(matrix::trials(&extensions));
     trials.extend(writing::trials(&extensions));
     let conclusion = libtest_mimic::run(&arguments, trials);

@@ -119,10 +119,13 @@ const context = () => ({
 /* ---- The line between the two: what the background is in the extension ------------------------- */
 
 /** @param {Awaited<ReturnType<typeof loadEngine>>} loaded */
-function createDesk({ wasm, report: { unpack, choose }, textsJson, texts }) {
+function createDesk({ wasm, report: { unpack, choose, openItems }, textsJson, texts }) {
   const panel = new wasm.Panel(panelRoot, textsJson);
+  const reviewer = new wasm.Reviewer(textsJson);
   /** @type {Set<string>} */
   const disabled = new Set();
+  /** @type {Set<string>} */
+  const ownWords = new Set();
   let engine = new wasm.Engine("");
   let engineFor = "";
   /** @type {(message: ToContent) => void} */
@@ -131,32 +134,57 @@ function createDesk({ wasm, report: { unpack, choose }, textsJson, texts }) {
   /** The box that was opened last, and what was asked about it. */
   let composer = 0;
   let asked = "";
+  /** What is drawn. @type {{text: string, decisions: Readonly<DraftDecisions>}} */
+  let shown = { text: "", decisions: Decisions.NONE };
 
-  /** Checks and draws the checklist. @param {string} text @param {readonly Acceptance[]} accepted @returns {Finding[]} */
-  function check(text, accepted) {
-    const settings = JSON.stringify({ disabledRules: [...disabled], accepted });
+  /** @param {Readonly<DraftDecisions>} decisions @returns {DraftContext} */
+  const contextOf = ({ situation }) => ({ ...context(), ...(situation && { situation }) });
+
+  /** @param {Readonly<DraftDecisions>} decisions */
+  const sheet = (decisions) => JSON.stringify({
+    ...decisions,
+    account: "",
+    network: network.selectedOptions[0]?.value && network.selectedOptions[0].text,
+    muted: [...disabled],
+    notices: [],
+    mayDecide: true,
+  });
+
+  /** A report by the settings of now; whoever asks frees it.
+   *  @param {string} text @param {Readonly<DraftDecisions>} decisions */
+  function reportOn(text, decisions) {
+    const accepted = decisions.accepted.map(({ rule, text: phrase }) => ({ rule, text: phrase }));
+    const settings = JSON.stringify({ disabledRules: [...disabled], ownWords: [...ownWords], accepted });
     if (settings !== engineFor) {
       const next = new wasm.Engine(settings);
       engine.free();
       engine = next;
       engineFor = settings;
     }
-    const report = engine.check(text, JSON.stringify(context()));
+    return engine.check(text, JSON.stringify(contextOf(decisions)));
+  }
+
+  /** Checks and draws the checklist. @param {string} text @param {Readonly<DraftDecisions>} decisions */
+  function check(text, decisions) {
+    const report = reportOn(text, decisions);
     try {
-      const question = JSON.stringify([text, settings, context()]);
-      if (question !== asked) panel.show(report, text);
+      const question = JSON.stringify([text, engineFor, contextOf(decisions), decisions]);
+      if (question !== asked) panel.show(report, text, sheet(decisions));
       asked = question;
-      return unpack(report, texts);
+      shown = { text, decisions };
+      const findings = unpack(report, texts);
+      return { ...choose(findings), open: openItems(report, texts, findings, decisions.ticked) };
     } finally {
       report.free();
     }
   }
 
-  /** @param {Extract<ToBackground, {type: "check"}>} message @returns {ToContent} */
-  function answer({ composer: id, version, text, accepted }) {
+  /** @param {Pick<Extract<ToBackground, {type: "check"}>, "composer" | "version" | "text" | "decisions">} message
+   *  @returns {ToContent} */
+  function answer({ composer: id, version, text, decisions }) {
     if (id >= composer) composer = id;
     try {
-      return { type: "report", composer: id, version, ...choose(check(text, accepted)) };
+      return { type: "report", composer: id, version, ...check(text, decisions) };
     } catch (error) {
       console.error("mesura:", error);
       const message = error instanceof Error ? error.message : String(error);
@@ -167,7 +195,7 @@ function createDesk({ wasm, report: { unpack, choose }, textsJson, texts }) {
   }
 
   /** What the person set has changed: everything is asked again. */
-  const settle = () => receive({ type: "settings", paused: false, measure: false });
+  const settle = () => receive({ type: "settings", paused: false, measure: false, guards: Guards.NONE });
 
   /** @param {SettingChange} change */
   function apply(change) {
@@ -202,7 +230,31 @@ function createDesk({ wasm, report: { unpack, choose }, textsJson, texts }) {
   return {
     settle,
     /** Checks without a session. @param {string} text */
-    draw: (text) => void answer({ type: "check", composer, version: 0, text, context: context(), accepted: [] }),
+    draw: (text) => void answer({ composer, version: 0, text, decisions: text === shown.text ? shown.decisions : Decisions.NONE }),
+    /** What the person does in the panel, but for going to a phrase. @param {PanelAct} act */
+    async perform(act) {
+      const decision = Decisions.of(act, shown.text);
+      // Without a window in the foreground nobody watches the box.
+      if (decision && greeted) return receive({ type: "decide", composer, decision });
+      if (decision) {
+        const decisions = Decisions.make(shown.decisions, decision, shown.text);
+        return void answer({ composer, version: 0, text: shown.text, decisions });
+      }
+      if (act.act === "mute") apply({ disableRule: act.rule });
+      if (act.act === "unmute") apply({ enableRule: act.rule });
+      if (act.act === "own") {
+        ownWords.add(act.text);
+        settle();
+      }
+      if (act.act === "copy") {
+        const report = reportOn(shown.text, shown.decisions);
+        const when = new Date().toLocaleString("es", { dateStyle: "full", timeStyle: "short" });
+        const review = reviewer.write(report, shown.text, sheet(shown.decisions), act.format, when, texts.version);
+        report.free();
+        await navigator.clipboard.writeText(review);
+        part("copied", HTMLElement).textContent = Words.say("popupCopied");
+      }
+    },
     /** @returns {Transport} */
     connect: () => ({
       onMessage(listener) { receive = listener; },
@@ -257,10 +309,11 @@ function follow(desk) {
   }));
   part("unmute", HTMLButtonElement).addEventListener("click", desk.unmute);
   part("situation", HTMLFormElement).addEventListener("submit", (event) => event.preventDefault());
-  panelRoot.addEventListener("mesura:jump", (event) => {
-    const { start, end } = /** @type {CustomEvent<{start: number, end: number}>} */ (event).detail;
+  panelRoot.addEventListener("mesura:act", (event) => {
+    const act = /** @type {CustomEvent<PanelAct>} */ (event).detail;
+    if (act.act !== "jump") return void desk.perform(act).catch(complain);
     box.focus();
-    desk.goTo(start, end);
+    desk.goTo(act.start, act.end);
   });
   network.value = EXAMPLES[0].network;
   write(EXAMPLES[0].text);

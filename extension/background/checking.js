@@ -3,9 +3,10 @@
  * `failed` with a sentence, and is asked again with the next check.
  */
 import { isLoaded, load } from "../shared/engine.js";
-import { choose, unpack } from "../shared/report.js";
-import { change, isPaused, pausedNetworks } from "../shared/settings.js";
+import { choose, openItems, unpack } from "../shared/report.js";
+import { change, guards, isPaused, pausedNetworks } from "../shared/settings.js";
 import { say, table } from "../shared/words.js";
+import { keep } from "../shared/log.js";
 import { openFor } from "./checklists.js";
 import * as drafts from "./drafts.js";
 
@@ -36,6 +37,7 @@ const greet = (port) =>
     paused: isPaused(settings, hostOf(port)),
     pausedNetworks: pausedNetworks(settings),
     measure: settings.measure,
+    guards: guards(settings),
     words: table() ?? {},
   });
 
@@ -73,6 +75,8 @@ async function hear(message, from) {
       );
     case "closed":
       return drafts.remove({ ...from, composer: message.composer });
+    case "published":
+      return keepReview({ ...from, composer: message.composer });
     case "setting":
       return change((stored) => apply(message.change, stored));
     case "checklist":
@@ -82,18 +86,18 @@ async function hear(message, from) {
 
 /** Checks a draft and answers.
  *  @param {Extract<ToBackground, {type: "check"}>} message @param {drafts.Place} place */
-async function check({ composer, version, text, context, facts, accepted }, place) {
+async function check({ composer, version, text, context, facts, decisions, began }, place) {
   await ready;
   if (!settings || isPaused(settings, hostOf(place.port))) return;
-  const draft = { text, context, facts, accepted, updated: Date.now(), refusal: null };
+  const draft = { text, context, facts, decisions, began, updated: Date.now(), refusal: null };
   if (!isLoaded()) drafts.put(place, { ...draft, pending: true });
   try {
     const { texts, engineFor } = await load();
-    const report = engineFor(settings, accepted, context.network).check(text, JSON.stringify(context));
+    const report = engineFor(settings, decisions.accepted, context.network).check(text, JSON.stringify(context));
     const all = unpack(report, texts);
+    const open = openItems(report, texts, all, decisions.ticked).filter(({ id }) => isAsked(id, context));
     report.free();
-    const chosen = choose(all);
-    place.port.postMessage({ type: "report", composer, version, ...chosen });
+    place.port.postMessage({ type: "report", composer, version, ...choose(all), open });
     const severity = all.length === 0 ? null : worst(all);
     drafts.put(place, { ...draft, pending: false, failure: null, count: all.length, severity });
   } catch (error) {
@@ -102,6 +106,17 @@ async function check({ composer, version, text, context, facts, accepted }, plac
     place.port.postMessage({ type: "failed", composer, version, message });
     drafts.put(place, { ...draft, pending: false, failure: message, count: 0, severity: null });
   }
+}
+
+/** Whether publishing waits for an item. Which account is right can only be asked by an organisation
+ *  that has said which ones are its own: all others would be asked at every post.
+ *  @param {string} id @param {DraftContext} context */
+const isAsked = (id, { ownAccount }) => id !== "right-account" || ownAccount === false || (settings?.accounts ?? []).length > 0;
+
+/** The person publishes: the review is kept if they keep reviews. @param {drafts.Place} place */
+async function keepReview(place) {
+  const draft = drafts.at(place);
+  if (settings?.log && draft && draft.text.trim() !== "") await keep(draft, settings, "published");
 }
 
 /** @param {Finding[]} findings @returns {Severity} */

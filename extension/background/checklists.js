@@ -23,6 +23,7 @@ export function accept(port) {
   port.onMessage.addListener((/** @type {FromChecklist} */ message) => {
     if (message.type === "watch") void watch(port, message.tabId);
     else if (message.type === "goto") void goTo(message);
+    else if (message.type === "decide") drafts.at(message)?.port.postMessage(message);
   });
   port.onDisconnect.addListener(() => watching.delete(port));
 }
@@ -67,13 +68,14 @@ export function update(tabId) {
     type: "draft",
     tabId,
     state: stateOf(tabId),
-    drafts: open.map(({ frameId, composer, text, context, facts, accepted, updated, refusal }) => ({
+    drafts: open.map(({ frameId, composer, text, context, facts, decisions, began, updated, refusal }) => ({
       frameId,
       composer,
       text,
       context,
       facts,
-      accepted,
+      decisions,
+      began,
       updated,
       refusal,
     })),

@@ -13,7 +13,7 @@
  * @property {number} tabId @property {number} frameId @property {number} composer
  * @property {ExtensionPort} port
  * @property {string} text @property {DraftContext} context @property {Facts} [facts]
- * @property {Acceptance[]} accepted
+ * @property {DraftDecisions} decisions @property {number} began
  * @property {number} updated
  * @property {boolean} pending @property {Refusal | null} refusal @property {string | null} failure
  * @property {number} count @property {Severity | null} severity
@@ -40,7 +40,8 @@ export function put(place, news) {
   const before = entries.get(key) ?? {
     text: "",
     context: { network: "", reply: false },
-    accepted: [],
+    decisions: { accepted: [], ticked: [], situation: "" },
+    began: 0,
     updated: 0,
     pending: false,
     refusal: null,

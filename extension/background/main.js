@@ -7,11 +7,13 @@
  */
 import { api } from "../shared/api.js";
 import * as settings from "../shared/settings.js";
+import { prune } from "../shared/log.js";
 import { speak } from "../shared/words.js";
 import * as badge from "./badge.js";
 import * as checking from "./checking.js";
 import * as checklists from "./checklists.js";
 import * as drafts from "./drafts.js";
+import * as reposts from "./reposts.js";
 import * as sites from "./sites.js";
 
 api.runtime.onConnect.addListener((port) => {
@@ -25,6 +27,7 @@ settings.watch(async (state) => {
   badge.pause(state.settings.paused);
   checking.settle(state.settings);
   checklists.settle(state);
+  await Promise.all([reposts.settle(state.settings), prune(state.settings.logDays)]);
 });
 
 drafts.onChange((tabId) => {

@@ -54,8 +54,10 @@ const Drafts = (() => {
     /** @type {readonly Finding[]} */
     let findings = [];
     let more = 0;
-    /** @type {Acceptance[]} */
-    let accepted = [];
+    /** @type {readonly OpenItem[]} */
+    let openItems = [];
+    let decisions = Decisions.NONE;
+    let began = 0;
     /** @type {PageSettings | null} */
     let settings = null;
     let connected = false;
@@ -112,6 +114,9 @@ const Drafts = (() => {
           findings = Edits.carry(findings, text, now.text);
           text = now.text;
           since ??= time;
+          decisions = Decisions.afterEdit(decisions);
+          if (text.trim() === "") began = 0;
+          else began ||= Date.now();
         } else if (!asked) since = null;
         marks.paint(reading, findings);
         ask();
@@ -124,9 +129,39 @@ const Drafts = (() => {
       if (!connected) return transport.focus(true); // settings come back, and with them this question
       asked = { version: ++version, text };
       known = text;
-      facts ??= Sites.facts(composer);
-      const context = Composers.context(facts);
-      transport.post({ type: "check", composer: id, version, text, context, facts, accepted });
+      transport.post({
+        type: "check",
+        composer: id,
+        version,
+        text,
+        context: context(),
+        facts: (facts ??= Sites.facts(composer)),
+        decisions,
+        began,
+      });
+    }
+
+    /** @returns {DraftContext} */
+    function context() {
+      const seen = Composers.context((facts ??= Sites.facts(composer)));
+      const ownAccount = Accounts.isOwn(settings?.guards.accounts ?? [], seen.account, seen.network);
+      return {
+        ...seen,
+        ...(ownAccount === undefined ? {} : { ownAccount }),
+        ...(decisions.situation === "" ? {} : { situation: decisions.situation }),
+      };
+    }
+
+    /** Asks about the same text again: something else has changed. */
+    function askAnew() {
+      known = null;
+      ask();
+    }
+
+    /** @param {Decision} decision */
+    function decide(decision) {
+      decisions = Decisions.make(decisions, decision, text);
+      askAnew();
     }
 
     /** @param {Extract<ToContent, {type: "report" | "failed"}>} message */
@@ -141,6 +176,7 @@ const Drafts = (() => {
         if (failed) known = null;
         findings = failed ? [] : Edits.carry(message.findings, about, text);
         more = failed ? 0 : message.more;
+        openItems = failed ? [] : message.open;
         marks.paint(reading, findings);
       });
       if (about === text && since !== null) {
@@ -190,6 +226,15 @@ const Drafts = (() => {
       get text() {
         return text;
       },
+      get context() {
+        return context();
+      },
+      get open() {
+        return openItems;
+      },
+      get began() {
+        return began;
+      },
       get composing() {
         return composing;
       },
@@ -206,8 +251,7 @@ const Drafts = (() => {
         const now = Sites.facts(composer);
         if (JSON.stringify(now) === JSON.stringify(facts)) return;
         facts = now;
-        known = null;
-        ask();
+        askAnew();
       },
       /** @param {PageSettings} now */
       settle(now) {
@@ -225,18 +269,13 @@ const Drafts = (() => {
         known = asked = told = null;
         changed(draft);
       },
+      decide,
       /** @param {Finding} finding */
-      accept(finding) {
-        accepted = [...accepted, { rule: finding.rule, text: text.slice(finding.start, finding.end) }];
-        known = null;
-        ask();
+      accept({ rule, start, end }) {
+        decide({ act: "accept", rule, text: text.slice(start, end) });
       },
       /** @param {string} rule @param {string} phrase */
-      unaccept(rule, phrase) {
-        accepted = accepted.filter((one) => one.rule !== rule || one.text !== phrase);
-        known = null;
-        ask();
-      },
+      unaccept: (rule, phrase) => decide({ act: "unaccept", rule, text: phrase }),
       close() {
         stop.abort();
         mutations.disconnect();

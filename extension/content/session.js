@@ -30,6 +30,8 @@ const Session = (() => {
     let status = null;
     /** @type {ReturnType<typeof Attention.create> | null} */
     let attention = null;
+    /** @type {ReturnType<typeof Guards.create> | null} */
+    let guards = null;
     /** Shadow roots whose inner moves of focus don't reach the document. @type {WeakSet<Node>} */
     const listened = new WeakSet();
 
@@ -40,18 +42,31 @@ const Session = (() => {
         for (const draft of drafts.values()) if (!draft.element.isConnected) forget(draft);
         if (current) status?.place(current);
         attention?.place();
+        guards?.place();
       });
+    }
+
+    /** The guards: of a page with a composer, or of one with reposts in the organisation's name. */
+    const guarding = () => (guards ??= Guards.create({ drafts, transport, goTo, signal }));
+
+    /** The person wants to see a phrase. @param {Draft} draft @param {Finding} finding */
+    function goTo(draft, { start, end }) {
+      draft.element.focus();
+      attention?.goTo(draft, { start, end, quote: draft.text.slice(start, end) });
     }
 
     /** What a page without composer doesn't need. */
     function wakeUp() {
+      guarding();
       status = Status.create(() => transport.post({ type: "checklist" }));
       attention = Attention.create({ status, transport });
       attention.start(signal);
       addEventListener(
         "keydown",
         (event) => {
-          if (current && current.element === focused()) attention?.key(current, event);
+          if (!current || current.element !== focused()) return;
+          attention?.key(current, event);
+          guards?.key(current, event);
         },
         { capture: true, signal },
       );
@@ -68,6 +83,7 @@ const Session = (() => {
       if (draft !== current) return;
       if (status?.isOpen) status.update(draft);
       else status?.show(draft); // the page took it away
+      guards?.follow(draft);
       place();
     }
 
@@ -100,12 +116,16 @@ const Session = (() => {
         current = null;
         status?.hide();
         attention?.close();
+        guards?.leave();
         return;
       }
       if (!status) wakeUp();
       transport.focus(true);
       const draft = drafts.get(composer.element) ?? watch(composer);
-      if (draft !== current) attention?.close();
+      if (draft !== current) {
+        attention?.close();
+        guards?.leave();
+      }
       current = draft;
       status?.show(draft);
       draft.meet();
@@ -134,8 +154,13 @@ const Session = (() => {
           settings = {
             paused: message.paused || (message.pausedNetworks?.includes(site.network) ?? false),
             measure: message.measure,
+            guards: message.guards,
           };
+          guards?.settle(message.guards);
           for (const draft of drafts.values()) draft.settle(settings);
+          break;
+        case "decide":
+          draftCalled(message.composer)?.decide(message.decision);
           break;
         case "report":
         case "failed":
@@ -166,12 +191,17 @@ const Session = (() => {
       current = null;
       status?.hide();
       attention?.close();
+      guards?.close();
       Marks.close();
       transport.close();
     }
 
     Surface.sweep();
     Marks.sweep();
+    transport.watchReposts?.((now) => {
+      if (now) guarding().settle(now);
+      else guards?.settle(settings?.guards ?? Guards.NONE);
+    }, signal);
     document.addEventListener("focusin", onFocus, { capture: true, signal });
     if (document.hasFocus()) meet(focused() ?? undefined);
     return Object.freeze({ close });

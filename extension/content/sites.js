@@ -121,6 +121,10 @@ const Sites = (() => {
       };
     },
 
+    /** The account that the page shows as ours near an element that is no composer.
+     *  @param {Site} site @param {HTMLElement} element */
+    accountAt: (site, element) => carefully(() => site.account?.(element)),
+
     /** What an event on a control of the page is about to do that can't be taken back, if anything.
      *  @param {Site} site @param {readonly EventTarget[]} path  `event.composedPath()` @returns {Act | null} */
     act(site, path) {

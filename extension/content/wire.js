@@ -85,6 +85,29 @@ const Wire = (() => {
         receive = listener;
       },
       post,
+      /** Read from the storage, which needs no waking of the background.
+       *  @param {(guards: GuardSettings | null) => void} listener @param {AbortSignal} signal */
+      watchReposts(listener, signal) {
+        const tell = () =>
+          void api.storage.local.get("guards").then(
+            ({ guards = null }) => signal.aborted || listener(/** @type {GuardSettings | null} */ (guards)),
+            () => {}, // the extension is gone
+          );
+        const onChange = (/** @type {Record<string, unknown>} */ changes, /** @type {string} */ area) => {
+          if (area === "local" && "guards" in changes) tell();
+        };
+        const site = Sites.of(document);
+        if (!site.repost && !site.like) return;
+        api.storage.onChanged.addListener(onChange);
+        signal.addEventListener("abort", () => {
+          try {
+            api.storage.onChanged.removeListener(onChange);
+          } catch {
+            // gone, and its listeners with it
+          }
+        });
+        tell();
+      },
       /** @param {boolean} now */
       focus(now) {
         focused = now;

@@ -1,22 +1,23 @@
 /**
  * The popup: the checklist of the draft in the active tab, drawn by the wasm's `Panel`. It checks
  * with an engine of its own, so that it also serves a text that is pasted here. It points at
- * phrases and never edits a page.
+ * phrases and never edits a page: what the person decides about a draft goes to the page that holds
+ * it, and comes back with the next report.
  *
  * `popup.html?tab=ID` is the same in a window, for that tab.
  */
 import { Panel } from "../wasm/mesura.js";
 import { api } from "../shared/api.js";
+import { part } from "../shared/dom.js";
 import { load } from "../shared/engine.js";
+import { keep } from "../shared/log.js";
+import { unpack } from "../shared/report.js";
+import { write } from "../shared/review.js";
 import { change, load as loadSettings } from "../shared/settings.js";
-import { fill, say, speak } from "../shared/words.js";
-
-/** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
-function part(id, kind) {
-  const element = document.getElementById(id);
-  if (!(element instanceof kind)) throw new Error(`popup.html has no #${id}`);
-  return element;
-}
+import { sheetOf } from "../shared/sheet.js";
+import { fill, locale, say, speak } from "../shared/words.js";
+import * as moment from "./moment.js";
+import * as site from "./site.js";
 
 const asked = new URLSearchParams(location.search).get("tab");
 const active = part("active", HTMLInputElement);
@@ -27,6 +28,7 @@ const select = part("draft", HTMLSelectElement);
 const paste = part("paste", HTMLElement);
 const pasted = part("text", HTMLTextAreaElement);
 const panelRoot = part("panel", HTMLElement);
+const said = part("said", HTMLElement);
 
 /** @type {TabReport | null} */
 let state = null;
@@ -34,8 +36,11 @@ let state = null;
 let chosen = "";
 /** @type {Panel | null} */
 let panel = null;
-/** What is drawn, so that nothing is drawn twice and ticks and focus stay. */
+/** What is drawn, so that nothing is drawn twice. */
 let drawn = "";
+/** What was decided about the text that is pasted here. */
+let ownDecisions = Decisions.NONE;
+let ownBegan = 0;
 
 /** @param {OpenDraft} draft */
 const keyOf = ({ frameId, composer }) => `${frameId}/${composer}`;
@@ -44,22 +49,33 @@ const isAbsent = () => state?.state === "no-composer" || state?.state === "not-h
 /** Nothing of the page can be checked, so a pasted text is. */
 const needsPaste = () => isAbsent() || Boolean(current()?.refusal);
 
-/** @param {string} kind @param {string} key @param {() => void} draw */
-function once(kind, key, draw) {
-  if (drawn === kind + key) return;
-  drawn = kind + key;
-  draw();
+/** The text that is checked: of the page, or pasted. @returns {import("../shared/sheet.js").Known | null} */
+function checked() {
+  if (!needsPaste()) return current();
+  if (pasted.value.trim() === "") return null;
+  const { situation } = ownDecisions;
+  const context = { network: "", reply: false, ...(situation && { situation }) };
+  return { text: pasted.value, context, decisions: { ...ownDecisions }, began: ownBegan };
 }
 
-/** Draws a check of `text`.
- *  @param {string} text @param {DraftContext} context @param {readonly Acceptance[]} accepted */
-async function show(text, context, accepted) {
+/* ---- Drawing ---------------------------------------------------------------------------------- */
+
+/** @param {string} kind @param {string} key @param {() => void} act */
+function once(kind, key, act) {
+  if (drawn === kind + key) return;
+  drawn = kind + key;
+  act();
+}
+
+/** @param {import("../shared/sheet.js").Known} draft */
+async function show(draft) {
   if (!state) return;
   const { settings } = state;
-  const { engineFor } = await load();
-  once("report", JSON.stringify([text, context, accepted, settings]), () => {
-    const report = engineFor(settings, accepted, context.network).check(text, JSON.stringify(context));
-    panel?.show(report, text);
+  const { engineFor, texts } = await load();
+  const { text, context, decisions } = draft;
+  once("report", JSON.stringify([text, context, decisions, settings, locale()]), () => {
+    const report = engineFor(settings, decisions.accepted, context.network).check(text, JSON.stringify(context));
+    panel?.show(report, text, JSON.stringify(sheetOf(draft, settings, unpack(report, texts), locale())));
     report.free();
   });
 }
@@ -72,10 +88,10 @@ async function draw() {
   paste.hidden = state.state === "paused" || !needsPaste();
   if (state.state === "paused") return empty("paused");
   if (state.state === "failed") return empty("engine-error", state.message);
-  const draft = current();
-  if (!needsPaste()) return draft && show(draft.text, draft.context, draft.accepted);
-  if (pasted.value.trim() !== "") return show(pasted.value, { network: "", reply: false }, []);
-  return draft?.refusal ? empty("unreadable", say(`unreadable_${draft.refusal}`)) : empty("no-composer");
+  const draft = checked();
+  if (draft) return show(draft);
+  const refusal = current()?.refusal;
+  return refusal ? empty("unreadable", say(`unreadable_${refusal}`)) : empty("no-composer");
 }
 
 /** @param {TabReport} now */
@@ -86,7 +102,8 @@ function receive(now) {
   problems.textContent = say("popupProblems", now.problems.map(({ key }) => key).join(", "));
   which.hidden = now.drafts.length < 2;
   listDrafts(now.drafts);
-  void offerSite(now.state);
+  moment.show(now.settings);
+  void site.offer(now.state);
   draw().catch(complain);
 }
 
@@ -98,9 +115,9 @@ function listDrafts(drafts) {
       : draft.text.trim().replace(/\s+/g, " ").slice(0, 60) || say("popupEmptyDraft");
     return new Option(start, keyOf(draft), false, keyOf(draft) === chosen);
   });
-  if (options.map(({ text }) => text).join("\n") !== [...select.options].map(({ text }) => text).join("\n")) {
-    select.replaceChildren(...options);
-  }
+  /** @param {Iterable<HTMLOptionElement>} list */
+  const shown = (list) => [...list].map(({ text, value }) => value + text).join("\n");
+  if (shown(options) !== shown(select.options)) select.replaceChildren(...options);
 }
 
 /** @param {unknown} error */
@@ -109,59 +126,83 @@ function complain(error) {
   trouble.textContent = say("engineFailed", error instanceof Error ? error.message : String(error));
 }
 
-/* ---- The site: switched on, switched off, not loaded yet ----------------------------------- */
-
-const elsewhere = part("elsewhere", HTMLElement);
-const words = part("elsewhere-words", HTMLElement);
-const switchOn = part("switch-on", HTMLButtonElement);
-const switchOff = part("switch-off", HTMLButtonElement);
-const named = api.runtime.getManifest().content_scripts[0].matches;
-/** @type {URL | null} */
-let site = null;
-/** What the browser calls the site: its patterns know no port. @param {URL} url */
-const originsOf = ({ protocol, hostname }) => [`${protocol}//${hostname}/*`];
-
-/** @param {TabState} tab */
-async function offerSite(tab) {
-  if (!site) return;
-  const origins = originsOf(site);
-  const granted = await api.permissions.contains({ origins });
-  const own = (await api.permissions.getAll()).origins?.filter((origin) => !named.includes(origin)) ?? [];
-  elsewhere.hidden = tab !== "not-here";
-  words.textContent = granted ? say("popupReload") : say("popupNotHere", site.hostname);
-  switchOn.hidden = granted;
-  switchOn.textContent = say("popupSwitchOn", site.hostname);
-  switchOff.hidden = !own.includes(origins[0]);
-  switchOff.textContent = say("popupSwitchOff", site.hostname);
+/** What was done, with the way back if there is one. @param {string} words @param {() => void} [undo] */
+function tell(words, undo) {
+  said.replaceChildren(words);
+  if (!undo) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "link";
+  button.textContent = say("cardUndo");
+  button.addEventListener("click", () => {
+    undo();
+    said.replaceChildren();
+  });
+  said.append(" ", button);
 }
-
-// The browser asks for the permission at once, within the click; the background does the rest.
-switchOn.addEventListener("click", () => {
-  if (site) void api.permissions.request({ origins: originsOf(site) }).then((granted) => granted && watch());
-});
-switchOff.addEventListener("click", () => {
-  if (site)
-    void api.permissions.remove({ origins: originsOf(site) }).then(() => state && offerSite(state.state));
-});
 
 /* ---- Acts of the person --------------------------------------------------------------------- */
 
-active.addEventListener(
-  "change",
-  () =>
-    void change((settings) => {
-      settings.paused = !active.checked;
-    }),
-);
-part("options", HTMLButtonElement).addEventListener("click", () => void api.runtime.openOptionsPage());
-select.addEventListener("change", () => {
-  chosen = select.value;
-  void draw();
+panelRoot.addEventListener("mesura:act", (event) => {
+  const act = /** @type {CustomEvent<PanelAct>} */ (event).detail;
+  perform(act).catch(complain);
 });
-pasted.addEventListener("input", () => draw().catch(complain));
 
-panelRoot.addEventListener("mesura:jump", (event) => {
-  const { start, end } = /** @type {CustomEvent<{start: number, end: number}>} */ (event).detail;
+/** @param {PanelAct} act */
+async function perform(act) {
+  const draft = checked();
+  if (!draft) return;
+  const decision = Decisions.of(act, draft.text);
+  if (decision) return decide(decision);
+  switch (act.act) {
+    case "jump":
+      return jump(act);
+    case "mute":
+      await mute(act.rule, true);
+      return tell(say("cardMuted"), () => void mute(act.rule, false));
+    case "unmute":
+      return mute(act.rule, false);
+    case "own":
+      await own(act.text, true);
+      return tell(say("popupOwned", act.text), () => void own(act.text, false));
+    case "copy":
+      return copy(draft, act.format);
+  }
+}
+
+/** @param {Decision} decision */
+function decide(decision) {
+  const draft = needsPaste() ? null : current();
+  if (draft) return post({ type: "decide", tabId, frameId: draft.frameId, composer: draft.composer, decision });
+  ownDecisions = Decisions.make(ownDecisions, decision, pasted.value);
+  return draw();
+}
+
+/** @param {string} rule @param {boolean} isMuted */
+const mute = (rule, isMuted) =>
+  change((settings) => {
+    const others = settings.disabledRules.filter((id) => id !== rule);
+    settings.disabledRules = isMuted ? [...others, rule] : others;
+  });
+
+/** @param {string} words @param {boolean} isOurs */
+const own = (words, isOurs) =>
+  change((settings) => {
+    const others = settings.ownWords.filter((one) => one !== words);
+    settings.ownWords = isOurs ? [...others, words] : others;
+  });
+
+/** @param {import("../shared/sheet.js").Known} draft @param {"text" | "markdown"} format */
+async function copy(draft, format) {
+  if (!state) return;
+  const { text } = await write(draft, state.settings, format);
+  await navigator.clipboard.writeText(text);
+  if (state.settings.log) await keep(draft, state.settings, "copied");
+  tell(say(state.settings.log ? "popupCopiedAndKept" : "popupCopied"));
+}
+
+/** @param {{start: number, end: number}} place */
+function jump({ start, end }) {
   const draft = needsPaste() ? null : current();
   if (!draft) {
     pasted.focus();
@@ -171,6 +212,28 @@ panelRoot.addEventListener("mesura:jump", (event) => {
   post({ type: "goto", tabId, frameId, composer, start, end, quote: text.slice(start, end) });
   // The page can show the phrase only when the popup is out of the way.
   if (!asked) setTimeout(close, 60);
+}
+
+active.addEventListener(
+  "change",
+  () =>
+    void change((settings) => {
+      settings.paused = !active.checked;
+    }),
+);
+part("options", HTMLButtonElement).addEventListener("click", () => void api.runtime.openOptionsPage());
+part("log", HTMLButtonElement).addEventListener(
+  "click",
+  () => void api.tabs.create({ url: api.runtime.getURL("log/log.html") }),
+);
+select.addEventListener("change", () => {
+  chosen = select.value;
+  draw().catch(complain);
+});
+pasted.addEventListener("input", () => {
+  ownDecisions = Decisions.afterEdit(ownDecisions);
+  ownBegan = pasted.value.trim() === "" ? 0 : ownBegan || Date.now();
+  draw().catch(complain);
 });
 
 /* ---- The line to the background ------------------------------------------------------------- */
@@ -207,7 +270,7 @@ async function start() {
     ? await api.tabs.get(Number(asked))
     : (await api.tabs.query({ active: true, currentWindow: true }))[0];
   tabId = tab?.id ?? -1;
-  if (tab?.url && /^https?:/.test(tab.url)) site = new URL(tab.url);
+  site.meet(tab?.url, watch);
   watch();
   const { textsJson } = await load();
   panel = new Panel(panelRoot, textsJson);

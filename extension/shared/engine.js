@@ -81,7 +81,7 @@ async function start() {
     engineFor(settings, accepted, network = "") {
       const json = JSON.stringify({
         ...forEngine(settings, rules, network, today()),
-        accepted: accepted.filter(({ rule }) => rules.includes(rule)),
+        accepted: accepted.filter(({ rule }) => rules.includes(rule)).map(({ rule, text }) => ({ rule, text })),
       });
       const engine = engines.get(json) ?? new Engine(json);
       engines.delete(json);

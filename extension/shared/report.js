@@ -7,6 +7,9 @@
 const WORDS = 7;
 /** @type {Severity[]} */
 const SEVERITIES = ["hint", "warning", "error"];
+/** Numbers per item of the checklist: item, state, blocking. */
+const ITEM_WORDS = 3;
+const STATES = /** @type {const} */ (["pass", "attention", "fail", "person"]);
 /** @type {Record<Severity, number>} */
 const RANK = { hint: 0, warning: 1, error: 2 };
 
@@ -23,6 +26,7 @@ export function unpack({ findings: packed, strings }, texts) {
     findings.push({
       rule: text.id,
       principle: texts.principles[text.principle]?.name ?? "",
+      part: text.principle,
       severity: SEVERITIES[severity],
       start,
       end,
@@ -44,4 +48,20 @@ export function choose(findings, most = 5) {
     .toSorted((a, b) => RANK[b.severity] - RANK[a.severity] || a.start - b.start)
     .slice(0, most);
   return { findings: chosen.sort((a, b) => a.start - b.start), more: findings.length - chosen.length };
+}
+
+/** Items that block and are open, but for those that an error among the findings tells already.
+ *  @param {{checklist: Uint32Array}} report @param {Texts} texts @param {readonly Finding[]} findings
+ *  @param {readonly string[]} ticked @returns {OpenItem[]} */
+export function openItems({ checklist }, texts, findings, ticked) {
+  const wrong = new Set(findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule));
+  const open = [];
+  for (let at = 0; at + ITEM_WORDS <= checklist.length; at += ITEM_WORDS) {
+    const [index, state, blocking] = checklist.subarray(at, at + ITEM_WORDS);
+    const { id, text, rules } = texts.checklist[index];
+    const isTicked = STATES[state] === "person" && ticked.includes(id);
+    const isTold = rules.some((rule) => wrong.has(rule));
+    if (blocking === 1 && STATES[state] !== "pass" && !isTicked && !isTold) open.push({ id, text });
+  }
+  return open;
 }

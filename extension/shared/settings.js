@@ -223,6 +223,19 @@ export function today(now = new Date()) {
 export const electionsOn = ({ elections }, day = today()) =>
   elections.filter(({ from, to }) => from <= day && day <= to);
 
+/** The crisis or the mourning that is under way. @param {Settings} settings @param {Date} [now] */
+export const momentOn = ({ moment: { kind, until } }, now = new Date()) =>
+  kind !== "" && (until === "" || now < new Date(until)) ? kind : "";
+
+/** What the guards of a page need to know. @param {Settings} settings @returns {GuardSettings} */
+export const guards = (settings) => ({
+  publish: settings.guardPublish,
+  account: settings.guardAccount,
+  repost: settings.guardRepost,
+  pauseMinutes: settings.guardPause ? settings.pauseMinutes : 0,
+  accounts: settings.accounts,
+});
+
 /** Whether nothing is to be checked on a site. @param {Settings} settings @param {string} host */
 export const isPaused = ({ paused, pausedSites }, host) => paused || pausedSites.includes(host);
 
@@ -247,5 +260,7 @@ export function forEngine(settings, rules, network, day) {
     treatment: profile.treatment ?? settings.treatment,
     ownWords: settings.ownWords,
     electoral: settings.electoral || electionsOn(settings, day).length > 0,
+    secondReader: settings.secondReader,
+    moment: momentOn(settings),
   };
 }

@@ -5,7 +5,7 @@
 //! properties of the draft. An item that nothing looked at is never shown as right.
 
 use super::analysis::Analysis;
-use super::finding::{Finding, Severity};
+use super::finding::{Finding, Severity, Span};
 pub use super::items::{Blocking, COMPUTED_FACTS, Decider, Item, Situation};
 use super::pack::Pack;
 use super::token::{HASHTAG, Kind};
@@ -33,6 +33,41 @@ pub struct Shown {
     pub state: State,
     /// Left open, it keeps the verdict from being green.
     pub blocking: bool,
+    /// Where the gravest finding that decides it is, even if another lies over it.
+    pub span: Option<Span>,
+}
+
+/// What the draft comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Verdict {
+    /// Nothing left to do.
+    Ready = 0,
+    /// Something to reconsider, or to confirm.
+    Review = 1,
+    /// Nothing wrong was seen, but a person must confirm something that blocks.
+    Confirm = 2,
+    /// Something to mend.
+    Stop = 3,
+}
+
+/// Whether an item still waits for a person who ticked `ticked`.
+pub fn is_open(shown: &Shown, ticked: &[usize]) -> bool {
+    shown.state == State::Person && !ticked.contains(&shown.item)
+}
+
+/// The verdict on a draft of which a person has ticked the items `ticked`.
+pub fn verdict(shown: &[Shown], findings: &[Finding], ticked: &[usize]) -> Verdict {
+    let any = |test: &dyn Fn(&Shown) -> bool| shown.iter().any(test);
+    if any(&|s| s.state == State::Fail) || findings.iter().any(|f| f.severity == Severity::Error) {
+        Verdict::Stop
+    } else if any(&|s| s.blocking && is_open(s, ticked)) {
+        Verdict::Confirm
+    } else if !findings.is_empty() || any(&|s| s.state == State::Attention || is_open(s, ticked)) {
+        Verdict::Review
+    } else {
+        Verdict::Ready
+    }
 }
 
 /// The situation (index) and the items of a draft: what fails first, then what a person must
@@ -58,24 +93,28 @@ pub fn draw_up(pack: &Pack, draft: &Analysis<'_>, phrases: u64, findings: &[Find
 }
 
 fn show(index: usize, item: &Item, facts: u64, of_situation: &[u16], findings: &[Finding]) -> Option<Shown> {
-    let worst = findings.iter().filter(|f| item.rules.contains(&(f.rule as u16))).map(|f| f.severity).max();
+    let decisive = findings.iter().filter(|f| item.rules.contains(&(f.rule as u16))).max_by_key(|f| f.severity);
+    let worst = decisive.map(|f| f.severity);
     let matters = item.when & facts != 0 || of_situation.contains(&(index as u16));
     if worst.is_none() && !matters {
         return None;
     }
     let state = match (worst, item.decided_by) {
         (Some(Severity::Error), _) => State::Fail,
+        _ if item.fails_when & facts != 0 => State::Fail,
         (Some(_), _) => State::Attention,
+        _ if item.passes_when & facts != 0 => State::Pass,
         (None, Decider::Auto) if item.rules.is_empty() => return None,
         (None, Decider::Auto) => State::Pass,
         (None, Decider::Person | Decider::Mixed) => State::Person,
     };
     let blocking = match item.blocking {
+        _ if item.blocking_when & facts != 0 => state != State::Pass,
         Blocking::No => false,
         Blocking::Error => state == State::Fail,
         Blocking::Yes => state != State::Pass,
     };
-    Some(Shown { item: index, state, blocking })
+    Some(Shown { item: index, state, blocking, span: decisive.map(|f| f.span) })
 }
 
 fn computed_facts(draft: &Analysis<'_>) -> u64 {
@@ -93,6 +132,9 @@ fn computed_facts(draft: &Analysis<'_>) -> u64 {
         context.images > 0,
         context.images_without_alt > 0,
         has(Kind::Email),
+        draft.settings.second_reader,
+        context.own_account == Some(true),
+        context.own_account == Some(false),
     ];
     values.iter().enumerate().fold(0, |bits, (bit, &value)| bits | u64::from(value) << bit)
 }

@@ -5,8 +5,22 @@ use std::borrow::Cow;
 use super::pack::Table;
 
 /// Facts that are not phrases, by bit.
-pub const COMPUTED_FACTS: [&str; 11] =
-    ["always", "reply", "post", "electoral", "url", "mention", "hashtag", "number", "image", "image-without-alt", "email"];
+pub const COMPUTED_FACTS: [&str; 14] = [
+    "always",
+    "reply",
+    "post",
+    "electoral",
+    "url",
+    "mention",
+    "hashtag",
+    "number",
+    "image",
+    "image-without-alt",
+    "email",
+    "second-reader",
+    "own-account",
+    "foreign-account",
+];
 
 /// Who decides an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -46,6 +60,12 @@ pub struct Item {
     pub when: u64,
     /// See [`Blocking`].
     pub blocking: Blocking,
+    /// Facts of which one makes it blocking, by bit, whatever `blocking` says.
+    pub blocking_when: u64,
+    /// Facts of which one settles it without a person, by bit.
+    pub passes_when: u64,
+    /// Facts of which one makes it fail, by bit.
+    pub fails_when: u64,
 }
 
 /// A kind of draft, with the items that always matter to it.

@@ -139,8 +139,10 @@ impl Engine {
                 checks::run(rule, check, &draft, &mut raised);
             }
         }
-        let findings = overlap::resolve(raised.into_iter().filter_map(|raised| self.judge(raised, &draft, &verdicts)).collect());
-        let (situation, checklist) = checklist::draw_up(self.pack, &draft, verdicts.facts, &findings);
+        let judged: Vec<_> = raised.into_iter().filter_map(|raised| self.judge(raised, &draft, &verdicts)).collect();
+        // Before overlaps: an item isn't right because a graver finding lies over its own.
+        let (situation, checklist) = checklist::draw_up(self.pack, &draft, verdicts.facts, &judged);
+        let findings = overlap::resolve(judged);
         Report { findings, checklist, situation }
     }
 

@@ -118,6 +118,8 @@ pub struct Settings {
     pub territory: Option<Territory>,
     /// The holidays of its town: `05-15` every year, `2026-05-15` once.
     pub local_holidays: Vec<LocalDay>,
+    /// Somebody else reads every draft.
+    pub second_reader: bool,
 }
 
 /// Settings that can't be used, as a sentence.
@@ -161,6 +163,8 @@ pub struct Context {
     pub reply: bool,
     /// The account shown as author.
     pub account: Option<String>,
+    /// Whether it is on the organisation's list; nothing if there is no list, or no account to be seen.
+    pub own_account: Option<bool>,
     /// Attached images.
     pub images: u32,
     /// Of them without alternative text.
@@ -172,7 +176,16 @@ pub struct Context {
 impl Context {
     /// A post written on `today`, nothing else known.
     pub fn on(today: Date) -> Self {
-        Context { today, network: Network::Other, reply: false, account: None, images: 0, images_without_alt: 0, situation: None }
+        Context {
+            today,
+            network: Network::Other,
+            reply: false,
+            account: None,
+            own_account: None,
+            images: 0,
+            images_without_alt: 0,
+            situation: None,
+        }
     }
 }
 
@@ -188,6 +201,8 @@ pub struct ContextJson {
     pub today: Option<String>,
     /// See [`Context::account`].
     pub account: Option<String>,
+    /// See [`Context::own_account`].
+    pub own_account: Option<bool>,
     /// See [`Context::images`].
     pub images: u32,
     /// See [`Context::images_without_alt`].
@@ -220,8 +235,10 @@ impl ContextJson {
         Ok(Context {
             today,
             network: self.network,
-            reply: self.reply,
+            // Who calls it a reply knows better than the page.
+            reply: self.reply || self.situation.as_deref() == Some("reply"),
             account: self.account,
+            own_account: self.own_account,
             images: self.images,
             images_without_alt: self.images_without_alt,
             situation: self.situation,

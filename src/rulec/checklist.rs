@@ -22,6 +22,9 @@ pub fn items(source: &Source) -> Result<Vec<Item>, String> {
                 rules: rules(line, source)?.into(),
                 when: facts(&line.id, &line.when, source)?,
                 blocking: line.blocking,
+                blocking_when: facts(&line.id, &line.blocking_when, source)?,
+                passes_when: facts(&line.id, &line.passes_when, source)?,
+                fails_when: facts(&line.id, &line.fails_when, source)?,
             })
         })
         .collect()

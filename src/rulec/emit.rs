@@ -36,12 +36,15 @@ pub fn emit(pack: &Pack) -> String {
     for item in pack.checklist.iter() {
         let _ = writeln!(
             out,
-            "Item{{id:Borrowed({:?}),decided_by:Decider::{:?},rules:Borrowed(&{:?}),when:{},blocking:Blocking::{:?}}},",
+            "Item{{id:Borrowed({:?}),decided_by:Decider::{:?},rules:Borrowed(&{:?}),when:{},blocking:Blocking::{:?},blocking_when:{},passes_when:{},fails_when:{}}},",
             item.id,
             item.decided_by,
             item.rules.as_ref(),
             item.when,
             item.blocking,
+            item.blocking_when,
+            item.passes_when,
+            item.fails_when,
         );
     }
     out.push_str("]), situations: Borrowed(&[");

@@ -251,6 +251,15 @@ pub struct ItemLine {
     /// Whether it holds the verdict back.
     #[serde(default)]
     pub blocking: Blocking,
+    /// The facts of which one makes it blocking.
+    #[serde(default)]
+    pub blocking_when: Vec<String>,
+    /// The facts of which one settles it.
+    #[serde(default)]
+    pub passes_when: Vec<String>,
+    /// The facts of which one makes it fail.
+    #[serde(default)]
+    pub fails_when: Vec<String>,
 }
 
 /// A kind of draft as written.

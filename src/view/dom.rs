@@ -49,6 +49,15 @@ pub fn with(parent: Element, children: &[Element]) -> Result<Element, JsValue> {
     Ok(parent)
 }
 
+/// The elements inside `root` that `selector` finds.
+///
+/// # Errors
+/// If the selector is none: a mistake in this crate.
+pub fn all(root: &HtmlElement, selector: &str) -> Result<Vec<Element>, JsValue> {
+    let found = root.query_selector_all(selector)?;
+    Ok((0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect())
+}
+
 /// The element that an event began at, or the nearest around it that has `attribute`.
 pub fn closest(event: &web_sys::Event, attribute: &str) -> Option<Element> {
     let target: Element = event.target()?.dyn_into().ok()?;

@@ -1,18 +1,23 @@
 //! The checklist and the findings of a draft, as accessible DOM: shared by popup and playground.
 //!
-//! [`Panel`] draws a report into an element and says what the person did by two events that
-//! bubble: `mesura:jump` (`{start, end}`, UTF-16) and `mesura:tick` (`{item, ticked}`). State is
-//! told by words and shape; colour is the style sheet's and only repeats it.
+//! [`Panel`] draws a report and what the person decided into an element, and tells what the person
+//! does by one event that bubbles: `mesura:act`, whose detail is `{act, …}` (see [`acts`]). It keeps
+//! nothing itself: who hears the act decides, and shows again. State is told by words and shape;
+//! colour is the style sheet's and only repeats it.
 
+mod acts;
+mod aside;
 mod dom;
+mod findings;
+mod items;
 mod panel;
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{CustomEvent, CustomEventInit, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Event, HtmlElement};
 
+use crate::review::{Decisions, Format, Review, verdict_name};
 use crate::texts::Texts;
 use crate::wasm::Report;
 use panel::Panel as Drawing;
@@ -20,34 +25,29 @@ use panel::Panel as Drawing;
 /// Draws reports into an element.
 #[wasm_bindgen]
 pub struct Panel {
-    drawing: Rc<RefCell<Drawing>>,
+    drawing: RefCell<Drawing>,
     /// Keep the two listeners alive as long as the panel.
     _listeners: [Closure<dyn FnMut(Event)>; 2],
 }
 
 #[wasm_bindgen]
 impl Panel {
-    /// A panel inside `root`, with the texts of `texts.es.json`.
+    /// A panel inside `root`, with the texts of `texts.es.json` or of another language.
     ///
     /// # Errors
     /// Throws an `Error` if the texts can't be read.
     #[wasm_bindgen(constructor)]
     pub fn new(root: HtmlElement, texts: &str) -> Result<Panel, JsError> {
-        let texts: Texts = serde_json::from_str(texts).map_err(|error| JsError::new(&format!("texts: {error}")))?;
-        let drawing = Rc::new(RefCell::new(Drawing::new(root.clone(), texts)));
-        let listeners = [on_click(&root), on_change(&root, Rc::clone(&drawing))];
-        for (name, listener) in ["click", "change"].into_iter().zip(&listeners) {
-            root.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref()).map_err(error)?;
-        }
-        Ok(Panel { drawing, _listeners: listeners })
+        let listeners = acts::listen(&root).map_err(error)?;
+        Ok(Panel { drawing: RefCell::new(Drawing::new(root, read_texts(texts)?)), _listeners: listeners })
     }
 
-    /// Draws the report of `text`. Ticks stay while the text stays, and are empty when it changes.
+    /// Draws the report of `text` and what was decided, as the JSON of [`Decisions`].
     ///
     /// # Errors
-    /// Throws an `Error` if the page refuses the elements.
-    pub fn show(&self, report: &Report, text: &str) -> Result<(), JsError> {
-        self.drawing.borrow_mut().show(&report.0, text).map_err(error)
+    /// Throws an `Error` if the decisions can't be read, or the page refuses the elements.
+    pub fn show(&self, report: &Report, text: &str, decisions: &str) -> Result<(), JsError> {
+        self.drawing.borrow_mut().show(&report.0, text, read_decisions(decisions)?).map_err(error)
     }
 
     /// Says why there is nothing to draw: `no-composer`, `unreadable`, `paused` or `engine-error`.
@@ -59,46 +59,56 @@ impl Panel {
     }
 }
 
+/// Tells a review without drawing it: for copies and for the log.
+#[wasm_bindgen]
+pub struct Reviewer(Texts);
+
+#[wasm_bindgen]
+impl Reviewer {
+    /// With the texts of `texts.es.json`; `say(key, ...parts)` gives the words.
+    ///
+    /// # Errors
+    /// Throws an `Error` if the texts can't be read.
+    #[wasm_bindgen(constructor)]
+    pub fn new(texts: &str) -> Result<Reviewer, JsError> {
+        read_texts(texts).map(Reviewer)
+    }
+
+    /// The whole review; `format` is `text` or `markdown`, `when` the time, `version` the extension's.
+    ///
+    /// # Errors
+    /// Throws an `Error` if the decisions can't be read.
+    pub fn write(&self, report: &Report, text: &str, decisions: &str, format: &str, when: &str, version: &str) -> Result<String, JsError> {
+        let decisions = read_decisions(decisions)?;
+        let format = if format == "markdown" { Format::Markdown } else { Format::Text };
+        Ok(self.review(report, text, &decisions).write(format, when, version))
+    }
+
+    /// The verdict by name: `ready`, `review`, `confirm` or `stop`.
+    ///
+    /// # Errors
+    /// Throws an `Error` if the decisions can't be read.
+    pub fn verdict(&self, report: &Report, decisions: &str) -> Result<String, JsError> {
+        let decisions = read_decisions(decisions)?;
+        Ok(verdict_name(self.review(report, "", &decisions).verdict()).to_owned())
+    }
+}
+
+impl Reviewer {
+    fn review<'a>(&'a self, report: &'a Report, text: &'a str, decisions: &'a Decisions) -> Review<'a> {
+        Review { report: &report.0, text, texts: &self.0, decisions }
+    }
+}
+
+fn read_texts(json: &str) -> Result<Texts, JsError> {
+    serde_json::from_str(json).map_err(|error| JsError::new(&format!("texts: {error}")))
+}
+
+fn read_decisions(json: &str) -> Result<Decisions, JsError> {
+    serde_json::from_str(json).map_err(|error| JsError::new(&format!("decisions: {error}")))
+}
+
 fn error(value: JsValue) -> JsError {
     let message = js_sys::Error::from(value).message();
     JsError::new(&String::from(message))
-}
-
-/// A click on a phrase asks the page to go there.
-fn on_click(root: &HtmlElement) -> Closure<dyn FnMut(Event)> {
-    let root = root.clone();
-    Closure::new(move |event: Event| {
-        let Some(phrase) = dom::closest(&event, "data-start") else { return };
-        let place = |name| dom::number(&phrase, name).map_or(JsValue::NULL, JsValue::from);
-        announce(&root, "mesura:jump", &[("start", place("data-start")), ("end", place("data-end"))]);
-    })
-}
-
-/// A tick is remembered for this text only.
-fn on_change(root: &HtmlElement, drawing: Rc<RefCell<Drawing>>) -> Closure<dyn FnMut(Event)> {
-    let root = root.clone();
-    Closure::new(move |event: Event| {
-        let Some(input) = dom::closest(&event, "data-item") else { return };
-        let Some(item) = dom::number(&input, "data-item") else { return };
-        let Ok(input) = input.dyn_into::<HtmlInputElement>() else { return };
-        let ticked = input.checked();
-        if let Ok(mut drawing) = drawing.try_borrow_mut() {
-            // The drawing is repainted; a page that refuses leaves the box as the person set it.
-            let _ = drawing.tick(item as usize, ticked);
-        }
-        announce(&root, "mesura:tick", &[("item", item.into()), ("ticked", ticked.into())]);
-    })
-}
-
-fn announce(root: &HtmlElement, name: &str, detail: &[(&str, JsValue)]) {
-    let object = js_sys::Object::new();
-    for (key, value) in detail {
-        let _ = js_sys::Reflect::set(&object, &JsValue::from_str(key), value);
-    }
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_detail(&object);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        let _ = root.dispatch_event(&event);
-    }
 }

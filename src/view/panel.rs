@@ -1,216 +1,153 @@
-//! What the panel shows: verdict, checklist, findings.
+//! What the panel shows, from top to bottom: the verdict, the situation, what is in force, the
+//! checklist, the findings, what was accepted and silenced, and the buttons that copy the review.
+//!
+//! The verdict is one live region that stays; the rest is drawn anew. The focus, what is being
+//! written and what is unfolded survive a redrawing by their `data-key`.
 
-use std::collections::BTreeSet;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement};
-
-use super::dom::{Dom, with};
+use super::dom::{Dom, all, with};
 use crate::engine::Report;
-use crate::engine::checklist::{Shown, State};
-use crate::engine::finding::{Finding, Severity};
-use crate::engine::offsets::Offsets;
-use crate::texts::{Texts, fill};
+use crate::engine::checklist::{self, State, Verdict};
+use crate::review::{Decisions, Review, verdict_name};
+use crate::texts::Texts;
 
-/// Longest phrase shown in a button, in characters.
-const LONGEST_PHRASE: usize = 60;
-
-/// What is drawn, and what the person ticked.
+/// What is drawn.
 pub struct Panel {
     root: HtmlElement,
     texts: Texts,
-    text: String,
-    report: Option<Report>,
-    ticked: BTreeSet<usize>,
+    /// The live region and what it says.
+    verdict: Option<(Element, String)>,
+}
+
+/// One drawing: everything that its parts need.
+pub struct Sheet<'a> {
+    /// Makes elements.
+    pub dom: Dom,
+    /// What is told.
+    pub review: Review<'a>,
+    /// The items that were ticked.
+    pub ticked: Vec<usize>,
+}
+
+impl Sheet<'_> {
+    /// A sentence of the person's language.
+    pub fn say(&self, key: &str, parts: &[&str]) -> String {
+        self.review.texts.say(key, parts)
+    }
 }
 
 impl Panel {
     /// Nothing drawn yet.
     pub fn new(root: HtmlElement, texts: Texts) -> Self {
-        Panel { root, texts, text: String::new(), report: None, ticked: BTreeSet::new() }
+        Panel { root, texts, verdict: None }
     }
 
     /// Draws a report.
-    pub fn show(&mut self, report: &Report, text: &str) -> Result<(), JsValue> {
-        if self.text != text {
-            self.ticked.clear();
-            text.clone_into(&mut self.text);
+    pub fn show(&mut self, report: &Report, text: &str, decisions: Decisions) -> Result<(), JsValue> {
+        let dom = Dom::of(&self.root)?;
+        let review = Review { report, text, texts: &self.texts, decisions: &decisions };
+        let ticked = review.ticked();
+        let sheet = Sheet { dom, review, ticked };
+        let kept = Kept::of(&self.root)?;
+        let (verdict, said) = self.verdict.take().map_or_else(|| new_verdict(&sheet.dom), Ok)?;
+        let says = draw_verdict(&sheet, &verdict, said)?;
+        let body = sheet.dom.element("div", &[("class", "body")])?;
+        let mut parts = vec![sheet.situation()?];
+        parts.extend(sheet.notices()?);
+        parts.extend(sheet.checklist()?);
+        parts.push(sheet.findings()?);
+        parts.extend(sheet.accepted()?);
+        parts.extend(sheet.muted()?);
+        parts.push(sheet.copies()?);
+        let body = with(body, &parts)?;
+        match verdict.next_element_sibling().filter(|_| verdict.is_connected()) {
+            Some(old) => drop(self.root.replace_child(&body, &old)?),
+            None => {
+                self.root.set_text_content(None);
+                self.root.append_child(&verdict)?;
+                self.root.append_child(&body)?;
+            }
         }
-        self.report = Some(report.clone());
-        self.draw()
-    }
-
-    /// Ticks an item, or takes the tick back.
-    pub fn tick(&mut self, item: usize, ticked: bool) -> Result<(), JsValue> {
-        if ticked {
-            self.ticked.insert(item);
-        } else {
-            self.ticked.remove(&item);
-        }
-        self.refresh_verdict()
+        kept.give_back(&self.root)?;
+        self.verdict = Some((verdict, says));
+        Ok(())
     }
 
     /// Draws a reason instead of a report.
     pub fn empty(&mut self, kind: &str, detail: &str) -> Result<(), JsValue> {
-        self.report = None;
+        self.verdict = None;
         let dom = Dom::of(&self.root)?;
-        let title = dom.text("p", &[("class", "empty-title")], self.say(kind))?;
-        let help = fill(self.say(&format!("{kind}-help")), &[detail.to_owned()]);
-        let help = dom.text("p", &[("class", "empty-help")], &help)?;
+        let title = dom.text("p", &[("class", "empty-title")], &self.texts.say(kind, &[]))?;
+        let help = dom.text("p", &[("class", "empty-help")], &self.texts.say(&format!("{kind}-help"), &[detail]))?;
         let section = dom.element("section", &[("class", "empty"), ("data-kind", kind), ("role", "status")])?;
-        self.replace(&[with(section, &[title, help])?])
-    }
-
-    fn say(&self, name: &str) -> &str {
-        self.texts.view.get(name).map_or("", String::as_str)
-    }
-
-    fn replace(&self, children: &[Element]) -> Result<(), JsValue> {
         self.root.set_text_content(None);
-        for child in children {
-            self.root.append_child(child)?;
-        }
-        Ok(())
-    }
-
-    fn draw(&self) -> Result<(), JsValue> {
-        let Some(report) = &self.report else { return Ok(()) };
-        let dom = Dom::of(&self.root)?;
-        let mut children = vec![self.verdict(&dom, report)?];
-        children.extend(self.checklist(&dom, report)?);
-        children.push(self.findings(&dom, report)?);
-        self.replace(&children)
-    }
-
-    /// A tick changes the verdict and nothing else, so that the focus stays on the box.
-    fn refresh_verdict(&self) -> Result<(), JsValue> {
-        let (Some(report), Some(old)) = (&self.report, self.root.first_element_child()) else { return Ok(()) };
-        let new = self.verdict(&Dom::of(&self.root)?, report)?;
-        self.root.replace_child(&new, &old).map(|_| ())
-    }
-
-    fn is_open(&self, shown: &Shown) -> bool {
-        shown.state == State::Person && !self.ticked.contains(&shown.item)
-    }
-
-    fn verdict(&self, dom: &Dom, report: &Report) -> Result<Element, JsValue> {
-        let count = |state| report.checklist.iter().filter(|s| s.state == state).count();
-        let open = report.checklist.iter().filter(|s| self.is_open(s)).count();
-        let blocked = report.checklist.iter().any(|s| s.blocking && self.is_open(s));
-        let errors = report.findings.iter().any(|f| f.severity == Severity::Error);
-        let (fails, attention) = (count(State::Fail), count(State::Attention));
-        let kind = match () {
-            () if fails > 0 || errors => "stop",
-            () if blocked => "confirm",
-            () if attention > 0 || open > 0 || !report.findings.is_empty() => "review",
-            () => "ready",
-        };
-        let words = dom.text("p", &[("class", "verdict-words")], self.say(&format!("verdict-{kind}")))?;
-        let numbers = [fails, attention, open].map(|n| n.to_string());
-        let detail = dom.text("p", &[("class", "verdict-detail")], &fill(self.say("verdict-detail"), &numbers))?;
-        let situation = self.texts.situations.get(report.situation).map_or("", |s| &s.name);
-        let situation = fill(self.say("situation"), &[situation.to_owned()]);
-        let situation = dom.text("p", &[("class", "situation")], &situation)?;
-        let icon = dom.element("span", &[("class", "icon"), ("aria-hidden", "true")])?;
-        let section = dom.element("section", &[("class", "verdict"), ("data-verdict", kind), ("role", "status")])?;
-        with(section, &[icon, words, detail, situation])
-    }
-
-    fn checklist(&self, dom: &Dom, report: &Report) -> Result<Vec<Element>, JsValue> {
-        let (passed, open): (Vec<_>, Vec<_>) = report.checklist.iter().partition(|s| s.state == State::Pass);
-        let mut parts = Vec::new();
-        if !open.is_empty() {
-            parts.push(dom.text("h2", &[], self.say("heading-checklist"))?);
-            let items = open.iter().map(|s| self.item(dom, s, report)).collect::<Result<Vec<_>, _>>()?;
-            parts.push(with(dom.element("ul", &[("class", "items")])?, &items)?);
-        }
-        if !passed.is_empty() {
-            let words = match passed.len() {
-                1 => self.say("passed-one").to_owned(),
-                many => fill(self.say("passed-many"), &[many.to_string()]),
-            };
-            let summary = dom.text("summary", &[], &words)?;
-            let items = passed.iter().map(|s| self.item(dom, s, report)).collect::<Result<Vec<_>, _>>()?;
-            let list = with(dom.element("ul", &[("class", "items")])?, &items)?;
-            parts.push(with(dom.element("details", &[("class", "passed")])?, &[summary, list])?);
-        }
-        Ok(parts)
-    }
-
-    fn item(&self, dom: &Dom, shown: &Shown, report: &Report) -> Result<Element, JsValue> {
-        let Some(item) = self.texts.checklist.get(shown.item) else { return dom.element("li", &[]) };
-        let state = match shown.state {
-            State::Pass => "pass",
-            State::Attention => "attention",
-            State::Fail => "fail",
-            State::Person => "person",
-        };
-        let li = dom.element("li", &[("class", "item"), ("data-state", state), ("data-id", &item.id)])?;
-        if shown.state == State::Person {
-            let index = shown.item.to_string();
-            let input = dom.element("input", &[("type", "checkbox"), ("data-item", &index)])?;
-            if self.ticked.contains(&shown.item) {
-                input.set_attribute("checked", "")?;
-            }
-            let label = with(dom.element("label", &[])?, &[input, dom.text("span", &[], &item.text)?])?;
-            return with(li, &[label]);
-        }
-        let icon = dom.element("span", &[("class", "icon"), ("aria-hidden", "true")])?;
-        let word = dom.text("span", &[("class", "state")], self.say(&format!("state-{state}")))?;
-        let text = dom.text("span", &[("class", "item-text")], &item.text)?;
-        let mut children = vec![icon, word, text];
-        let offsets = Offsets::new(&self.text);
-        for finding in &report.findings {
-            if self.texts.rules.get(finding.rule).is_some_and(|rule| item.rules.contains(&rule.id)) {
-                children.push(self.jump(dom, finding, &offsets)?);
-            }
-        }
-        with(li, &children)
-    }
-
-    fn findings(&self, dom: &Dom, report: &Report) -> Result<Element, JsValue> {
-        let section = dom.element("section", &[("class", "findings")])?;
-        let heading = dom.text("h2", &[], self.say("heading-findings"))?;
-        if report.findings.is_empty() {
-            let nothing = dom.text("p", &[("class", "nothing")], self.say("no-findings"))?;
-            return with(section, &[heading, nothing]);
-        }
-        let offsets = Offsets::new(&self.text);
-        let items = report.findings.iter().map(|f| self.finding(dom, f, &offsets)).collect::<Result<Vec<_>, _>>()?;
-        let list = with(dom.element("ol", &[])?, &items)?;
-        with(section, &[heading, list])
-    }
-
-    fn finding(&self, dom: &Dom, finding: &Finding, offsets: &Offsets) -> Result<Element, JsValue> {
-        let Some(rule) = self.texts.rules.get(finding.rule) else { return dom.element("li", &[]) };
-        let severity = match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Hint => "hint",
-        };
-        let word = dom.text("span", &[("class", "severity")], self.say(&format!("severity-{severity}")))?;
-        let title = dom.text("strong", &[], &rule.title)?;
-        let why = dom.text("p", &[("class", "why")], &fill(&rule.why, &finding.args))?;
-        let advice = dom.text("p", &[("class", "advice")], &fill(&rule.advice, &finding.args))?;
-        let li = dom.element("li", &[("class", "finding"), ("data-severity", severity), ("data-rule", &rule.id)])?;
-        with(li, &[word, title, self.jump(dom, finding, offsets)?, why, advice])
-    }
-
-    fn jump(&self, dom: &Dom, finding: &Finding, offsets: &Offsets) -> Result<Element, JsValue> {
-        let (start, end) = (finding.span.start, finding.span.end);
-        let phrase = self.text.get(offsets.byte(start)..offsets.byte(end)).unwrap_or_default();
-        let phrase = shortened(phrase);
-        let label = fill(self.say("jump"), std::slice::from_ref(&phrase));
-        let (start, end) = (start.to_string(), end.to_string());
-        let attributes =
-            [("type", "button"), ("class", "jump"), ("data-start", start.as_str()), ("data-end", &end), ("aria-label", &label)];
-        dom.text("button", &attributes, &phrase)
+        let section = with(section, &[title, help])?;
+        self.root.append_child(&section).map(drop)
     }
 }
 
-fn shortened(phrase: &str) -> String {
-    match phrase.char_indices().nth(LONGEST_PHRASE) {
-        Some((end, _)) => format!("{}…", phrase[..end].trim_end()),
-        None => phrase.to_owned(),
+fn new_verdict(dom: &Dom) -> Result<(Element, String), JsValue> {
+    Ok((dom.element("section", &[("class", "verdict"), ("role", "status")])?, String::new()))
+}
+
+/// Says the verdict, if it isn't what is said already; returns what it says.
+fn draw_verdict(sheet: &Sheet<'_>, section: &Element, said: String) -> Result<String, JsValue> {
+    let report = sheet.review.report;
+    let count = |state| report.checklist.iter().filter(|s| s.state == state).count();
+    let open = report.checklist.iter().filter(|s| checklist::is_open(s, &sheet.ticked)).count();
+    let verdict = sheet.review.verdict();
+    let words = sheet.review.verdict_words();
+    let numbers = [count(State::Fail), count(State::Attention), open].map(|n| n.to_string());
+    let detail = match verdict {
+        Verdict::Ready => String::new(),
+        _ => sheet.say("verdict-detail", &[&numbers[0], &numbers[1], &numbers[2]]),
+    };
+    let says = format!("{words} {detail}");
+    if says == said {
+        return Ok(said);
+    }
+    section.set_text_content(None);
+    section.set_attribute("data-verdict", verdict_name(verdict))?;
+    let icon = sheet.dom.element("span", &[("class", "icon"), ("aria-hidden", "true")])?;
+    let words = sheet.dom.text("p", &[("class", "verdict-words")], &words)?;
+    let detail = sheet.dom.text("p", &[("class", "verdict-detail")], &detail)?;
+    with(section.clone(), &[icon, words, detail])?;
+    Ok(says)
+}
+
+/// What the person has in hand while the panel is drawn anew.
+struct Kept {
+    /// Key of the element with the focus, and what is written in it.
+    focus: Option<(String, Option<String>)>,
+    unfolded: Vec<String>,
+}
+
+impl Kept {
+    fn of(root: &HtmlElement) -> Result<Self, JsValue> {
+        let active = root.owner_document().and_then(|document| document.active_element());
+        let active = active.filter(|element| root.contains(Some(element)));
+        let focus = active.map(|element| {
+            let written = element.dyn_ref::<HtmlInputElement>().filter(|input| input.type_() == "text").map(HtmlInputElement::value);
+            (element.get_attribute("data-key").unwrap_or_default(), written)
+        });
+        let unfolded = all(root, "details[open][data-key]")?.iter().filter_map(|e| e.get_attribute("data-key")).collect();
+        Ok(Kept { focus, unfolded })
+    }
+
+    /// The focus goes back to its element, or, if that has gone, to the heading that it belonged to.
+    fn give_back(self, root: &HtmlElement) -> Result<(), JsValue> {
+        let keyed = all(root, "[data-key]")?;
+        let called = |key: &str| keyed.iter().find(|element| element.get_attribute("data-key").as_deref() == Some(key));
+        for key in &self.unfolded {
+            called(key).map(|details| details.set_attribute("open", "")).transpose()?;
+        }
+        let Some((key, written)) = self.focus else { return Ok(()) };
+        let Some(element) = called(&key).or_else(|| called("findings")) else { return Ok(()) };
+        if let (Some(written), Some(input)) = (written, element.dyn_ref::<HtmlInputElement>()) {
+            input.set_value(&written);
+        }
+        element.dyn_ref::<HtmlElement>().map_or(Ok(()), HtmlElement::focus)
     }
 }

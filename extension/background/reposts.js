@@ -1,0 +1,15 @@
+/**
+ * What a page must know before anybody writes in it: from which accounts a repost or a like needs a
+ * second click. A click can't wait for an answer of this background, which may be asleep, so the
+ * list lies in the local storage, where content scripts read it when they start.
+ */
+import { api } from "../shared/api.js";
+import { guards } from "../shared/settings.js";
+
+/** @param {Settings} settings */
+export async function settle(settings) {
+  const wanted = settings.guardRepost && !settings.paused && settings.accounts.length > 0 ? guards(settings) : null;
+  const { guards: known = null } = await api.storage.local.get("guards");
+  if (JSON.stringify(known) === JSON.stringify(wanted)) return;
+  await (wanted ? api.storage.local.set({ guards: wanted }) : api.storage.local.remove("guards"));
+}

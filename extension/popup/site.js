@@ -1,0 +1,47 @@
+/** The site of the tab: switched on, switched off, not loaded yet. */
+import { api } from "../shared/api.js";
+import { part } from "../shared/dom.js";
+import { say } from "../shared/words.js";
+
+const elsewhere = part("elsewhere", HTMLElement);
+const words = part("elsewhere-words", HTMLElement);
+const switchOn = part("switch-on", HTMLButtonElement);
+const switchOff = part("switch-off", HTMLButtonElement);
+const named = api.runtime.getManifest().content_scripts[0].matches;
+/** @type {URL | null} */
+let site = null;
+let watch = () => {};
+/** @type {TabState} */
+let last = "no-composer";
+
+/** What the browser calls the site: its patterns know no port. @param {URL} url */
+const originsOf = ({ protocol, hostname }) => [`${protocol}//${hostname}/*`];
+
+/** The tab is known. @param {string | undefined} url @param {() => void} onGranted */
+export function meet(url, onGranted) {
+  if (url && /^https?:/.test(url)) site = new URL(url);
+  watch = onGranted;
+}
+
+/** @param {TabState} tab */
+export async function offer(tab) {
+  last = tab;
+  if (!site) return;
+  const origins = originsOf(site);
+  const granted = await api.permissions.contains({ origins });
+  const own = (await api.permissions.getAll()).origins?.filter((origin) => !named.includes(origin)) ?? [];
+  elsewhere.hidden = tab !== "not-here";
+  words.textContent = granted ? say("popupReload") : say("popupNotHere", site.hostname);
+  switchOn.hidden = granted;
+  switchOn.textContent = say("popupSwitchOn", site.hostname);
+  switchOff.hidden = !own.includes(origins[0]);
+  switchOff.textContent = say("popupSwitchOff", site.hostname);
+}
+
+// The browser asks for the permission at once, within the click; the background does the rest.
+switchOn.addEventListener("click", () => {
+  if (site) void api.permissions.request({ origins: originsOf(site) }).then((granted) => granted && watch());
+});
+switchOff.addEventListener("click", () => {
+  if (site) void api.permissions.remove({ origins: originsOf(site) }).then(() => offer(last));
+});
