@@ -3,7 +3,7 @@
 mod browser;
 
 use browser::trials::{Case, Shared};
-use browser::{Kind, Server, checklist, editors, matrix, probe, product, selftests, writing};
+use browser::{Kind, Server, checklist, editors, invariants, matrix, numbers, probe, product, rig, robust, selftests, sites, writing};
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
 use std::process::ExitCode;
@@ -13,6 +13,9 @@ fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     if !arguments.list {
         assemble();
+        Kind::ALL
+            .iter()
+            .for_each(|kind| rig::write(*kind).and_then(|()| rig::write_broken(*kind)).expect("the copies of the extension are written"));
     }
     arguments.test_threads = arguments.test_threads.or(Some(Kind::ALL.len()));
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -25,6 +28,14 @@ fn main() -> ExitCode {
     trials.extend(in_both(&checklist::CHECKLIST, &extensions));
     trials.extend(matrix::trials(&extensions));
     trials.extend(writing::trials(&extensions));
+    let rigged = Kind::ALL.map(|kind| Shared::new(kind, Some(&rig::folder(kind)), &server));
+    trials.extend(sites::trials(&rigged));
+    trials.extend(in_both(&numbers::REAL, &extensions));
+    trials.extend(in_both(&numbers::RIGGED, &rigged));
+    trials.extend(invariants::trials(&rigged));
+    trials.extend(in_both(&robust::RIGGED, &rigged));
+    let broken = Kind::ALL.map(|kind| Shared::new(kind, Some(&rig::broken_folder(kind)), &server));
+    trials.extend(in_both(&robust::BROKEN, &broken));
     let conclusion = libtest_mimic::run(&arguments, trials);
     matrix::TABLE.print();
     writing::TABLE.print();

@@ -61,6 +61,9 @@ export async function grow({ origins = [] }) {
 export async function installed({ reason }) {
   await register();
   if (reason === "install" && leavesOpenTabs) await inject(content.matches);
+  // Firefox ends old scripts without a last word; new ones take away what they left. It starts those
+  // of the manifest itself, those of sites that were switched on are for us to start.
+  if (!leavesOpenTabs) await inject(await switchedOn());
 }
 
 /** Starts in open tabs, unless it runs there already: asked in the page's own content world, because

@@ -27,19 +27,6 @@ const Drafts = (() => {
       null,
     );
 
-  /** Emits a performance measure once the frame that is being prepared has been painted.
-   *  @param {number} since */
-  function measurePaint(since) {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        performance.measure("mesura:key-to-mark", { start: since, end: performance.now() });
-        port1.close();
-      };
-      port2.postMessage(null);
-    });
-  }
-
   /** Starts to watch a composer.
    *  @param {DraftWiring} wiring
    *  @returns {Draft} */
@@ -78,13 +65,6 @@ const Drafts = (() => {
     /** When the change was made that waits for its marks. @type {number | null} */
     let since = null;
 
-    /** Does one step of our own work, measured if the person wants it so. @param {() => void} step */
-    function work(step) {
-      const start = performance.now();
-      step();
-      if (settings?.measure) performance.measure("mesura:work", { start, end: performance.now() });
-    }
-
     function read() {
       try {
         const now = Reading.of(element);
@@ -105,7 +85,7 @@ const Drafts = (() => {
 
     function look(time = performance.now()) {
       if (!settings || settings.paused || composer.refusal || !element.isConnected) return;
-      work(() => {
+      Measure.work(() => {
         const now = read();
         if (typeof now === "string") return refuse(now);
         refusal = told = null;
@@ -171,7 +151,7 @@ const Drafts = (() => {
       const failed = message.type === "failed";
       asked = null;
       answered = true;
-      work(() => {
+      Measure.work(() => {
         failure = failed ? message.message : null;
         if (failed) known = null;
         findings = failed ? [] : Edits.carry(message.findings, about, text);
@@ -180,7 +160,7 @@ const Drafts = (() => {
         marks.paint(reading, findings);
       });
       if (about === text && since !== null) {
-        if (settings?.measure && !failed) measurePaint(since);
+        if (!failed) Measure.painted(since);
         since = null;
       }
       if (!failed || about !== text) ask();

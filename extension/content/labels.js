@@ -11,7 +11,25 @@ const Labels = (() => {
   const whole = (words) =>
     new RegExp(`^(?:${words.trim().replace(/\s*\n\s*/g, "|")})(?=$|[\\s]*[\\d.,:;(!…·])`, "iu");
 
+  /** Networks as the engine writes them, by what people and icons call them. */
+  const NETWORKS = /** @type {const} */ ([
+    ["x", /\btwitter\b|^x$|\bx \(|\bx$/i],
+    ["facebook", /\bfacebook\b/i],
+    ["instagram", /\binstagram\b/i],
+    ["linkedin", /\blinkedin\b/i],
+    ["threads", /\bthreads\b/i],
+    ["bluesky", /\bbluesky\b|\bbsky\b/i],
+    ["mastodon", /\bmastodon\b/i],
+    ["youtube", /\byoutube\b/i],
+    ["tiktok", /\btiktok\b/i],
+    ["telegram", /\btelegram\b/i],
+    ["whatsapp", /\bwhatsapp\b/i],
+  ]);
+
   return Object.freeze({
+    /** The networks that a label names. @param {string} words @returns {string[]} */
+    networks: (words) => NETWORKS.flatMap(([network, name]) => (name.test(words) ? [network] : [])),
+
     /** Comment, reply and their like, anywhere in a label. */
     ANSWER: /coment|comment|respon|respost|reply|replies|replying|contest|iruzkin|erantzun/i,
 
@@ -100,6 +118,16 @@ const Labels = (() => {
       marca com a favorit
       gogokoa egin
       favou?rite`),
+
+    /** «Comentar como …», and whom it names. */
+    AS: /(?:como|com a|com|as)\s+([^…]+?)(?:\s*…|\.{3}|$)|^(.+?) gisa/iu,
+
+    /** Whose picture it is: «Foto del perfil de …», “…'s profile picture”. */
+    PICTURE:
+      /^(?:foto(?:grafía)? (?:del|de) perfil de|imagen del perfil de|imatge de perfil de) (\S+)$|^(\S+?)(?:['’]s profile picture|(?:r?en)? profileko argazkia)$/iu,
+
+    /** What offers to add something that isn't there. */
+    ADD: /^\s*(?:añad|agreg|afegi|engad|gehitu|add\b)/iu,
 
     /** A picture's button or field that speaks of its description. */
     ALT: /\balt\b|texto? alternativ|text alternatiu|descri(?:be|pci|ci|ption)|testu alternatibo|deskri|ordezko testu/i,

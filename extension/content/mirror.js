@@ -66,6 +66,17 @@ const Mirror = (() => {
     }
   }
 
+  /** Makes an element say `words`. Only what differs is replaced, so that only those lines are laid
+   *  out again. @param {HTMLElement} element @param {string} words */
+  function write(element, words) {
+    const node = element.firstChild;
+    if (!(node instanceof Text)) element.textContent = words;
+    else if (node.data !== words) {
+      const { start, removed, added } = Edits.between(node.data, words);
+      node.replaceData(start, removed, words.slice(start, start + added));
+    }
+  }
+
   /** @param {HTMLTextAreaElement | HTMLInputElement} field */
   function build(field) {
     const surface = Surface.create("mirror", css(), "in the page");
@@ -129,8 +140,7 @@ const Mirror = (() => {
         width: window.width * own,
         height: window.height * own,
       });
-      if (mirror.text.textContent !== `${field.value}\u200B`)
-        mirror.text.textContent = `${field.value}\u200B`;
+      write(mirror.text, `${field.value}\u200B`);
       const centred = isInput ? (content.height - mirror.text.offsetHeight) / 2 : 0;
       place(mirror.text, {
         x: x + content.x * own,

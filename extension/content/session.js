@@ -17,7 +17,6 @@ const Session = (() => {
   function begin(transport) {
     const stop = new AbortController();
     const { signal } = stop;
-    const site = Sites.of(document);
     /** @type {Map<HTMLElement, Draft>} */
     const drafts = new Map();
     /** @type {Draft | null} */
@@ -26,6 +25,7 @@ const Session = (() => {
     let settings = null;
     let count = 0;
     let frame = 0;
+    let later = 0;
     /** @type {ReturnType<typeof Status.create> | null} */
     let status = null;
     /** @type {ReturnType<typeof Attention.create> | null} */
@@ -35,14 +35,31 @@ const Session = (() => {
     /** Shadow roots whose inner moves of focus don't reach the document. @type {WeakSet<Node>} */
     const listened = new WeakSet();
 
-    /** Once per frame at most: what floats follows what it belongs to. */
-    function place() {
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
+    /** What floats follows what it belongs to. */
+    function follow() {
+      Measure.work(() => {
         for (const draft of drafts.values()) if (!draft.element.isConnected) forget(draft);
         if (current) status?.place(current);
         attention?.place();
         guards?.place();
+      });
+    }
+
+    /** Follows in the frame that is being prepared: what moved shows in it. */
+    function place() {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        follow();
+      });
+    }
+
+    /** Follows once the frame is laid out and painted: asking where things are costs nothing then. */
+    function placeLater() {
+      later ||= requestAnimationFrame(() => {
+        setTimeout(() => {
+          later = 0;
+          if (!signal.aborted) follow();
+        });
       });
     }
 
@@ -84,7 +101,7 @@ const Session = (() => {
       if (status?.isOpen) status.update(draft);
       else status?.show(draft); // the page took it away
       guards?.follow(draft);
-      place();
+      placeLater();
     }
 
     /** @param {Composer} composer */
@@ -109,7 +126,7 @@ const Session = (() => {
 
     /** Something got the focus. @param {EventTarget | undefined} target */
     function meet(target) {
-      const composer = Composers.find(target, site);
+      const composer = Composers.find(target, Sites.of(document));
       if (!composer) {
         // The person may be at a picture, its description, or the choice of networks.
         for (const draft of drafts.values()) draft.glance();
@@ -152,11 +169,12 @@ const Session = (() => {
         case "settings":
           if (message.words) Words.use(message.words);
           settings = {
-            paused: message.paused || (message.pausedNetworks?.includes(site.network) ?? false),
+            paused: message.paused || (message.pausedNetworks?.includes(Sites.of(document).network) ?? false),
             measure: message.measure,
             guards: message.guards,
           };
           guards?.settle(message.guards);
+          Measure.use(message.measure);
           for (const draft of drafts.values()) draft.settle(settings);
           break;
         case "decide":
@@ -186,6 +204,7 @@ const Session = (() => {
     function close() {
       stop.abort();
       cancelAnimationFrame(frame);
+      cancelAnimationFrame(later);
       for (const draft of drafts.values()) draft.close();
       drafts.clear();
       current = null;

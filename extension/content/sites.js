@@ -18,6 +18,8 @@ const Sites = (() => {
   /** How much of an answered post is kept. */
   const EXCERPT = 1000;
   const BUTTONS = 'button, [role="button"], input[type="submit"], a[role="link"], [role="menuitem"]';
+  const CHOSEN =
+    '[aria-checked="true"], [aria-pressed="true"], [aria-selected="true"], input[type="checkbox"]:checked';
   const MODIFIERS = /** @type {const} */ ([
     ["Ctrl", (/** @type {KeyboardEvent} */ { ctrlKey, metaKey }) => ctrlKey || metaKey],
     ["Alt", (/** @type {KeyboardEvent} */ { altKey }) => altKey],
@@ -54,10 +56,27 @@ const Sites = (() => {
       .join(" ")
       .trim();
 
-  /** The words on a control: its label, else its text. @param {Element} control */
+  /** The words on a control: its label, else that of its icon, else its text. @param {Element} control */
   function wordsOn(control) {
-    const said = control.getAttribute("aria-label") ?? control.getAttribute("title") ?? control.textContent;
-    return (said || control.getAttribute("value") || "").trim().replace(/\s+/g, " ");
+    const icon = control.querySelector("svg[aria-label]");
+    const said = [control, ...(icon ? [icon] : [])].map((part) => part.getAttribute("aria-label"));
+    const words = [
+      ...said,
+      control.textContent,
+      control.getAttribute("title"),
+      control.getAttribute("value"),
+    ];
+    return (words.find((text) => text?.trim()) ?? "").trim().replace(/\s+/g, " ");
+  }
+
+  /** What an element that can be chosen is called: by its label, its pictures, its text.
+   *  @param {Element} element */
+  function namesOn(element) {
+    const whole = element.matches("input") ? (element.closest("label") ?? element) : element;
+    const parts = [whole, element, ...whole.querySelectorAll("[aria-label], [title], img[alt]")];
+    return parts
+      .flatMap((part) => [label(part), part.getAttribute("alt") ?? ""])
+      .concat(whole.textContent ?? "");
   }
 
   /** The control of a kind that an event went through, if any.
@@ -66,6 +85,16 @@ const Sites = (() => {
     if (!controls) return undefined;
     const { selector = BUTTONS, words } = controls;
     return path.find((element) => element.matches(selector) && (!words || words.test(wordsOn(element))));
+  }
+
+  /** The ancestors of a composer, the nearest first, as far as its dialog.
+   *  @param {Element} composer */
+  function* surroundings(composer) {
+    let around = composer.parentElement;
+    for (let step = 0; around && step < REACH; step++, around = around.parentElement) {
+      yield around;
+      if (around.matches('dialog, [role="dialog"]')) return;
+    }
   }
 
   /** How many ancestors two elements share. @param {Element} one @param {Element} other */
@@ -103,18 +132,22 @@ const Sites = (() => {
     /** Every adapter, for the catalogue and the tests. */
     all: () => [...known],
 
-    /** What the page shows of the post that is being written, read anew at each call.
+    /** What the page shows of the post that is being written, read anew at each call. Of a box that
+     *  the adapter doesn't know only what holds for the whole site.
      *  @param {Composer} composer @returns {Facts} */
     facts({ element, site, fallback }) {
-      const networks = carefully(() => site.networks?.(element)) ?? [];
-      const answering = carefully(() => site.answering?.(element));
+      /** @template T @param {((composer: HTMLElement) => T) | undefined} ask */
+      const say = (ask) => (fallback ? undefined : carefully(() => ask?.(element)));
+      const reply = say(site.reply) ?? false;
+      const answering = reply ? say(site.answering) : undefined;
       const account = carefully(() => site.account?.(element));
-      const attachments = carefully(() => site.attachments?.(element));
+      const attachments = say(site.attachments);
+      const networks = site.network ? [site.network] : reply ? [] : (say(site.networks) ?? []);
       return {
         site: site.name,
         fallback,
-        networks: site.network ? [site.network] : networks,
-        reply: carefully(() => site.reply?.(element)) ?? false,
+        networks,
+        reply,
         ...(answering ? { answering } : {}),
         ...(account ? { account } : {}),
         ...(attachments ? { attachments } : {}),
@@ -168,20 +201,12 @@ const Sites = (() => {
 
     /** The first match of `selector` near the composer, the nearest ancestor first.
      *  @param {Element} composer @param {string} selector @returns {Element | null} */
-    near(composer, selector) {
-      let around = composer.parentElement;
-      for (let step = 0; around && step < REACH; step++, around = around.parentElement) {
-        const found = around.querySelector(selector);
-        if (found) return found;
-      }
-      return null;
-    },
+    near: (composer, selector) => Sites.allNear(composer, selector)[0] ?? null,
 
     /** All matches in the nearest ancestor of the composer that has one.
      *  @param {Element} composer @param {string} selector @returns {Element[]} */
     allNear(composer, selector) {
-      let around = composer.parentElement;
-      for (let step = 0; around && step < REACH; step++, around = around.parentElement) {
+      for (const around of surroundings(composer)) {
         const found = around.querySelectorAll(selector);
         if (found.length > 0) return [...found];
       }
@@ -195,11 +220,27 @@ const Sites = (() => {
     /** The first @account in an element's words. @param {Element | null | undefined} element */
     handle: (element) => /@[\w.-]+(?:@[\w.-]+\w)?/.exec(element?.textContent ?? "")?.[0],
 
-    /** The account that a link to a profile names. @param {Element | null | undefined} link */
-    handleInLink(link) {
+    /** The account that a link to a profile names. @param {Element | null | undefined} link @param {string} before */
+    handleInLink(link, before = "/") {
       const { pathname } = new URL(link?.getAttribute("href") ?? "", "https://example.org");
-      const name = /^\/@?([\w.-]+)\/?$/.exec(pathname)?.[1];
-      return name && `@${name}`;
+      const name = pathname.startsWith(before) && /^@?([\w.-]+)\/?$/.exec(pathname.slice(before.length))?.[1];
+      return name ? `@${name}` : undefined;
+    },
+
+    /** The account whose picture this is. @param {Element | null | undefined} picture */
+    pictured(picture) {
+      const [, after, before] = Labels.PICTURE.exec(picture?.getAttribute("alt") ?? "") ?? [];
+      return (after ?? before) && `@${after ?? before}`;
+    },
+
+    /** The networks of what is ticked, pressed or chosen around the composer. @param {Element} composer */
+    selectedNetworks(composer) {
+      for (const around of surroundings(composer)) {
+        const chosen = [...around.querySelectorAll(CHOSEN)].filter((one) => !one.contains(composer));
+        const named = new Set(chosen.flatMap((one) => namesOn(one).flatMap(Labels.networks)));
+        if (named.size > 0) return [...named];
+      }
+      return [];
     },
 
     /** Pictures, and how many of them lack a description.

@@ -11,6 +11,8 @@ const Status = (() => {
   const GAP = 6;
   /** Silence before a new number is announced: a person who types is not interrupted. */
   const CALM = 1200;
+  /** While the composer stays where it is, the page around it is looked at this often at most. */
+  const REST = 500;
 
   const STYLE = `
     button {
@@ -108,6 +110,9 @@ const Status = (() => {
     });
     surface.root.append(button, live);
     let shown = "";
+    /** Where the composer was, and when its surroundings were looked at. */
+    let stood = "";
+    let looked = 0;
     let announced = "";
     let timer = 0;
 
@@ -125,7 +130,7 @@ const Status = (() => {
       /** Shows the mark for a composer, on top of what the page put on top since. @param {Draft} draft */
       show(draft) {
         surface.show(draft.element);
-        announced = "";
+        announced = stood = "";
         this.update(draft);
         this.place(draft);
       },
@@ -150,6 +155,10 @@ const Status = (() => {
 
       /** @param {Draft} draft */
       place({ element }) {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const where = [left, top, width, height, innerWidth, innerHeight].join();
+        if (where === stood && performance.now() - looked < REST) return;
+        [stood, looked] = [where, performance.now()];
         const place = spot(element);
         surface.host.style.setProperty("visibility", place ? "visible" : "hidden");
         if (place) surface.move(Math.round(place.x), Math.round(place.y));

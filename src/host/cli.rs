@@ -9,7 +9,7 @@ use mesura::engine::{Context, Network};
 use time::Date;
 
 use super::workspace::Workspace;
-use super::{HostError, assemble, audit, check, draft, explain, package, quality, rules, run, spanish};
+use super::{HostError, assemble, audit, check, draft, explain, new_site, package, quality, rules, run, spanish};
 
 /// Exit status of a wrong command line and of what could not be read or written.
 const FAILED: u8 = 2;
@@ -69,6 +69,18 @@ enum Order {
     /// Lee corpus en JSONL con el formato de tests/corpus/README.md y dice cuántos avisos (de nivel
     /// error o aviso) se confirman, cuántos textos tranquilos se molestan y cuántas marcas se hallan.
     Quality(quality::Options),
+    /// Prepara el adaptador de otra red: su fichero, su página de pruebas y su sitio en el manifiesto
+    NewSite {
+        /// El nombre de sus ficheros, como «mi-red»
+        #[arg(value_name = "NOMBRE", value_parser = new_site::parse_name)]
+        name: String,
+        /// El dominio de la red, como «ejemplo.com»
+        #[arg(long, value_name = "DOMINIO", value_parser = new_site::parse_host)]
+        host: String,
+        /// El nombre que leen las personas [por omisión: el de los ficheros]
+        #[arg(long, value_name = "TÍTULO")]
+        title: Option<String>,
+    },
     /// Empaqueta la extensión: un zip para Chromium y otro para Firefox
     Package {
         /// La carpeta de los paquetes [por omisión: target/package]
@@ -145,6 +157,7 @@ fn obey(cli: Cli) -> Result<ExitCode, HostError> {
         Some(Order::Explain { rule }) => explain::run(&rule)?,
         Some(Order::Rules { format }) => rules::run(format)?,
         Some(Order::Quality(options)) => quality::run(&options)?,
+        Some(Order::NewSite { name, host, title }) => new_site::run(&name, title.as_deref().unwrap_or(&name), &host)?,
         Some(Order::Package { out }) => package::run(out)?,
     }
     Ok(ExitCode::SUCCESS)

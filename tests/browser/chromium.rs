@@ -82,6 +82,16 @@ impl Browser {
         Ok(answer.map_err(|e| Trouble::new(format!("{e} ({method})")))?["result"].take())
     }
 
+    /// Bytes on the heap of a tab, content scripts included, after a collection.
+    pub(super) fn heap(&self, context: &str) -> Result<f64> {
+        let session = self.command("goog:cdp.getSession", json!({"context": context}))?;
+        let session = text(&session["session"]);
+        for _ in 0..3 {
+            self.cdp(Some(&session), "HeapProfiler.collectGarbage", json!({}))?;
+        }
+        Ok(self.cdp(Some(&session), "Runtime.getHeapUsage", json!({}))?["usedSize"].as_f64().unwrap_or(f64::NAN))
+    }
+
     /// The targets that belong to the extension, as (type, id).
     fn extension_targets(&self) -> Result<Vec<(String, String)>> {
         let base = &self.installed()?.base;

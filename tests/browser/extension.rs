@@ -124,12 +124,17 @@ impl Browser {
 
     /// Stops the background as the browser does when it has been idle.
     pub fn stop_background(&self) -> Result<()> {
+        self.interrupt_background()?;
+        self.wait_until("the background has stopped", || Ok(!self.background_is_running()?))
+    }
+
+    /// Stops the background, which may start again at once: a page may be calling it.
+    pub fn interrupt_background(&self) -> Result<()> {
         let stop = "async id => { await WebExtensionPolicy.getByID(id).extension.terminateBackground(); }";
         match self.kind {
-            Kind::Chromium => self.service_workers("ServiceWorker.stopAllWorkers", json!({}))?,
-            Kind::Firefox => self.in_window(stop).map(drop)?,
+            Kind::Chromium => self.service_workers("ServiceWorker.stopAllWorkers", json!({})),
+            Kind::Firefox => self.in_window(stop).map(drop),
         }
-        self.wait_until("the background has stopped", || Ok(!self.background_is_running()?))
     }
 
     /// Uncaught errors of the extension wherever they happened: background, content scripts, pages; in
@@ -170,6 +175,21 @@ impl Browser {
         };
         let refused = || Trouble::new(format!("{}: {origin} was not granted", self.kind));
         (granted == true).then_some(()).ok_or_else(refused)
+    }
+
+    /// Loads the extension anew, as an update does, under the tabs that are open.
+    pub fn reload_extension(&self) -> Result<()> {
+        let in_firefox = "async id => {
+            const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+            await (await AddonManager.getAddonByID(id)).reload();
+        }";
+        match self.kind {
+            Kind::Firefox => self.in_window(in_firefox).map(drop),
+            Kind::Chromium => {
+                let reload = "async base => { await chrome.developerPrivate.reload(new URL(base).host, { failQuietly: true }); }";
+                self.extensions_page().call(reload, &json!([self.installed()?.base])).map(drop)
+            }
+        }
     }
 
     /// Runs a command of the manifest: by its keys in Firefox, by its event in Chromium.

@@ -33,7 +33,7 @@ const CHROMIUM: [&str; 12] = [
 ];
 
 /// Preferences of a quiet Firefox that asks nothing and, in a test, grants what an extension asks for.
-const FIREFOX: [(&str, bool); 13] = [
+const FIREFOX: [(&str, bool); 14] = [
     ("app.normandy.enabled", false),
     ("browser.aboutwelcome.enabled", false),
     ("browser.newtabpage.enabled", false),
@@ -47,6 +47,7 @@ const FIREFOX: [(&str, bool); 13] = [
     ("extensions.webextOptionalPermissionPrompts", false),
     ("network.captive-portal-service.enabled", false),
     ("network.connectivity-service.enabled", false),
+    ("privacy.reduceTimerPrecision", false), // times are measured
 ];
 
 impl Browser {

@@ -38,11 +38,22 @@ fn is_marked(tab: &Tab) -> Result<()> {
     tab.wait_until("the phrase is marked", "bench.marks() > 0")
 }
 
+/// No error of the extension, wherever it happened, and none on the page's console.
+pub fn assert_quiet(visit: &Visit) -> Result<()> {
+    let mut errors = visit.browser.extension_errors()?;
+    errors.extend(visit.browser.log()?.into_iter().filter(|line| line.starts_with("error")));
+    errors.retain(|error| !is_of_a_closed_tab(error));
+    errors.is_empty().then_some(()).ok_or_else(|| Trouble::new(format!("errors: {errors:?}")))
+}
+
+/// A tab closed by the trial before, in the middle of a frame: Firefox blames the script that was running.
+fn is_of_a_closed_tab(error: &str) -> bool {
+    error.contains("Script terminated by timeout")
+}
+
 fn assert_clean(visit: &Visit, tab: &Tab) -> Result<()> {
     let foreign = tab.eval("bench.foreign().length")?;
-    // A tab closed by the trial before, in the middle of a frame: Firefox blames the script that was running.
-    let ended = |error: &String| error.contains("Script terminated by timeout");
-    let errors: Vec<_> = visit.browser.extension_errors()?.into_iter().filter(|error| !ended(error)).collect();
+    let errors: Vec<_> = visit.browser.extension_errors()?.into_iter().filter(|error| !is_of_a_closed_tab(error)).collect();
     if foreign != 0 || !errors.is_empty() {
         return Err(Trouble::new(format!("{foreign} mutations inside the editors; errors: {errors:?}")));
     }

@@ -124,6 +124,12 @@ impl<'b> Tab<'b> {
         self.browser.cdp(Some(&text(&session["session"])), method, params)
     }
 
+    /// Types a text with so many milliseconds between two keys, as people do.
+    pub fn type_slowly(&self, text: &str, pause: u64) -> Result<()> {
+        let pause = json!({"type": "pause", "duration": pause});
+        self.keys(text.chars().flat_map(|letter| tap(&key_of(letter)).into_iter().chain([pause.clone()])).collect())
+    }
+
     /// Presses a key or a chord such as `Enter`, `Ctrl+Z` or `Alt+Shift+ArrowLeft`.
     pub fn press(&self, chord: &str) -> Result<()> {
         let keys = chord_keys(chord)?;
@@ -153,6 +159,11 @@ impl<'b> Tab<'b> {
     /// Moves the mouse to a point of the viewport, in CSS pixels.
     pub fn hover_at(&self, x: f64, y: f64) -> Result<()> {
         self.pointer(vec![move_to(x, y)])
+    }
+
+    /// Chromium only: bytes on the heap of the page and its content scripts, after a collection.
+    pub fn heap(&self) -> Result<f64> {
+        self.browser.heap(&self.context)
     }
 
     /// What the viewport shows, as a PNG file.

@@ -1,13 +1,31 @@
-/** Bluesky: a TipTap box inside the compose view; the button that publishes says whether it is a reply. */
+/** Bluesky: a TipTap box inside the compose view; test ids name the buttons and the posts. */
 Sites.add({
   name: "Bluesky",
   network: "bluesky",
   hosts: ["bsky.app"],
-  checked: "2026-11 (structure from documentation, not the live site)",
+  checked: "2026-11-26, against the source of the web app, not the live site",
   composer:
     '[data-testid="composePostView"] [contenteditable="true"], [role="dialog"] [contenteditable="true"]',
   reply(composer) {
     const publish = Sites.near(composer, '[data-testid="composerPublishBtn"]');
     return Sites.answers(publish && `${publish.getAttribute("aria-label")} ${publish.textContent}`);
   },
+  // The answered post is one element, whose label offers to unfold it.
+  answering: (composer) =>
+    Sites.text(
+      [
+        ...(composer
+          .closest('[data-testid="composePostView"], [role="dialog"]')
+          ?.querySelectorAll("div[aria-label]") ?? []),
+      ].find((part) => !part.contains(composer) && Sites.answers(part.getAttribute("aria-label"))),
+    ),
+  account: (composer) =>
+    Sites.handleInLink(composer.ownerDocument.querySelector('nav a[href^="/profile/"]'), "/profile/"),
+  publish: { selector: '[data-testid="composerPublishBtn"]' },
+  keys: () => ["Ctrl+Enter"],
+  repost: { selector: '[data-testid="repostBtn"]' },
+  like: { selector: '[data-testid="likeBtn"]' },
+  post: '[data-testid^="feedItem-by-"], [data-testid^="postThreadItem-by-"]',
+  author: (post) => `@${post.getAttribute("data-testid")?.split("-by-")[1]}`,
+  words: (post) => Sites.text(post.querySelector('[data-testid="postText"]')),
 });

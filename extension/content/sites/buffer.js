@@ -1,9 +1,22 @@
-/** Buffer: one box for several networks; its community page answers people. */
+/** Buffer: one Slate box for several networks; its community page answers people in a text area. */
 Sites.add({
   name: "Buffer",
   network: "",
   hosts: ["buffer.com"],
-  checked: "2026-11 (structure from documentation, not the live site)",
-  composer: '[contenteditable="true"][role="textbox"], [contenteditable="true"][role="combobox"], textarea',
-  reply: (composer) => Sites.answers(Sites.label(composer)),
+  checked: "2026-11-26, against the test ids that public extensions rely on, not the live site",
+  composer: '[data-testid="composer-text-area"], [data-testid="reply-form-item"] textarea',
+  reply: (composer) => composer.closest('[data-testid="reply-form-item"]') !== null,
+  answering: (composer) =>
+    Sites.text(
+      composer
+        .closest('[data-testid="comment-thread-content"]')
+        ?.querySelector('[data-testid="comment-item"]'),
+    ),
+  networks: (composer) => Sites.selectedNetworks(composer),
+  publish: {
+    selector:
+      '#composer-root button, [data-testid="stacked-save-buttons-section"] button, [data-testid="reply-form-item"] button',
+    words: Labels.PUBLISH,
+  },
+  keys: (composer) => (composer.matches("textarea") ? ["Ctrl+Enter"] : []),
 });

@@ -1,9 +1,24 @@
-/** Facebook: Lexical boxes with a role; comments and replies say so in their label. */
+/** Facebook: Lexical boxes with a role; comments and replies, and as whom, are in their label. */
 Sites.add({
   name: "Facebook",
   network: "facebook",
   hosts: ["facebook.com"],
-  checked: "2026-11 (structure from documentation, not the live site)",
+  checked: "2026-11-26, against the roles and labels that public extensions rely on, not the live site",
   composer: '[contenteditable="true"][role="textbox"]',
   reply: (composer) => Sites.answers(Sites.label(composer)),
+  answering: (composer) =>
+    Sites.text(
+      Sites.near(composer, '[data-ad-rendering-role="story_message"], [data-ad-comet-preview="message"]'),
+    ),
+  account: (composer) => Labels.AS.exec(Sites.label(composer))?.[1]?.trim(),
+  publish: { selector: '[role="button"][aria-label]', words: Labels.PUBLISH },
+  keys: (composer) => (Sites.answers(Sites.label(composer)) ? ["Enter"] : ["Ctrl+Enter"]),
+  repost: { selector: '[role="article"] [role="button"]', words: Labels.REPOST },
+  like: { selector: '[role="article"] [role="button"]', words: Labels.LIKE },
+  post: '[role="article"]',
+  author: (post) => Sites.text(post.querySelector("h2 a, h3 a, h4 a, h2 strong, h3 strong")),
+  words: (post) =>
+    Sites.text(
+      post.querySelector('[data-ad-rendering-role="story_message"], [data-ad-comet-preview="message"]'),
+    ),
 });

@@ -3,7 +3,9 @@ Sites.add({
   name: "Hootsuite",
   network: "",
   hosts: ["hootsuite.com"],
-  checked: "2026-11 (structure from documentation, not the live site)",
+  checked: "2026-11-26, against its help pages, not the live site",
   composer: '[contenteditable="true"][role="textbox"], [contenteditable="true"][role="combobox"], textarea',
   reply: (composer) => Sites.answers(Sites.label(composer)),
+  networks: (composer) => Sites.selectedNetworks(composer),
+  publish: { words: Labels.PUBLISH },
 });

@@ -1,9 +1,33 @@
-/** Instagram: a Lexical box for the caption, a text area for comments, both with labels. */
+/** Instagram: a Lexical box for the caption, text areas for comments and answers, all with labels. */
 Sites.add({
   name: "Instagram",
   network: "instagram",
   hosts: ["instagram.com"],
-  checked: "2026-11 (structure from documentation, not the live site)",
+  checked: "2026-11-26, against the roles and labels that public extensions rely on, not the live site",
   composer: '[contenteditable="true"][role="textbox"], textarea[aria-label], textarea[placeholder]',
-  reply: (composer) => Sites.answers(Sites.label(composer)),
+  reply: (composer) =>
+    Sites.answers(Sites.label(composer)) || composer.closest('form[method="POST"]:has(textarea)') !== null,
+  answering: (composer) =>
+    composer.matches("textarea") ? Sites.text(composer.closest("article")?.querySelector("h1")) : undefined,
+  // The caption stands beside the picture of the account that writes it.
+  account: (composer) =>
+    composer.closest('[role="dialog"]') ? Sites.pictured(Sites.near(composer, "img[alt]")) : undefined,
+  // The fields for descriptions are there once the person has unfolded them.
+  attachments: (composer) => {
+    const fields = [...(composer.closest('[role="dialog"]')?.querySelectorAll("input[placeholder]") ?? [])];
+    const alts = fields.filter((field) => Labels.ALT.test(field.getAttribute("placeholder") ?? ""));
+    const isFilled = (/** @type {Element} */ field) =>
+      field instanceof HTMLInputElement && field.value !== "";
+    return alts.length > 0 ? Sites.pictures(alts, isFilled) : undefined;
+  },
+  publish: {
+    selector: '[role="dialog"] [role="button"], form [role="button"], form button',
+    words: Labels.PUBLISH,
+  },
+  keys: (composer) => (composer.closest('[role="dialog"]') && !composer.matches("textarea") ? [] : ["Enter"]),
+  repost: { selector: 'article [role="button"], article button', words: Labels.REPOST },
+  like: { selector: 'article [role="button"], article button', words: Labels.LIKE },
+  post: "article",
+  author: (post) => Sites.handleInLink(post.querySelector('header a[href^="/"], a[role="link"][href^="/"]')),
+  words: (post) => Sites.text(post.querySelector("h1")),
 });

@@ -1,9 +1,32 @@
-/** LinkedIn: Quill boxes with a role; comments say so in their label. */
+/** LinkedIn: Quill boxes with a role; comments say so in their label or in the form around them. */
 Sites.add({
   name: "LinkedIn",
   network: "linkedin",
   hosts: ["linkedin.com"],
-  checked: "2026-11 (structure from documentation, not the live site)",
-  composer: '[contenteditable="true"][role="textbox"]',
-  reply: (composer) => Sites.answers(Sites.label(composer)),
+  checked: "2026-11-26, against the roles and labels that public extensions rely on, not the live site",
+  composer: '[contenteditable="true"][role="textbox"], [contenteditable="true"][data-placeholder]',
+  reply: (composer) =>
+    Sites.answers(Sites.label(composer)) || composer.closest(".comments-comment-box") !== null,
+  answering: (composer) =>
+    Sites.text(
+      composer
+        .closest("[data-urn], [data-id^='urn:li:']")
+        ?.querySelector(".update-components-text, .feed-shared-text"),
+    ),
+  publish: {
+    selector:
+      ".share-actions__primary-action, [role='dialog'] button, .comments-comment-box button, form button[type='submit']",
+    words: Labels.PUBLISH,
+  },
+  keys: (composer) => (Sites.answers(Sites.label(composer)) ? ["Ctrl+Enter"] : []),
+  repost: { selector: "[data-urn] button, [data-id^='urn:li:'] button", words: Labels.REPOST },
+  like: { selector: "[data-urn] button, [data-id^='urn:li:'] button", words: Labels.LIKE },
+  post: "[data-urn], [data-id^='urn:li:']",
+  author: (post) =>
+    Sites.text(
+      post.querySelector(
+        ".update-components-actor__title [aria-hidden='true'], .update-components-actor__name, a[href*='/company/'], a[href*='/in/']",
+      ),
+    ),
+  words: (post) => Sites.text(post.querySelector(".update-components-text, .feed-shared-text")),
 });

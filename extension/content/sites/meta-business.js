@@ -1,9 +1,13 @@
-/** Meta Business Suite: one box for Facebook and Instagram at once. */
+/** Meta Business Suite: one box for Facebook and Instagram at once; its inbox answers people. */
 Sites.add({
   name: "Meta Business Suite",
   network: "",
   hosts: ["business.facebook.com"],
-  checked: "2026-11 (structure from documentation, not the live site)",
-  composer: '[contenteditable="true"][role="combobox"], [contenteditable="true"][role="textbox"]',
+  checked: "2026-11-26, against its help pages and public automations, not the live site",
+  composer:
+    '[contenteditable="true"][role="combobox"], [contenteditable="true"][role="textbox"], textarea[placeholder]',
   reply: (composer) => Sites.answers(Sites.label(composer)),
+  networks: (composer) => Sites.selectedNetworks(composer),
+  publish: { selector: '[role="button"], button', words: Labels.PUBLISH },
+  keys: (composer) => (Sites.answers(Sites.label(composer)) ? ["Enter"] : []),
 });

@@ -1,8 +1,20 @@
-/** Telegram Web, both versions: a plain editable box for the message. */
+/** Telegram Web, both versions (A and K): a plain editable box for the message, another for captions. */
 Sites.add({
   name: "Telegram",
   network: "telegram",
   hosts: ["web.telegram.org"],
-  checked: "2026-11 (structure from documentation, not the live site)",
-  composer: '#editable-message-text, .input-message-input[contenteditable="true"]',
+  checked: "2026-11-26, against the source of both web apps, not the live site",
+  composer:
+    '[id^="editable-message-text"], .input-message-input[contenteditable="true"]:not(.input-field-input-fake)',
+  reply: (composer) => Sites.near(composer, ".ComposerEmbeddedMessage, .reply-wrapper .reply") !== null,
+  answering: (composer) =>
+    Sites.text(
+      Sites.near(composer, ".ComposerEmbeddedMessage .embedded-text-wrapper, .reply-wrapper .reply-subtitle"),
+    ),
+  publish: {
+    selector:
+      ".Composer .main-button.send, .AttachmentModal .send, .btn-send, .popup-send-photo .btn-primary",
+  },
+  // Which of the two sends is a setting of the person's.
+  keys: () => ["Enter", "Ctrl+Enter"],
 });

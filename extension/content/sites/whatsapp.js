@@ -3,8 +3,15 @@ Sites.add({
   name: "WhatsApp",
   network: "whatsapp",
   hosts: ["web.whatsapp.com"],
-  checked: "2026-11 (structure from documentation, not the live site)",
+  checked: "2026-11-26, against the test ids that public extensions rely on, not the live site",
   composer:
     'footer [contenteditable="true"][role="textbox"], [role="dialog"] [contenteditable="true"][role="textbox"]',
   never: "#side",
+  reply: (composer) => Sites.near(composer, 'footer [data-testid="quoted-message"]') !== null,
+  answering: (composer) => Sites.text(Sites.near(composer, 'footer [data-testid="quoted-message"]')),
+  publish: {
+    selector:
+      '[data-testid="compose-btn-send"], button:has([data-icon="send"]), button:has([data-icon$="-send-filled"]), [role="button"]:has([data-icon="send"])',
+  },
+  keys: () => ["Enter"],
 });

@@ -27,12 +27,12 @@ Sites.add({
   account: (composer) =>
     Sites.handle(composer.ownerDocument.querySelector('[data-testid="SideNav_AccountSwitcher_Button"]')) ??
     Sites.handleInLink(composer.ownerDocument.querySelector('a[data-testid="AppTabBar_Profile_Link"]')),
-  // What stands beneath a picture is one link for its description, whatever it says.
+  // Beneath a picture a link offers to add a description, until there is one.
   attachments: (composer) => {
     const box = Sites.near(composer, '[data-testid="attachments"]');
     if (!box) return undefined;
-    const pictures = [...box.querySelectorAll('img:not([data-testid="tweet"] img)')];
-    return Sites.pictures(pictures, (picture) => (picture.getAttribute("alt") ?? "") !== "");
+    const links = [...box.querySelectorAll('[data-testid="altTextLabel"]')];
+    return Sites.pictures(links, (link) => !Labels.ADD.test(link.textContent ?? ""));
   },
   publish: {
     selector:

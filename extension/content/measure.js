@@ -1,0 +1,40 @@
+/**
+ * Our own cost as numbers, for who asks for them: `performance.measure` entries on the page.
+ *
+ * Off by default, and then nothing is measured and nothing is left on the page's timeline.
+ * `mesura:work` is each piece of our own work on the main thread; `mesura:key-to-mark` runs from an
+ * input event to the frame in which the marks for its text are painted.
+ */
+const Measure = (() => {
+  let on = false;
+
+  return Object.freeze({
+    /** @param {boolean} wanted */
+    use(wanted) {
+      on = wanted;
+    },
+
+    /** Does a piece of our own work. @template T @param {() => T} step @returns {T} */
+    work(step) {
+      if (!on) return step();
+      const start = performance.now();
+      const result = step();
+      performance.measure("mesura:work", { start, end: performance.now() });
+      return result;
+    },
+
+    /** The marks for what was typed at `since` are in place: they show in the frame that is being
+     *  prepared. @param {number} since */
+    painted(since) {
+      if (!on) return;
+      requestAnimationFrame((start) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          performance.measure("mesura:key-to-mark", { start: since, end: performance.now(), detail: start });
+          port1.close();
+        };
+        port2.postMessage(null);
+      });
+    },
+  });
+})();

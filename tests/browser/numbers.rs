@@ -1,0 +1,244 @@
+//! Latency, work, messages and memory as numbers.
+//!
+//! The tests print what they measure. On a machine that others use too only the medians are looked at, and fail
+//! far beyond the bar; with `MESURA_STRICT=1`, on an idle machine, the 95th percentiles must hold the bar itself.
+
+use super::product::assert_quiet;
+use super::trials::{Case, Visit};
+use super::{Browser, Kind, Policy, Result, Tab, Trouble, rig};
+use serde_json::{Value, json};
+
+/// With the extension as people get it.
+pub const REAL: [Case; 2] = [
+    ("at 280 characters a key is marked in time", |visit| is_fast(visit, 280)),
+    ("at 3,000 characters a key is marked in time", |visit| is_fast(visit, 3000)),
+];
+
+/// With the copy that counts.
+pub const RIGGED: [Case; 4] = [
+    ("a page without a composer costs one listener", idle_costs_nothing),
+    ("one text is checked once", checks_a_text_once),
+    ("a tab costs little memory and a long session leaves none behind", leaves_no_memory),
+    ("no frame shows a mark on other letters, however late the answers come", marks_the_right_letters),
+];
+
+/// Whether the bars hold as they are written.
+fn strict() -> bool {
+    std::env::var_os("MESURA_STRICT").is_some()
+}
+
+/// A bar, or so many times the bar on a machine that is busy.
+fn bar(value: f64, times: f64) -> f64 {
+    if strict() { value } else { value * times }
+}
+
+fn percentile(mut values: Vec<f64>, share: f64) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(((values.len() as f64 - 1.0) * share).round() as usize).copied().unwrap_or(f64::NAN)
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
+}
+
+/// Ordinary sentences, with something to mark at both ends.
+fn draft(length: usize) -> String {
+    const PHRASE: &str = "Mañana se abre el plazo de solicitudes. ";
+    const CALM: &str = "La biblioteca municipal presta libros, revistas y películas a cualquier persona con carné. ";
+    let mut text: String = PHRASE.chars().chain(CALM.chars().cycle()).take(length - PHRASE.chars().count()).collect();
+    text.push_str(PHRASE);
+    text
+}
+
+fn measure(browser: &Browser, on: bool) -> Result<()> {
+    browser.wait_until("the background is ready", || Ok(browser.background("typeof chrome?.storage")? == "object"))?;
+    browser.background(&format!("chrome.storage.local.set({{ settings: {{ measure: {on} }} }})")).map(drop)
+}
+
+fn is_fast(visit: &Visit, length: usize) -> Result<()> {
+    const KEYS: usize = 60;
+    visit.browser.grant("http://127.0.0.1/*")?;
+    measure(visit.browser, true)?;
+    for (selector, fill) in [("#post", "post.textContent = text"), ("#reply", "reply.value = text")] {
+        let tab = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
+        tab.call(&format!("text => {{ {fill}; }}"), &json!([draft(length)]))?;
+        tab.eval("void (window.stamps = [], addEventListener('input', ({ timeStamp }) => stamps.push(timeStamp), true))")?;
+        tab.click(selector)?;
+        tab.press("Ctrl+End")?;
+        tab.wait_until("the draft is marked", "bench.marks() > 0")?;
+        let typed: String = "y el aula de estudio abre por la tarde a quien la necesite, ".chars().take(KEYS).collect();
+        tab.type_slowly(&typed, 40)?;
+        let entries = |name: &str| format!("performance.getEntriesByName('{name}').map(entry => entry.duration)");
+        tab.wait_until("every key was measured", &format!("{}.length >= {}", entries("mesura:key-to-mark"), KEYS / 2))?;
+        let keys = numbers(&tab.eval(&entries("mesura:key-to-mark"))?);
+        let work = "stamps.map((from, at) => performance.getEntriesByName('mesura:work')
+            .filter(({ startTime }) => startTime >= from && startTime < (stamps[at + 1] ?? Infinity))
+            .reduce((sum, { duration }) => sum + duration, 0))";
+        let work = numbers(&tab.eval(work)?);
+        let (key, key95) = (percentile(keys.clone(), 0.5), percentile(keys, 0.95));
+        let (own, own95) = (percentile(work.clone(), 0.5), percentile(work, 0.95));
+        let browser = visit.browser.kind();
+        println!(
+            "{browser} {selector} {length} characters: key to mark p50 {key:.1} ms, p95 {key95:.1} ms; own work per key p50 {own:.2} ms, p95 {own95:.2} ms"
+        );
+        let frames = if browser == Kind::Firefox { 2.0 } else { 1.0 };
+        let (late, busy) = if strict() { (key95, own95) } else { (key, own) };
+        if late > bar(16.7 * frames, 10.0) || busy > bar(1.0, 10.0) {
+            return Err(Trouble::new(format!("{selector} at {length} characters: key to mark {late:.1} ms, work {busy:.2} ms")));
+        }
+    }
+    measure(visit.browser, false)
+}
+
+/// Opens a page of the copy and waits until its scripts run.
+pub fn rigged<'a>(visit: &'a Visit, page: &str) -> Result<Tab<'a>> {
+    visit.browser.grant("http://127.0.0.1/*")?;
+    let tab = visit.browser.open(&visit.server.page(Policy::Strict, page))?;
+    visit.browser.wait_until("the content scripts run", || Ok(rig::ask(&tab, "started").is_ok_and(|told| !told.is_null())))?;
+    Ok(tab)
+}
+
+/// What a page without a composer must not have cost; says what it did.
+pub fn idle_cost(tab: &Tab) -> Result<Vec<String>> {
+    let counts = rig::ask(tab, "counts")?;
+    let mut costs = Vec::new();
+    for what in ["timers", "frames", "observers", "ports"] {
+        if counts[what] != 0 {
+            costs.push(format!("{what}: {}", counts[what]));
+        }
+    }
+    if counts["listeners"] != json!(["focusin"]) || counts["posted"] != json!({}) {
+        costs.push(format!("listeners {} and messages {}", counts["listeners"], counts["posted"]));
+    }
+    Ok(costs)
+}
+
+fn idle_costs_nothing(visit: &Visit) -> Result<()> {
+    let tab = rigged(visit, "idle.html")?;
+    for selector in ["#words", "#button", "#link", "#search"] {
+        tab.click(selector)?;
+    }
+    tab.type_text("nada")?;
+    let mut starts = Vec::new();
+    for _ in 0..5 {
+        let tab = rigged(visit, "idle.html")?;
+        starts.extend(rig::ask(&tab, "started")?["ms"].as_f64());
+        tab.close()?;
+    }
+    // Others use the machine too: the fastest start is the nearest to what the work is.
+    let start = percentile(starts, 0.0);
+    println!("{}: start-up work on an idle page {start:.2} ms", visit.browser.kind());
+    let costs = idle_cost(&tab)?;
+    if !costs.is_empty() || start > bar(1.0, 30.0) {
+        return Err(Trouble::new(format!("an idle page costs {costs:?} and {start:.2} ms")));
+    }
+    Ok(())
+}
+
+/// Texts that were asked about more than once in a row of growing texts.
+pub fn repeated(tab: &Tab) -> Result<Vec<Value>> {
+    let checked = rig::ask(tab, "counts")?["checked"].take();
+    let texts = checked.as_array().cloned().unwrap_or_default();
+    Ok(texts.iter().enumerate().filter(|(at, text)| texts[..*at].contains(text)).map(|(_, text)| text.clone()).collect())
+}
+
+fn checks_a_text_once(visit: &Visit) -> Result<()> {
+    for selector in ["#post", "#reply"] {
+        let tab = rigged(visit, "letters.html")?;
+        tab.click(selector)?;
+        tab.type_text("Mañana se abre el plazo")?;
+        tab.wait_until("it is marked", "letters.now().length > 0")?;
+        let repeated = repeated(&tab)?;
+        if !repeated.is_empty() {
+            return Err(Trouble::new(format!("{selector}: asked again about {repeated:?}")));
+        }
+    }
+    Ok(())
+}
+
+/// Types a lot; says how many keys that were.
+fn soak(tab: &Tab) -> Result<usize> {
+    let rounds = if strict() { 200 } else { 24 };
+    for _ in 0..rounds {
+        tab.type_text("Mañana se abre el plazo. Todo va bien.\n")?;
+        tab.press("Ctrl+A")?;
+        tab.press("Backspace")?;
+    }
+    Ok(rounds * 50)
+}
+
+fn leaves_no_memory(visit: &Visit) -> Result<()> {
+    if visit.browser.kind() == Kind::Firefox {
+        println!("firefox: not measured: its protocol tells no heap of one page");
+        return Ok(());
+    }
+    let control = visit.browser.open(&visit.server.control_page(Policy::Strict, "compose.html"))?;
+    let tab = rigged(visit, "compose.html")?;
+    for tab in [&control, &tab] {
+        tab.click("#post")?;
+        tab.type_text("Mañana se abre el plazo de solicitudes")?;
+    }
+    tab.wait_until("it is marked", "bench.marks() > 0")?;
+    let (without, with) = (control.heap()?, tab.heap()?);
+    soak(&control)?;
+    soak(&tab)?;
+    let before = [control.heap()?, tab.heap()?];
+    let keys = soak(&control)?;
+    soak(&tab)?;
+    let after = [control.heap()?, tab.heap()?];
+    let own = (with - without) / 1e6;
+    // What the page itself keeps (its recorder writes every mutation down) is what the control page keeps.
+    let growth = (after[1] - before[1] - (after[0] - before[0])) / 1e6;
+    println!("chromium: content script {own:.2} MB a tab; {keys} more keys leave {growth:.2} MB");
+    if own > 3.0 || growth > 1.0 {
+        return Err(Trouble::new(format!("content script {own:.2} MB a tab, growth {growth:.2} MB")));
+    }
+    Ok(())
+}
+
+/// Types before, in and after marks; returns what marks stood on that they never rested on.
+pub fn wrong_letters(tab: &Tab, selector: &str) -> Result<Value> {
+    tab.click(selector)?;
+    let rest = |count: u32| -> Result<()> {
+        tab.wait_until("the marks have come to rest", "letters.now().length > 0")?;
+        let frames = tab.eval("letters.frames")?.as_u64().unwrap_or_default();
+        tab.wait_until("more frames pass", &format!("letters.frames > {} && letters.now().length > 0", frames + u64::from(count)))?;
+        tab.eval("letters.settle()").map(drop)
+    };
+    tab.type_text("Mañana se abre el plazo de becas. Nada más. Os garantizamos plaza a todos, sin excepción.")?;
+    rest(30)?;
+    tab.press("Ctrl+Home")?;
+    tab.type_text("¡Hola, vecinas! ")?;
+    rest(30)?;
+    tab.press("Backspace")?;
+    tab.press("Backspace")?;
+    tab.type_text(" y vecinos: ")?;
+    rest(30)?;
+    for _ in 0..4 {
+        tab.press("Ctrl+ArrowRight")?;
+    }
+    tab.type_text("xx")?;
+    tab.press("Backspace")?;
+    tab.press("Backspace")?;
+    rest(30)?;
+    tab.press("Ctrl+Shift+ArrowLeft")?;
+    tab.type_text("pronto ")?;
+    rest(30)?;
+    tab.press("Ctrl+Z")?;
+    rest(30)?;
+    tab.eval("letters.wrong()")
+}
+
+fn marks_the_right_letters(visit: &Visit) -> Result<()> {
+    for selector in ["#post", "#reply"] {
+        let tab = rigged(visit, "letters.html#slow")?;
+        let wrong = wrong_letters(&tab, selector)?;
+        let frames = tab.eval("letters.frames")?;
+        println!("{} {selector}: {frames} frames, marks on {} texts", visit.browser.kind(), tab.eval("Object.keys(letters.seen).length")?);
+        if wrong != json!([]) {
+            return Err(Trouble::new(format!("{selector}: marks stood on {wrong}")));
+        }
+        assert_quiet(visit)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,1 @@
+// Mixpost is recognised by the address of its script.

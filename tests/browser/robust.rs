@@ -1,0 +1,192 @@
+//! What must not break the extension, nor the page with it: workers that stop, pages that are hostile, drafts that
+//! are huge, files that don't load, settings that can't be read.
+
+use super::numbers::rigged;
+use super::product::assert_quiet;
+use super::trials::{Case, Visit};
+use super::{Result, Tab, Trouble, rig};
+use serde_json::json;
+
+/// With the copy that tests can look into.
+pub const RIGGED: [Case; 8] = [
+    ("a worker that stops in mid-typing is started again and no letter is lost", survives_a_stopped_worker),
+    ("a page that deletes what Mesura draws gets it again", survives_a_deleting_page),
+    ("a page that freezes prototypes is checked like any other", survives_frozen_prototypes),
+    ("fake events of a page do nothing", ignores_fake_events),
+    ("two hundred composers in one page need one line and are all checked", watches_two_hundred),
+    ("fifty thousand characters are checked and typing goes on", reads_a_long_draft),
+    ("a draft that is too long is said to be too long", refuses_what_is_too_long),
+    ("settings that can't be read are reported and checking goes on", survives_corrupt_settings),
+];
+
+/// With a copy whose wasm is broken.
+pub const BROKEN: [Case; 1] = [("a wasm that doesn't load is told, and the next check tries again", tells_a_broken_wasm)];
+
+/// What the status mark says, in the copy whose shadow roots are open.
+const STATUS: &str = "document.querySelector('[data-qz7=status]')?.shadowRoot.querySelector('button').getAttribute('aria-label') ?? ''";
+
+fn marked(tab: &Tab) -> Result<()> {
+    tab.wait_until("the phrase is marked", "letters.now().length > 0")
+}
+
+fn holds(tab: &Tab, text: &str) -> Result<()> {
+    let now = tab.eval("post.textContent")?;
+    (now == text).then_some(()).ok_or_else(|| Trouble::new(format!("the box says {now}, not «{text}»")))
+}
+
+fn survives_a_stopped_worker(visit: &Visit) -> Result<()> {
+    let tab = rigged(visit, "letters.html")?;
+    tab.click("#post")?;
+    tab.type_text("Nada que decir. ")?;
+    for round in 0..3 {
+        visit.browser.interrupt_background()?;
+        tab.type_text("Mañana se abre el plazo. ")?;
+        tab.wait_until("what was typed since is marked", &format!("letters.now().length > {round}"))?;
+    }
+    holds(&tab, "Nada que decir. Mañana se abre el plazo. Mañana se abre el plazo. Mañana se abre el plazo. ".trim_end_matches('\n'))?;
+    assert_quiet(visit)
+}
+
+fn survives_a_deleting_page(visit: &Visit) -> Result<()> {
+    for (selector, text) in [("#post", "post.textContent"), ("#reply", "reply.value")] {
+        let tab = rigged(visit, "letters.html")?;
+        tab.click(selector)?;
+        tab.type_text("Mañana se abre el plazo")?;
+        marked(&tab)?;
+        for clear in [
+            "CSS.highlights.clear()",
+            "document.adoptedStyleSheets = []",
+            "document.querySelectorAll('[data-qz7]').forEach(host => host.remove())",
+        ] {
+            tab.eval(&format!("void ({clear})"))?;
+            tab.type_text(".")?;
+            tab.wait_until(&format!("marks and status are back after {clear}"), &format!("letters.now().length > 0 && ({STATUS}) !== ''"))?;
+        }
+        if tab.eval(text)? != "Mañana se abre el plazo..." {
+            return Err(Trouble::new(format!("{selector}: a letter was lost: {}", tab.eval(text)?)));
+        }
+    }
+    assert_quiet(visit)
+}
+
+fn survives_frozen_prototypes(visit: &Visit) -> Result<()> {
+    let tab = rigged(visit, "letters.html")?;
+    let freeze = "void [Object, Array, String, Map, Set, Promise, Node, Element, HTMLElement, Range, Event, EventTarget, Highlight]
+        .forEach(kind => { Object.freeze(kind.prototype); Object.freeze(kind); })";
+    tab.eval(freeze)?;
+    tab.eval("void (window.getComputedStyle = () => { throw new Error('mine'); }, window.requestAnimationFrame = () => 0)")?;
+    tab.click("#post")?;
+    tab.type_text("Mañana se abre el plazo")?;
+    tab.wait_until("the phrase is marked", "letters.now().length > 0")?;
+    assert_quiet(visit)
+}
+
+fn ignores_fake_events(visit: &Visit) -> Result<()> {
+    const FAKES: &str = "(() => {
+        const options = { bubbles: true, cancelable: true, composed: true };
+        const chord = { ...options, altKey: true, shiftKey: true };
+        const host = document.querySelector('[data-qz7=status]');
+        for (const target of [post, document, window, host, host.shadowRoot.querySelector('button')]) {
+            for (const key of ['N', 'Tab', 'Enter', 'Escape'])
+                target.dispatchEvent(new KeyboardEvent('keydown', { ...chord, key, code: `Key${key}` }));
+            for (const type of ['pointerdown', 'mousedown', 'click', 'input', 'focusin', 'compositionstart', 'compositionend', 'selectionchange'])
+                target.dispatchEvent(new Event(type, options));
+        }
+        host.shadowRoot.querySelector('button').click();
+        return document.querySelectorAll('[data-qz7=card]').length;
+    })()";
+    let tab = rigged(visit, "letters.html")?;
+    tab.click("#post")?;
+    tab.type_text("Mañana se abre el plazo")?;
+    marked(&tab)?;
+    let cards = tab.eval(FAKES)?;
+    if cards != 0 || rig::ask(&tab, "counts")?["posted"]["checklist"] != json!(null) {
+        return Err(Trouble::new("a fake event opened a card or the checklist"));
+    }
+    holds(&tab, "Mañana se abre el plazo")?;
+    if tab.eval("submitted.length + letters.pressed")? != 0 {
+        return Err(Trouble::new("a fake event published"));
+    }
+    tab.type_text(" hoy")?;
+    holds(&tab, "Mañana se abre el plazo hoy")?;
+    assert_quiet(visit)
+}
+
+fn watches_two_hundred(visit: &Visit) -> Result<()> {
+    let tab = rigged(visit, "many.html")?;
+    tab.click("#box0")?;
+    tab.eval("(async () => { for (let at = 0; at < 200; at++) { document.getElementById(`box${at}`).focus(); await new Promise(requestAnimationFrame); } })()")?;
+    tab.click("#box198")?;
+    tab.type_text("Mañana se abre el plazo")?;
+    tab.wait_until("the phrase is marked", "[...CSS.highlights.values()].some(highlight => highlight.size > 0)")?;
+    let counts = rig::ask(&tab, "counts")?;
+    println!("{}: 200 composers: {} lines, {} messages", visit.browser.kind(), counts["ports"], counts["posted"]);
+    if counts["ports"] != 1 {
+        return Err(Trouble::new(format!("{} lines were opened", counts["ports"])));
+    }
+    assert_quiet(visit)
+}
+
+fn reads_a_long_draft(visit: &Visit) -> Result<()> {
+    let tab = rigged(visit, "letters.html")?;
+    let text = "La biblioteca municipal abre por la tarde. ".repeat(1163);
+    tab.call("text => { post.textContent = text; }", &json!([text]))?;
+    tab.eval("post.focus()")?;
+    tab.press("Ctrl+End")?;
+    tab.type_text("Mañana se abre el plazo.")?;
+    marked(&tab)?;
+    if tab.eval("post.textContent.length")? != text.chars().count() + 24 {
+        return Err(Trouble::new("letters were lost at 50,000 characters"));
+    }
+    assert_quiet(visit)
+}
+
+fn refuses_what_is_too_long(visit: &Visit) -> Result<()> {
+    let tab = rigged(visit, "letters.html")?;
+    tab.eval("void (reply.value = 'a '.repeat(50_001))")?;
+    tab.click("#reply")?;
+    tab.wait_until("the status says so", &format!("/largo|luze|long|llarg/.test({STATUS})"))?;
+    assert_quiet(visit)
+}
+
+fn survives_corrupt_settings(visit: &Visit) -> Result<()> {
+    let browser = visit.browser;
+    for corrupt in ["42", "'nada'", "{ paused: 'quizá', severity: { x: 'rojo' }, measure: [] }"] {
+        browser.background(&format!("chrome.storage.local.set({{ settings: {corrupt} }})"))?;
+        let tab = rigged(visit, "letters.html")?;
+        tab.click("#post")?;
+        tab.type_text("Mañana se abre el plazo")?;
+        marked(&tab)?;
+        let popup = browser.open_popup()?;
+        browser.wait_until("the popup says that settings can't be understood", || {
+            Ok(popup
+                .eval("document.getElementById('problems')?.checkVisibility() && document.getElementById('problems').textContent !== ''")?
+                == true)
+        })?;
+        popup.close()?;
+        tab.close()?;
+    }
+    browser.background("chrome.storage.local.remove(['settings', 'broken'])")?;
+    assert_quiet(visit)
+}
+
+fn tells_a_broken_wasm(visit: &Visit) -> Result<()> {
+    let tab = rigged(visit, "letters.html")?;
+    tab.click("#post")?;
+    tab.type_text("Mañana se abre el plazo")?;
+    tab.wait_until(
+        "the status tells it",
+        &format!("document.querySelector('[data-qz7=status]').shadowRoot.querySelector('.error') !== null && ({STATUS}).length > 20"),
+    )?;
+    holds(&tab, "Mañana se abre el plazo")?;
+    let popup = visit.browser.open_popup()?;
+    let told = "!document.getElementById('trouble').hidden && document.getElementById('trouble').textContent.length > 20";
+    visit.browser.wait_until("the popup tells it", || Ok(popup.eval(told)? == true))?;
+    popup.close()?;
+    rig::mend_wasm(visit.browser.kind())?;
+    tab.click("#post")?;
+    tab.press("Ctrl+End")?;
+    tab.type_text(".")?;
+    marked(&tab)?;
+    rig::break_wasm(visit.browser.kind())
+}
