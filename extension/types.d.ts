@@ -27,6 +27,8 @@ interface Finding {
 /** What the engine knows of a draft besides its text. */
 interface DraftContext {
   network: string;
+  /** In a scheduler, where several are selected: the strictest decides. */
+  networks?: string[];
   reply: boolean;
   account?: string;
   /** Whether that account is on the organisation's list; absent = no list, or no account to be seen. */

@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 pub mod engine;
+mod platform;
 pub mod review;
 pub mod rules;
 pub mod texts;

@@ -63,6 +63,7 @@ const Composers = (() => {
      *  @param {Facts} facts @returns {DraftContext} */
     context: ({ networks, reply, account, attachments }) => ({
       network: networks.length === 1 ? networks[0] : "",
+      ...(networks.length > 1 ? { networks } : {}),
       reply,
       ...(account ? { account } : {}),
       ...(attachments ? { images: attachments.images, imagesWithoutAlt: attachments.withoutAlt } : {}),

@@ -135,6 +135,7 @@ fn computed_facts(draft: &Analysis<'_>) -> u64 {
         draft.settings.second_reader,
         context.own_account == Some(true),
         context.own_account == Some(false),
+        !context.networks.is_empty(),
     ];
     values.iter().enumerate().fold(0, |bits, (bit, &value)| bits | u64::from(value) << bit)
 }

@@ -77,6 +77,11 @@ impl Folded {
         self.utf8[index.min(self.utf8.len() - 1)] as usize
     }
 
+    /// The byte that holds UTF-8 offset `utf8`, or the end.
+    pub fn index(&self, utf8: usize) -> usize {
+        self.utf8.partition_point(|&at| (at as usize) < utf8).min(self.bytes.len())
+    }
+
     /// Identity so far; from here on every byte names its offset.
     fn start_map(&mut self) -> &mut Vec<u32> {
         let len = self.bytes.len() as u32;
@@ -211,7 +216,8 @@ pub fn is_unseen(c: char) -> bool {
         | '\u{20E3}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
 }
 
-fn is_emoji(c: char) -> bool {
+/// Characters that people see as emoji by themselves.
+pub fn is_emoji(c: char) -> bool {
     matches!(c,
         '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2190}'..='\u{21FF}'
         | '\u{2300}'..='\u{23FF}' | '\u{25A0}'..='\u{25FF}' | '\u{2B00}'..='\u{2BFF}')

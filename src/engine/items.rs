@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::pack::Table;
 
 /// Facts that are not phrases, by bit.
-pub const COMPUTED_FACTS: [&str; 14] = [
+pub const COMPUTED_FACTS: [&str; 15] = [
     "always",
     "reply",
     "post",
@@ -20,6 +20,7 @@ pub const COMPUTED_FACTS: [&str; 14] = [
     "second-reader",
     "own-account",
     "foreign-account",
+    "network",
 ];
 
 /// Who decides an item.

@@ -23,6 +23,7 @@ pub mod fold;
 pub mod glance;
 pub mod items;
 pub mod matcher;
+pub mod networks;
 pub mod offsets;
 pub mod overlap;
 pub mod pack;
@@ -133,16 +134,22 @@ impl Engine {
     pub fn check(&self, text: &str, context: &Context) -> Report {
         let draft = Analysis::new(text, context, &self.settings);
         let (mut raised, verdicts) = phrases::find(self.pack, &self.followers, &draft);
+        let mut wide = Vec::new();
         self.regexes.find(&draft, |rule| self.severities[rule].is_some(), &mut raised);
         for &(rule, check) in &self.checks {
             if self.severities[rule].is_some() {
-                checks::run(rule, check, &draft, &mut raised);
+                checks::run(rule, check, &draft, &mut raised, &mut wide);
             }
         }
-        let judged: Vec<_> = raised.into_iter().filter_map(|raised| self.judge(raised, &draft, &verdicts)).collect();
+        let judge = |raised: Vec<Raised>| raised.into_iter().filter_map(|raised| self.judge(raised, &draft, &verdicts));
+        let mut judged: Vec<_> = judge(raised).collect();
+        let narrow = judged.len();
+        judged.extend(judge(wide));
         // Before overlaps: an item isn't right because a graver finding lies over its own.
         let (situation, checklist) = checklist::draw_up(self.pack, &draft, verdicts.facts, &judged);
-        let findings = overlap::resolve(judged);
+        let wide = judged.split_off(narrow);
+        let mut findings = overlap::resolve(judged);
+        wide.into_iter().for_each(|wide| overlap::make_room(&mut findings, wide));
         Report { findings, checklist, situation }
     }
 

@@ -157,8 +157,8 @@ impl Settings {
 pub struct Context {
     /// The day on which it is written, in the writer's time zone.
     pub today: Date,
-    /// Where it will be published.
-    pub network: Network,
+    /// Where it will be published: none where nothing is known, several in a scheduler.
+    pub networks: Vec<Network>,
     /// Whether it answers somebody.
     pub reply: bool,
     /// The account shown as author.
@@ -178,7 +178,7 @@ impl Context {
     pub fn on(today: Date) -> Self {
         Context {
             today,
-            network: Network::Other,
+            networks: Vec::new(),
             reply: false,
             account: None,
             own_account: None,
@@ -193,8 +193,10 @@ impl Context {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", default)]
 pub struct ContextJson {
-    /// See [`Context::network`].
+    /// The only network.
     pub network: Network,
+    /// Several; see [`Context::networks`].
+    pub networks: Vec<Network>,
     /// See [`Context::reply`].
     pub reply: bool,
     /// `YYYY-MM-DD`; absent = ask the clock.
@@ -232,9 +234,11 @@ impl ContextJson {
             Some(text) => parse_date(text)?,
             None => clock(),
         };
+        let mut networks = if self.networks.is_empty() { vec![self.network] } else { self.networks };
+        networks.retain(|network| *network != Network::Other);
         Ok(Context {
             today,
-            network: self.network,
+            networks,
             // Who calls it a reply knows better than the page.
             reply: self.reply || self.situation.as_deref() == Some("reply"),
             account: self.account,

@@ -97,9 +97,9 @@ struct CheckOptions {
     /// Cómo se escribe el informe: human [por omisión] o json
     #[arg(long, value_enum, value_name = "FORMATO", default_value_t)]
     format: Format,
-    /// La red en que se publicará
-    #[arg(long, value_name = "RED", value_parser = draft::parse_network)]
-    network: Option<Network>,
+    /// La red en que se publicará; si son varias, separadas por comas
+    #[arg(long, value_name = "RED", value_parser = draft::parse_network, value_delimiter = ',')]
+    network: Vec<Network>,
     /// El borrador responde a alguien
     #[arg(long)]
     reply: bool,
@@ -149,8 +149,7 @@ fn obey(cli: Cli) -> Result<ExitCode, HostError> {
         Some(Order::Build) => assemble::build(&Workspace::find()?)?,
         Some(Order::Check(options)) => {
             let today = options.today.unwrap_or_else(draft::today);
-            let network = options.network.unwrap_or_default();
-            let context = Context { network, reply: options.reply, ..Context::on(today) };
+            let context = Context { networks: options.network, reply: options.reply, ..Context::on(today) };
             return check::run(&options.file, options.format, &context);
         }
         Some(Order::Audit { csv, column }) => return audit::run(csv.as_deref(), column.as_deref()),

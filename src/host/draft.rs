@@ -11,6 +11,11 @@ use time::{Date, OffsetDateTime};
 use super::HostError;
 use super::error::quoted;
 
+/// Networks by their names, separated by commas.
+pub fn parse_networks(names: &str) -> Result<Vec<Network>, String> {
+    names.split(',').map(str::trim).filter(|name| !name.is_empty()).map(parse_network).collect()
+}
+
 /// A network by its name.
 pub fn parse_network(name: &str) -> Result<Network, String> {
     let known = || Network::ALL.map(|(_, name)| name).into_iter().filter(|name| !name.is_empty());

@@ -4,7 +4,7 @@ use mesura::engine::{Context, Network};
 use serde_json::{Map, Value};
 use time::Date;
 
-use super::draft::{parse_date, parse_network};
+use super::draft::{parse_date, parse_networks};
 
 /// A draft with the name that its sender gave it.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub struct Record {
     /// What would be published.
     pub text: String,
     /// Where it would be published.
-    pub network: Network,
+    pub networks: Vec<Network>,
     /// Whether it answers somebody.
     pub reply: bool,
     /// The day of publication, where it is known.
@@ -48,7 +48,7 @@ impl Record {
         Ok(Record {
             id,
             text: string(&mut fields, "text")?.ok_or("falta «text»")?,
-            network: parse_network(&network)?,
+            networks: parse_networks(&network)?,
             reply,
             today: string(&mut fields, "today")?.as_deref().map(parse_date).transpose()?,
             account: string(&mut fields, "account")?,
@@ -57,7 +57,12 @@ impl Record {
 
     /// The engine's context; `today` stands in where the draft names no day.
     pub fn context(&self, today: Date) -> Context {
-        Context { network: self.network, reply: self.reply, account: self.account.clone(), ..Context::on(self.today.unwrap_or(today)) }
+        Context {
+            networks: self.networks.clone(),
+            reply: self.reply,
+            account: self.account.clone(),
+            ..Context::on(self.today.unwrap_or(today))
+        }
     }
 }
 
@@ -90,7 +95,7 @@ mod tests {
         let line = r#"{"id": "a", "text": "Hola", "network": "x", "reply": true, "today": "2026-11-23", "marks": []}"#;
         let record = Record::from_json(line.as_bytes()).expect("it is right");
         assert_eq!((record.id, record.reply), (Value::from("a"), true));
-        assert_eq!(record.network, Network::X);
+        assert_eq!(record.networks, [Network::X]);
         assert_eq!(record.today.map(|day| day.to_string()), Some("2026-11-23".into()));
     }
 

@@ -8,7 +8,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder};
 use serde_json::Value;
 
 use super::HostError;
-use super::draft::{parse_date, parse_network};
+use super::draft::{parse_date, parse_networks};
 use super::record::Record;
 
 /// A table with a header.
@@ -94,7 +94,7 @@ impl Columns {
         Ok(Record {
             text: cell(Some(self.text))?.to_owned(),
             id: given(self.id)?.map_or(Value::from(line), Value::from),
-            network: parse_network(given(self.network)?.unwrap_or_default())?,
+            networks: parse_networks(given(self.network)?.unwrap_or_default())?,
             reply: parse_reply(given(self.reply)?)?,
             today: given(self.today)?.map(parse_date).transpose()?,
             account: given(self.account)?.map(str::to_owned),

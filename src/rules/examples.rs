@@ -15,9 +15,9 @@ pub const TODAY: &str = "2026-11-23";
 /// Names the value that is no network or no day.
 pub fn context(example: &Example) -> Result<Context, String> {
     let today = parse_date(example.today.as_deref().unwrap_or(TODAY)).map_err(|e| e.to_string())?;
-    let network = example.network.as_deref().unwrap_or("x");
-    let network = Network::named(network).ok_or_else(|| format!("«{network}» is no network"))?;
-    Ok(Context { network, reply: example.reply, ..Context::on(today) })
+    let names = example.network.as_deref().unwrap_or("x").split(',').filter(|name| !name.is_empty());
+    let networks = names.map(|name| Network::named(name).ok_or_else(|| format!("«{name}» is no network"))).collect::<Result<_, _>>()?;
+    Ok(Context { networks, reply: example.reply, ..Context::on(today) })
 }
 
 /// Runs every example of `rule`, alone; returns a sentence per failure.

@@ -24,7 +24,7 @@ pub fn sentence(draft: &Analysis<'_>, sink: &mut Sink) {
 
 /// Marks the beginning of a paragraph without a break, where breaks can be made.
 pub fn paragraph(draft: &Analysis<'_>, sink: &mut Sink) {
-    if draft.context.network == Network::X {
+    if draft.context.networks.contains(&Network::X) {
         return;
     }
     let bytes = &draft.folded.bytes;

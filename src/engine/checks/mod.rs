@@ -24,6 +24,7 @@ mod midnight_term;
 mod mobile;
 mod money;
 mod national_id;
+mod network;
 mod numeric_date;
 mod past_date;
 mod plate;
@@ -51,12 +52,18 @@ pub type Check = fn(&Analysis<'_>, &mut Sink);
 pub struct Sink<'a> {
     rule: usize,
     raised: &'a mut Vec<Raised>,
+    wide: &'a mut Vec<Raised>,
 }
 
 impl Sink<'_> {
     /// A stretch of the folded text, with what fills the rule's text and the rewrites of it.
     pub fn raise(&mut self, start: usize, end: usize, args: Vec<String>, fixes: Vec<Fix>) {
         self.raised.push(Raised { rule: self.rule, start, end, fixes, args });
+    }
+
+    /// A stretch that stands for the whole draft: it takes what room the other marks leave in it.
+    pub fn raise_wide(&mut self, start: usize, end: usize, args: Vec<String>) {
+        self.wide.push(Raised { rule: self.rule, start, end, fixes: Vec::new(), args });
     }
 }
 
@@ -174,6 +181,12 @@ const CHECKS: &[Computed] = &[
     // Hashtags.
     computed("advertising_hashtag", hashtags, tags::advertising::check),
     computed("reach_hashtag", hashtags, tags::reach::check),
+    // Networks.
+    computed("hashtag_count", hashtags, network::hashtags::check),
+    computed("mention_count", emails, network::mentions::check),
+    computed("network_idiom", always, network::idiom::check),
+    computed("over_limit", always, network::over_limit::check),
+    computed("visible_cut", digits, network::visible_cut::check),
 ];
 
 /// The check called `name`.
@@ -181,9 +194,9 @@ pub fn named(name: &str) -> Option<&'static Computed> {
     CHECKS.iter().find(|computed| computed.name == name)
 }
 
-/// Runs a check for rule number `rule`.
-pub fn run(rule: usize, computed: &Computed, draft: &Analysis<'_>, raised: &mut Vec<Raised>) {
+/// Runs a check for rule number `rule`; `wide` takes what is about the draft as a whole.
+pub fn run(rule: usize, computed: &Computed, draft: &Analysis<'_>, raised: &mut Vec<Raised>, wide: &mut Vec<Raised>) {
     if (computed.worth)(&draft.glance) {
-        (computed.check)(draft, &mut Sink { rule, raised });
+        (computed.check)(draft, &mut Sink { rule, raised, wide });
     }
 }

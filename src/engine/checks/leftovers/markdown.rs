@@ -34,7 +34,7 @@ fn up_to(draft: &Analysis<'_>, at: usize, closing: &[u8], longest: usize) -> Opt
 /// `**…**` and `__…__`, which only Telegram understands.
 fn emphasis(draft: &Analysis<'_>, at: usize) -> Option<(usize, String)> {
     let mark = draft.folded.bytes.get(at..at + 2).filter(|mark| matches!(**mark, [b'*', b'*'] | [b'_', b'_']))?;
-    if draft.context.network == Network::Telegram || byte_before(draft, at) == mark[0] {
+    if draft.context.networks == [Network::Telegram] || byte_before(draft, at) == mark[0] {
         return None;
     }
     let inside = at + 2;

@@ -1,0 +1,193 @@
+//! How long a text is, as its network counts: never two networks alike.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::links;
+use crate::engine::fold::is_emoji;
+use crate::platform::composed;
+
+/// What a network counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counter {
+    /// X: light and heavy characters, links of one length.
+    Weighted(Weighting),
+    /// What people see as one character.
+    Graphemes,
+    /// The same, with links of one length and mentions without their server.
+    Mastodon,
+    /// JavaScript's length.
+    Utf16,
+    /// Threads: characters, but emoji by their bytes.
+    EmojiBytes,
+    /// Bytes of UTF-8.
+    Bytes,
+}
+
+/// How X weighs a text: the configurations of twitter-text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weighting {
+    /// Weight of a character outside the light stretches.
+    pub heavy: u32,
+    /// An emoji of several characters weighs as one.
+    pub whole_emoji: bool,
+}
+
+/// Today's weights.
+pub const X: Weighting = Weighting { heavy: 2, whole_emoji: true };
+/// The length of a link on X and on Mastodon.
+const LINK: u32 = 23;
+/// Characters of weight 1 on X: Latin, Greek, Cyrillic and their like; common punctuation.
+const LIGHT: [std::ops::RangeInclusive<u32>; 4] = [0..=0x10FF, 0x2000..=0x200D, 0x2010..=0x201F, 0x2032..=0x2037];
+
+/// What was counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// The whole length.
+    pub length: u32,
+    /// Bytes of the text that fit.
+    pub fits: usize,
+}
+
+impl Counter {
+    /// Counts `text`, of which `most` fit.
+    pub fn count(self, text: &str, most: u32) -> Counted {
+        let mut counted = Counted { length: 0, fits: 0 };
+        self.pieces(text, |end, weight| {
+            counted.length += weight;
+            if counted.length <= most {
+                counted.fits = end;
+            }
+        });
+        counted
+    }
+
+    /// Tells every piece that can't be cut: where it ends and what it weighs.
+    fn pieces(self, text: &str, mut piece: impl FnMut(usize, u32)) {
+        let mut at = 0;
+        for (start, end, weight) in self.fixed(text) {
+            self.clusters(&text[at..start], at, &mut piece);
+            piece(end, weight);
+            at = end;
+        }
+        self.clusters(&text[at..], at, &mut piece);
+    }
+
+    /// Stretches whose weight does not depend on their characters.
+    fn fixed(self, text: &str) -> Vec<(usize, usize, u32)> {
+        let links = || links::find(text).into_iter().map(|link| (link.start, link.end, LINK));
+        match self {
+            Counter::Weighted(_) => links().collect(),
+            Counter::Mastodon => {
+                let links: Vec<_> = links().collect();
+                let is_free = |server: &(usize, usize, u32)| links.iter().all(|link| server.1 <= link.0 || link.1 <= server.0);
+                let servers = servers(text).filter(is_free);
+                let mut fixed: Vec<_> = servers.chain(links.iter().copied()).collect();
+                fixed.sort_unstable();
+                fixed
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn clusters(self, text: &str, offset: usize, piece: &mut impl FnMut(usize, u32)) {
+        for (start, cluster) in text.grapheme_indices(true) {
+            piece(offset + start + cluster.len(), self.weight(cluster));
+        }
+    }
+
+    fn weight(self, cluster: &str) -> u32 {
+        let count = match self {
+            Counter::Weighted(weighting) => return weighting.weight(cluster),
+            Counter::Graphemes | Counter::Mastodon => 1,
+            Counter::Utf16 => cluster.encode_utf16().count(),
+            Counter::EmojiBytes if !is_pictogram(cluster) => cluster.chars().count(),
+            Counter::EmojiBytes | Counter::Bytes => cluster.len(),
+        };
+        count as u32
+    }
+}
+
+impl Weighting {
+    fn weight(self, cluster: &str) -> u32 {
+        if self.whole_emoji && is_pictogram(cluster) {
+            return self.heavy;
+        }
+        let of_char = |c: char| if LIGHT.iter().any(|light| light.contains(&(c as u32))) { 1 } else { self.heavy };
+        // «n» and a tilde weigh as «ñ»: X counts what is composed. Few clusters can change.
+        match cluster.chars().next() {
+            Some(first) if first < '\u{300}' && first.len_utf8() == cluster.len() => of_char(first),
+            _ => composed(cluster).chars().map(of_char).sum(),
+        }
+    }
+}
+
+/// Whether people see an emoji: one by itself, or a sign that a selector or a keycap makes one.
+fn is_pictogram(cluster: &str) -> bool {
+    let first = cluster.chars().next().unwrap_or_default();
+    is_emoji(first) || !first.is_alphabetic() && cluster.contains(['\u{FE0F}', '\u{20E3}'])
+}
+
+/// The servers of `@name@server.org`.
+fn servers(text: &str) -> impl Iterator<Item = (usize, usize, u32)> + '_ {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let mut words = text.match_indices('@');
+    std::iter::from_fn(move || {
+        for (at, _) in words.by_ref() {
+            let before = text[..at].trim_end_matches(is_name);
+            let after = text[at + 1..].trim_start_matches(is_name);
+            let end = at + 1 + text[at + 1..text.len() - after.len()].trim_end_matches('.').len();
+            let has_name = before.len() < at && before.ends_with('@');
+            if has_name && end > at + 1 {
+                return Some((at, end, 0));
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn length(counter: Counter, text: &str) -> u32 {
+        counter.count(text, 500).length
+    }
+
+    #[test]
+    fn a_family_is_one_grapheme_two_for_x_eleven_units_and_25_bytes() {
+        let family = "👨‍👩‍👧‍👦";
+        let lengths =
+            [Counter::Graphemes, Counter::Weighted(X), Counter::Utf16, Counter::EmojiBytes].map(|counter| length(counter, family));
+        assert_eq!(lengths, [1, 2, 11, 25]);
+    }
+
+    #[test]
+    fn spanish_letters_count_one_whether_composed_or_not() {
+        for counter in [Counter::Graphemes, Counter::Weighted(X)] {
+            assert_eq!(length(counter, "mañana, sí"), 10);
+            assert_eq!(length(counter, "man\u{303}ana, si\u{301}"), 10);
+        }
+        assert_eq!(length(Counter::EmojiBytes, "mañana, sí"), 10);
+        assert_eq!(length(Counter::Bytes, "mañana, sí"), 12);
+    }
+
+    #[test]
+    fn a_keycap_is_an_emoji_and_a_digit_is_not() {
+        assert_eq!(length(Counter::Weighted(X), "2\u{FE0F}\u{20E3}"), 2);
+        assert_eq!(length(Counter::Weighted(X), "2"), 1);
+        assert_eq!(length(Counter::Weighted(X), "🇪🇸"), 2);
+    }
+
+    #[test]
+    fn on_mastodon_links_count_23_and_servers_nothing() {
+        assert_eq!(length(Counter::Mastodon, "@ayto@mastodon.social hola"), 10);
+        assert_eq!(length(Counter::Mastodon, "https://sede.ejemplo.es/un/camino/muy/largo/de/verdad hola"), 28);
+        assert_eq!(length(Counter::Mastodon, "a@b.es"), 6);
+    }
+
+    #[test]
+    fn what_fits_ends_between_two_characters() {
+        assert_eq!(Counter::Weighted(X).count("aaa🙂b", 4), Counted { length: 6, fits: 3 });
+        assert_eq!(Counter::Utf16.count("aaa🙂b", 6), Counted { length: 6, fits: 8 });
+    }
+}
