@@ -76,7 +76,12 @@ interface ExtensionApi {
     update(id: number, properties: { focused: boolean }): Promise<unknown>;
     create(options: { url: string; type: "popup"; width: number; height: number }): Promise<unknown>;
   };
-  commands: { onCommand: Listened<(name: string, tab?: Tab) => void> };
+  commands: {
+    onCommand: Listened<(name: string, tab?: Tab) => void>;
+    getAll(): Promise<{ name?: string; description?: string; shortcut?: string }[]>;
+    /** Only in Firefox. */
+    openShortcutSettings?(): Promise<void>;
+  };
   permissions: {
     request(wanted: { origins: string[] }): Promise<boolean>;
     remove(wanted: { origins: string[] }): Promise<boolean>;

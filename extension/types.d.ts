@@ -391,6 +391,8 @@ interface Settings extends RuleChoices {
   profiles: Record<string, Profile>;
   treatment: Treatment;
   ownWords: string[];
+  /** Phones, addresses, plates and accounts of the organisation: no personal data. */
+  ownContacts: string[];
   /** Accounts of the organisation, one each: "@ayto", or "x:@ayto" for one network only. */
   accounts: string[];
   /** An election is under way, whatever the calendar says. */
@@ -414,7 +416,7 @@ interface Settings extends RuleChoices {
   logDays: number;
   /** ISO 3166-2 of the community, without "ES-". */
   territory: string;
-  /** Days that are holidays only there. */
+  /** The town's own: MM-DD every year, YYYY-MM-DD once. */
   localHolidays: string[];
   language: string;
   organisation: string;
@@ -523,6 +525,8 @@ interface RuleText {
   id: string;
   principle: string;
   severity: Severity;
+  /** Speaks without being asked to. */
+  on: boolean;
   title: string;
   why: string;
   advice: string;

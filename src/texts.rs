@@ -54,6 +54,8 @@ pub struct RuleText {
     pub principle: Principle,
     /// Its own severity.
     pub severity: Severity,
+    /// Speaks without being asked to.
+    pub on: bool,
     /// Two to five words.
     pub title: String,
     /// One sentence: why it matters here. May hold `{0}`, `{1}`.

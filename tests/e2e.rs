@@ -3,7 +3,10 @@
 mod browser;
 
 use browser::trials::{Case, Shared};
-use browser::{Kind, Server, checklist, editors, invariants, matrix, numbers, probe, product, rig, robust, selftests, sites, writing};
+use browser::{
+    Kind, Server, checklist, editors, invariants, lint, matrix, numbers, options, pages, policy, probe, product, rig, robust, selftests,
+    sites, writing,
+};
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
 use std::process::ExitCode;
@@ -26,6 +29,10 @@ fn main() -> ExitCode {
     let extensions = Kind::ALL.map(|kind| Shared::new(kind, Some(&root.join("target/extension").join(kind.name())), &server));
     trials.extend(in_both(&product::PRODUCT, &extensions));
     trials.extend(in_both(&checklist::CHECKLIST, &extensions));
+    trials.extend(options::trials(&extensions));
+    trials.extend(pages::trials(&extensions));
+    trials.extend(policy::trials());
+    trials.push(lint::trial());
     trials.extend(matrix::trials(&extensions));
     trials.extend(writing::trials(&extensions));
     let rigged = Kind::ALL.map(|kind| Shared::new(kind, Some(&rig::folder(kind)), &server));

@@ -15,6 +15,7 @@ import * as checklists from "./checklists.js";
 import * as drafts from "./drafts.js";
 import * as reposts from "./reposts.js";
 import * as sites from "./sites.js";
+import * as welcome from "./welcome.js";
 
 api.runtime.onConnect.addListener((port) => {
   if (port.name === "composer") checking.accept(port);
@@ -43,4 +44,5 @@ api.commands.onCommand.addListener((name, tab) => {
 api.permissions.onAdded.addListener(sites.grow);
 api.permissions.onRemoved.addListener(sites.register);
 api.runtime.onInstalled.addListener(sites.installed);
+api.runtime.onInstalled.addListener(welcome.installed);
 api.runtime.onStartup.addListener(sites.register);

@@ -52,6 +52,13 @@ const hour = plain(
   { type: "string" },
 );
 
+/** A day of one year, or of every year. */
+const holiday = plain(
+  (value) => isDay(value) || (typeof value === "string" && isDay(`2000-${value}`)),
+  "MM-DD, YYYY-MM-DD",
+  { type: "string", pattern: "^([0-9]{4}-)?[0-9]{2}-[0-9]{2}$" },
+);
+
 /** @param {unknown} value */
 function isDay(value) {
   if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
@@ -163,12 +170,13 @@ export const TABLE = {
   },
   treatment: { initial: "any", type: oneOf(TREATMENTS) },
   ownWords: { initial: [], type: names, joins: true },
+  ownContacts: { initial: [], type: names, joins: true },
   accounts: { initial: [], type: names, joins: true },
   electoral: { initial: false, type: yesNo },
   elections: { initial: [], type: list(period({ territory: text(200), from: day, to: day }), 100), joins: true },
   moment: { initial: { kind: "", until: "" }, type: record({ kind: oneOf(MOMENTS), until: hour }, ["kind", "until"]) },
   territory: { initial: "", type: oneOf(["", ...TERRITORIES]) },
-  localHolidays: { initial: [], type: list(day, 500), joins: true },
+  localHolidays: { initial: [], type: list(holiday, 500), joins: true },
   language: { initial: "auto", type: oneOf(["auto", ...LANGUAGES]) },
   secondReader: { initial: false, type: yesNo },
   guardPublish: { initial: true, type: yesNo },

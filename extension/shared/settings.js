@@ -259,8 +259,11 @@ export function forEngine(settings, rules, network, day) {
     severity: Object.fromEntries(Object.entries(severity).filter(([id]) => known.has(id))),
     treatment: profile.treatment ?? settings.treatment,
     ownWords: settings.ownWords,
+    ownContacts: settings.ownContacts,
     electoral: settings.electoral || electionsOn(settings, day).length > 0,
     secondReader: settings.secondReader,
     moment: momentOn(settings),
+    territory: settings.territory || null,
+    localHolidays: settings.localHolidays,
   };
 }

@@ -1,6 +1,6 @@
 //! Gathers what a person reads from the rule files.
 
-use super::format::Source;
+use super::format::{Activation, Source};
 use crate::texts::{ItemText, RuleText, SituationText, Texts};
 
 /// The texts of `source`, in the order in which it is compiled.
@@ -9,6 +9,7 @@ pub fn texts(source: &Source) -> Texts {
         id: rule.id.clone(),
         principle: rule.principle,
         severity: rule.file.severity,
+        on: rule.file.default == Activation::On,
         title: rule.file.title.clone(),
         why: rule.file.why.clone(),
         advice: rule.file.advice.clone(),

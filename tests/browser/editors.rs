@@ -86,7 +86,7 @@ fn build(npm: &Path) -> Result<()> {
 }
 
 /// The folder `node_modules` that fits the lock file; a folder of its own for each.
-fn fetch(npm: &Path, source: &Path) -> Result<PathBuf> {
+pub fn fetch(npm: &Path, source: &Path) -> Result<PathBuf> {
     let lock = read(&source.join("package-lock.json"))?;
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("npm-{:016x}", fingerprint(lock.as_bytes())));
     let (libraries, done) = (folder.join("node_modules"), folder.join("complete"));
@@ -97,7 +97,7 @@ fn fetch(npm: &Path, source: &Path) -> Result<PathBuf> {
     for name in ["package.json", "package-lock.json"] {
         write(&folder.join(name), read(&source.join(name))?.as_bytes())?;
     }
-    eprintln!("mesura: fetching the editors of the bench into {}", folder.display());
+    eprintln!("mesura: fetching what npm has for the bench into {}", folder.display());
     run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     write(&done, b"")?;
     Ok(libraries)

@@ -15,6 +15,9 @@ use std::path::Path;
 /// The address of our extension in Firefox, fixed in advance so that it need not be asked for.
 const UUID: &str = "6d657375-7261-4d65-8275-72614d657375";
 
+/// Shown once, when the extension is installed.
+const FIRST_RUN: &str = "welcome/welcome.html";
+
 const COLLECT_ERRORS: &str = "chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })";
 
 const ERRORS_IN_CHROMIUM: &str = "async base => {
@@ -65,7 +68,7 @@ impl Extension {
 }
 
 impl Browser {
-    pub(super) fn install(&mut self, mut extension: Extension, folder: &Path) -> Result<()> {
+    pub(super) fn install(&mut self, mut extension: Extension, folder: &Path, policy: Option<&Value>) -> Result<()> {
         if self.kind == Kind::Chromium {
             self.never_hold_targets()?;
             self.extensions_page().navigate("chrome://extensions/")?;
@@ -79,7 +82,20 @@ impl Browser {
             extension.base = format!("chrome-extension://{}/", text(&answer["extension"]));
         }
         self.extension = Some(extension);
+        if folder.join(FIRST_RUN).is_file() && policy.is_none_or(|policy| policy["welcome"] != false) {
+            self.close_first_run()?;
+        }
         Ok(())
+    }
+
+    /// The page that greets a new installation would stand in the way of every test: it is closed as it comes.
+    fn close_first_run(&self) -> Result<()> {
+        let url = self.extension_url(FIRST_RUN)?;
+        let page = self.wait_for("the first run is shown", || {
+            let mut tabs = self.tabs()?.into_iter();
+            Ok(tabs.find(|tab| tab.eval("document.URL").is_ok_and(|at| at == *url)))
+        })?;
+        page.close()
     }
 
     pub(super) fn installed(&self) -> Result<&Extension> {

@@ -11,7 +11,7 @@ use super::extension::Extension;
 use super::outbound::Outbound;
 use super::process::{Announces, Process, new_folder};
 use super::setup::{self, Found};
-use super::{Browser, Kind, Options, Result, Trouble, text};
+use super::{Browser, Kind, Options, Result, Trouble, policy, text};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::path::Path;
@@ -69,7 +69,7 @@ impl Browser {
         let connection = RefCell::new(connection);
         let mut browser = Self { kind, connection, home, window, extension: None, outbound, _process: process };
         if let (Some(extension), Some(folder)) = (extension, options.extension) {
-            browser.install(extension, folder)?;
+            browser.install(extension, folder, options.policy)?;
         }
         Ok(browser)
     }
@@ -106,6 +106,9 @@ fn chromium(found: &Found, options: &Options, proxy: u16) -> Result<(Process, Co
 fn firefox(found: &Found, options: &Options, proxy: u16, extension: Option<&Extension>) -> Result<(Process, Connection)> {
     let folder = new_folder("firefox")?;
     write_preferences(&folder, &preferences(options, proxy, extension))?;
+    if let (Some(extension), Some(policy)) = (extension, options.policy) {
+        policy::write_for_firefox(&folder, &extension.gecko_id, policy)?;
+    }
     let mut command = Command::new(&found.browser);
     command.args(["--headless", "--no-remote", "--width", "1280", "--height", "900", "--profile"]).arg(&folder);
     command.args(["--remote-debugging-port", "0", "--remote-allow-system-access"]);

@@ -22,9 +22,13 @@ pub mod extension;
 mod firefox;
 pub mod invariants;
 pub mod launch;
+pub mod lint;
 pub mod matrix;
 pub mod numbers;
+pub mod options;
 pub mod outbound;
+pub mod pages;
+pub mod policy;
 pub mod popup;
 pub mod probe;
 pub mod process;
@@ -87,11 +91,13 @@ pub struct Options<'a> {
     pub extension: Option<&'a Path>,
     /// The languages that pages are told the person reads.
     pub lang: &'a str,
+    /// What the organisation's policy says of the extension.
+    pub policy: Option<&'a Value>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { extension: None, lang: "es-ES,es" }
+        Self { extension: None, lang: "es-ES,es", policy: None }
     }
 }
 

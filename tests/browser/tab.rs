@@ -166,6 +166,15 @@ impl<'b> Tab<'b> {
         self.browser.heap(&self.context)
     }
 
+    /// Gives a file to a file field, as a person picks it.
+    pub fn set_file(&self, selector: &str, file: &std::path::Path) -> Result<()> {
+        let located = self.command("browsingContext.locateNodes", json!({"locator": {"type": "css", "value": selector}}))?;
+        let node = &located["nodes"][0]["sharedId"];
+        let missing = || Trouble::new(format!("{}: no element «{selector}» in the page", self.browser.kind));
+        let node = node.as_str().ok_or_else(missing)?;
+        self.command("input.setFiles", json!({"element": {"sharedId": node}, "files": [file]})).map(drop)
+    }
+
     /// What the viewport shows, as a PNG file.
     pub fn screenshot(&self) -> Result<Vec<u8>> {
         let shot = self.command("browsingContext.captureScreenshot", json!({}))?;

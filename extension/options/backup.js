@@ -1,0 +1,101 @@
+/** Copies: everything that differs from the defaults in one file, out and in, and back to the start. */
+import { api } from "../shared/api.js";
+import { part } from "../shared/dom.js";
+import { isObject, understand } from "../shared/schema.js";
+import { differences, discardProblems, load, raw, replace } from "../shared/settings.js";
+import { say } from "../shared/words.js";
+import { explain, tell } from "../shared/saying.js";
+
+/** Larger files are no settings. */
+const LARGEST_FILE = 1_000_000;
+
+/** @param {string} name @param {unknown} content */
+function download(name, content) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** What is wrong with a file, if anything; else its settings.
+ *  @param {string} text @returns {{reason: string} | {values: Partial<Settings>}} */
+function readFile(text) {
+  /** @type {unknown} */
+  let content;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) };
+  }
+  if (!isObject(content) || typeof content.mesura !== "string" || content.settings === undefined)
+    return { reason: say("optionsImportForeign") };
+  const { values, problems } = understand(content.settings, "file");
+  if (problems.length === 0) return { values };
+  const newer = problems.some(({ unknown }) => unknown) && isNewer(content.mesura);
+  const reasons = problems.map((problem) => explain({ ...problem, source: "computer" }));
+  return { reason: [...(newer ? [say("optionsImportNewer", content.mesura)] : []), ...reasons].join(" ") };
+}
+
+/** @param {string} version */
+const isNewer = (version) =>
+  version.localeCompare(api.runtime.getManifest().version, undefined, { numeric: true }) > 0;
+
+/** @param {File} file */
+async function importFrom(file) {
+  /** @param {string} reason */
+  const refuse = (reason) => tell(say("optionsImportRefused", file.name, reason), "error");
+  if (file.size > LARGEST_FILE) return refuse(say("optionsImportLarge"));
+  const read = readFile(await file.text());
+  if ("reason" in read) return refuse(read.reason);
+  await replace(read.values);
+  tell(say("optionsImported"));
+}
+
+const file = part("file", HTMLInputElement);
+const sure = part("sure", HTMLDialogElement);
+
+part("export", HTMLButtonElement).addEventListener("click", async () => {
+  const { own } = await load();
+  download("mesura.json", { mesura: api.runtime.getManifest().version, settings: differences(own) });
+  tell(say("optionsExported"));
+});
+part("import", HTMLButtonElement).addEventListener("click", () => file.click());
+file.addEventListener("change", async () => {
+  const [first] = file.files ?? [];
+  if (first) await importFrom(first).catch((error) => tell(say("optionsNotSaved", String(error)), "error"));
+  file.value = "";
+});
+part("reset", HTMLButtonElement).addEventListener("click", () => sure.showModal());
+part("sure-no", HTMLButtonElement).addEventListener("click", () => sure.close());
+part("sure-yes", HTMLButtonElement).addEventListener("click", () => {
+  sure.close();
+  void replace({}).then(() => tell(say("optionsResetDone")));
+});
+
+/* ---- What could not be understood ---------------------------------------------------------------- */
+
+part("broken-save", HTMLButtonElement).addEventListener(
+  "click",
+  async () => download("mesura-broken.json", await raw()),
+);
+part("broken-dismiss", HTMLButtonElement).addEventListener("click", () => void discardProblems());
+
+/** @param {SettingsState} state */
+export function show({ problems, unsynced }) {
+  part("broken", HTMLElement).hidden = problems.length === 0;
+  part("broken-list", HTMLElement).replaceChildren(
+    ...problems.map((problem) => {
+      const item = document.createElement("li");
+      item.textContent = explain(problem);
+      return item;
+    }),
+  );
+  // Only the administrator can mend a policy.
+  const own = problems.some(({ source }) => source !== "policy");
+  part("broken-save", HTMLButtonElement).hidden = !own;
+  part("broken-dismiss", HTMLButtonElement).hidden = !own;
+  const notice = part("unsynced", HTMLElement);
+  notice.hidden = unsynced.length === 0;
+  notice.textContent = say("optionsUnsynced", unsynced.join(", "));
+}

@@ -1,0 +1,132 @@
+/** Lists that grow and shrink line by line: paused sites, elections, sites that were switched on. */
+import { api } from "../shared/api.js";
+import { make, part } from "../shared/dom.js";
+import { TABLE } from "../shared/schema.js";
+import { locale, say } from "../shared/words.js";
+import { explain, keep, line, lockedBy, tell } from "../shared/saying.js";
+
+/** @param {string} id @param {Node[]} items */
+const fillList = (id, items) => part(id, HTMLElement).replaceChildren(...items);
+
+/* ---- Paused sites ------------------------------------------------------------------------------ */
+
+const host = part("pause-host", HTMLInputElement);
+
+/** The host of what a person types: an address, or the host itself. @param {string} typed */
+function hostOf(typed) {
+  try {
+    return new URL(/^\w+:\/\//.test(typed) ? typed : `x-site://${typed}`).hostname.toLowerCase();
+  } catch {
+    return "";
+  }
+}
+
+part("pause-site", HTMLFormElement).addEventListener("submit", (event) => {
+  event.preventDefault();
+  const site = hostOf(host.value.trim());
+  if (site === "") return tell(say("optionsNoSite", host.value), "error");
+  host.value = "";
+  void keep((settings) => {
+    settings.pausedSites = [...new Set([...settings.pausedSites, site])];
+  });
+});
+
+/** @param {SettingsState} state */
+function showPaused(state) {
+  const { pausedSites } = state.settings;
+  part("no-paused", HTMLElement).hidden = pausedSites.length > 0;
+  fillList(
+    "paused-sites",
+    pausedSites.map((site) => {
+      const isTheirs = state.managed.pausedSites?.includes(site) ?? false;
+      const resume = () =>
+        void keep((settings) => {
+          settings.pausedSites = settings.pausedSites.filter((one) => one !== site);
+        });
+      return isTheirs ? line(site, lockedBy(state), null) : line(site, say("optionsResumeSite"), resume);
+    }),
+  );
+}
+
+/* ---- Elections --------------------------------------------------------------------------------- */
+
+const name = part("election-name", HTMLInputElement);
+const from = part("election-from", HTMLInputElement);
+const to = part("election-to", HTMLInputElement);
+
+part("add-election", HTMLFormElement).addEventListener("submit", (event) => {
+  event.preventDefault();
+  const election = { territory: name.value.trim(), from: from.value, to: to.value };
+  const wrong = TABLE.elections.type.wrong([election]);
+  if (wrong) {
+    const key = wrong.path.replace("[0]", "elections");
+    return tell(explain({ ...wrong, key, value: String(wrong.value), unknown: false, source: "computer" }), "error");
+  }
+  for (const input of [name, from, to]) input.value = "";
+  void keep((settings) => settings.elections.push(election));
+});
+
+/** @param {string} day */
+const written = (day) => new Date(`${day}T12:00:00`).toLocaleDateString(locale(), { dateStyle: "long" });
+
+/** @param {SettingsState} state */
+function showElections(state) {
+  const theirs = new Set((state.managed.elections ?? []).map((one) => JSON.stringify(one)));
+  fillList(
+    "elections",
+    state.settings.elections.map((election) => {
+      const text = say("optionsElection", election.territory, written(election.from), written(election.to));
+      const same = JSON.stringify(election);
+      const remove = () =>
+        void keep((settings) => {
+          settings.elections = settings.elections.filter((one) => JSON.stringify(one) !== same);
+        });
+      return theirs.has(same) ? line(text, lockedBy(state), null) : line(text, say("optionsRemove"), remove);
+    }),
+  );
+}
+
+/* ---- Sites that were switched on, and keys ------------------------------------------------------ */
+
+const named = api.runtime.getManifest().content_scripts[0].matches;
+
+async function showSites() {
+  const { origins = [] } = await api.permissions.getAll();
+  const own = origins.filter((origin) => !named.includes(origin));
+  fillList(
+    "sites",
+    own.map((origin) =>
+      line(
+        origin.replace(/^.*?:\/\/|\/\*$/g, ""),
+        say("optionsSiteOff"),
+        () => void api.permissions.remove({ origins: [origin] }),
+      ),
+    ),
+  );
+}
+api.permissions.onAdded.addListener(showSites);
+api.permissions.onRemoved.addListener(showSites);
+
+async function showKeys() {
+  const commands = await api.commands.getAll();
+  fillList(
+    "key-list",
+    commands.flatMap(({ description, shortcut }) => [
+      make("dt", {}, description || say("optionsKeyPopup")),
+      make("dd", {}, shortcut ? make("kbd", {}, shortcut) : say("optionsNoKey")),
+    ]),
+  );
+}
+
+part("change-keys", HTMLButtonElement).addEventListener("click", () => {
+  if (api.commands.openShortcutSettings) return void api.commands.openShortcutSettings();
+  void api.tabs.create({ url: "chrome://extensions/shortcuts" });
+});
+
+/** @param {SettingsState} state */
+export function show(state) {
+  showPaused(state);
+  showElections(state);
+  void showSites();
+  void showKeys();
+}

@@ -1,0 +1,85 @@
+/**
+ * Settings with one control each: an element with `data-setting="key"` shows the setting, keeps
+ * what the person does, and is locked, with a note, where the organisation's policy decides.
+ */
+import { lines, make } from "./dom.js";
+import { TABLE } from "./schema.js";
+import { say } from "./words.js";
+import { explain, keep, lockedBy, tell } from "./saying.js";
+
+const LONGEST_LINE = 200;
+
+/** @typedef {{key: keyof Settings, element: HTMLElement, controls: Control[], note: HTMLElement}} Field */
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+
+/** @param {Element} element @returns {Control[]} */
+function controlsOf(element) {
+  const isControl = /** @param {Element} one @returns {one is Control} */ (one) =>
+    one instanceof HTMLInputElement || one instanceof HTMLSelectElement || one instanceof HTMLTextAreaElement;
+  return isControl(element) ? [element] : [...element.querySelectorAll("input")];
+}
+
+/** What the person said with a control. @param {Control} control */
+function read(control) {
+  if (control instanceof HTMLTextAreaElement) return lines(control.value, LONGEST_LINE);
+  if (control instanceof HTMLSelectElement) return control.value;
+  if (control.type === "checkbox") return control.checked !== "reversed" in control.dataset;
+  return control.type === "number" ? control.valueAsNumber : control.value.trim();
+}
+
+/** Shows a value, but not over what the person is writing. @param {Control} control @param {any} value */
+function show(control, value) {
+  if (control instanceof HTMLInputElement && control.type === "checkbox")
+    control.checked = value !== "reversed" in control.dataset;
+  else if (control instanceof HTMLInputElement && control.type === "radio") control.checked = control.value === value;
+  else if (control === document.activeElement && !(control instanceof HTMLSelectElement)) return;
+  else control.value = Array.isArray(value) ? value.join("\n") : String(value);
+}
+
+/** Finds the fields of the page and listens to them. */
+export function connect() {
+  /** @type {SettingsState | null} */
+  let state = null;
+  const fields = [...document.querySelectorAll("[data-setting]")].map((found, number) => {
+    const element = /** @type {HTMLElement} */ (found);
+    const key = /** @type {keyof Settings} */ (element.dataset.setting);
+    const note = make("p", { class: "lock", id: `lock-${number}` });
+    note.hidden = true;
+    (element.closest(".field") ?? element).append(note);
+    return { key, element, controls: controlsOf(element), note };
+  });
+
+  /** @param {Field} field @param {Control} control */
+  function changed({ key, controls }, control) {
+    const value = read(control);
+    const wrong = TABLE[key].type.wrong(value);
+    if (wrong) {
+      tell(explain({ ...wrong, key, value: String(wrong.value), unknown: false, source: "computer" }), "error");
+      if (!(control instanceof HTMLTextAreaElement)) for (const one of controls) show(one, state?.settings[key]);
+      return;
+    }
+    void keep((settings) => Object.assign(settings, { [key]: value }));
+  }
+  for (const field of fields)
+    for (const control of field.controls) control.addEventListener("change", () => changed(field, control));
+
+  /** @param {SettingsState} now */
+  return (now) => {
+    state = now;
+    for (const { key, element, controls, note } of fields) {
+      const managed = now.managed[key];
+      const adds = TABLE[key].joins === true;
+      // A list that both may add to shows the person's own part.
+      const value = adds ? (now.own[key] ?? TABLE[key].initial) : now.settings[key];
+      const isLocked = managed !== undefined && !adds;
+      note.hidden = managed === undefined;
+      if (managed !== undefined)
+        note.textContent = adds ? say("optionsAdded", lockedBy(now), [managed].flat().join(", ")) : lockedBy(now);
+      if (element instanceof HTMLFieldSetElement) element.disabled = isLocked;
+      for (const control of controls) {
+        control.disabled = isLocked;
+        show(control, value);
+      }
+    }
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * The first run: what Mesura does, a box to try it in, and the two things that it needs to know.
+ * The box is watched by the very content scripts that watch a network's, over the same background.
+ */
+import { api } from "../shared/api.js";
+import { part } from "../shared/dom.js";
+import * as fields from "../shared/fields.js";
+import { follow } from "../shared/saying.js";
+import { fill, say, speak } from "../shared/words.js";
+
+const box = part("box", HTMLElement);
+const trouble = part("trouble", HTMLElement);
+const showFields = fields.connect();
+let spoken = "";
+
+/** @param {unknown} error */
+function complain(error) {
+  trouble.hidden = false;
+  trouble.textContent = say("engineFailed", error instanceof Error ? error.message : String(error));
+}
+
+/** @param {string} path @returns {Promise<void>} */
+const run = (path) =>
+  new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = new URL(path, location.origin).href;
+    script.async = false; // in the order of the manifest
+    script.addEventListener("load", () => resolve());
+    script.addEventListener("error", () => reject(new Error(path)));
+    document.head.append(script);
+  });
+
+follow(async (state) => {
+  await speak(state.settings.language);
+  if (spoken !== state.settings.language) {
+    spoken = state.settings.language;
+    fill();
+    if (box.textContent === "") box.textContent = say("welcomeExample");
+  }
+  showFields(state);
+});
+
+part("options", HTMLButtonElement).addEventListener("click", () => void api.runtime.openOptionsPage());
+Promise.all(api.runtime.getManifest().content_scripts[0].js.map(run)).then(() => {
+  document.body.dataset.ready = "";
+}, complain);

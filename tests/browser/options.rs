@@ -1,0 +1,357 @@
+//! The options, changed as a person changes them: through the page, with keyboard and mouse.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use libtest_mimic::Trial;
+
+use super::trials::{Case, Shared, Visit};
+use super::{Browser, Policy, Result, Tab, Trouble};
+
+const CASES: [Case; 11] = [
+    ("options: a rule that is silenced in the options is silent on the page, and speaks again when it is taken back", silences_a_rule),
+    ("options: own words that are typed in the options are never marked", own_words),
+    ("options: a network has a profile of its own", profiles),
+    ("options: a site that is paused says so and is not checked", pauses_a_site),
+    ("options: an election that is entered makes its rules grave between call and vote", elections),
+    ("options: the language that is chosen is spoken by options, popup and page alike", languages),
+    ("options: settings are exported as one file and come back as they were", exports_and_imports),
+    ("options: a wrong file is refused by name, key and reason, and nothing changes", refuses_files),
+    ("options: a store that can't be understood is told, kept, and never stops the checking", corrupted_store),
+    ("options: settings go to the browser's sync, and what is too large stays here and says so", synchronises),
+    ("options: reset brings everything back to the start, after asking", resets),
+];
+
+/// Each case in both browsers; what it leaves behind is cleared for those that come after.
+pub fn trials(browsers: &[Arc<Shared>; 2]) -> Vec<Trial> {
+    let clean = |test: fn(&Visit) -> Result<()>| move |visit: &Visit| test(visit).and_then(|()| options(visit).map(drop));
+    let both = |&(name, test): &Case| browsers.each_ref().map(|browser| browser.trial(name, clean(test)));
+    CASES.iter().flat_map(both).collect()
+}
+
+const DRAFT: &str = "Mañana se abre el plazo de solicitudes";
+const RULE: &str = "guarantee";
+/// A draft in which that rule alone speaks.
+const GUARANTEE: &str = "Garantizamos plaza a todo el mundo.";
+
+/// The options of a browser that has never seen a setting.
+pub fn options<'a>(visit: &'a Visit) -> Result<Tab<'a>> {
+    let tab = open_options(visit)?;
+    tab.eval("chrome.storage.local.clear().then(() => chrome.storage.sync.clear())")?;
+    tab.navigate(&visit.browser.extension_url("options/options.html")?)?;
+    is_drawn(&tab)?;
+    Ok(tab)
+}
+
+fn open_options<'a>(visit: &'a Visit) -> Result<Tab<'a>> {
+    open_options_in(visit.browser)
+}
+
+pub fn open_options_in(browser: &Browser) -> Result<Tab<'_>> {
+    let tab = browser.extension_page("options/options.html")?;
+    is_drawn(&tab)?;
+    Ok(tab)
+}
+
+pub fn is_drawn(tab: &Tab) -> Result<()> {
+    tab.wait_until("the options are drawn", "document.body.dataset.ready !== undefined")
+}
+
+/// Waits until what is drawn frame by frame has come to rest.
+pub fn settle(tab: &Tab) -> Result<()> {
+    tab.eval("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))").map(drop)
+}
+
+/// A page with a composer and this draft in it.
+fn compose<'a>(visit: &'a Visit, draft: &str) -> Result<Tab<'a>> {
+    visit.browser.grant("http://127.0.0.1/*")?;
+    let tab = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
+    tab.click("#post")?;
+    tab.type_text(draft)?;
+    Ok(tab)
+}
+
+/// What is kept under a key, here or in the browser's sync.
+fn kept(page: &Tab, key: &str) -> Result<Value> {
+    let look = "async key => {
+        const [{ settings }, there] = await Promise.all([chrome.storage.local.get('settings'), chrome.storage.sync.get(null)]);
+        return settings?.[key] ?? there[`settings.${key}`] ?? null;
+    }";
+    page.call(look, &json!([key]))
+}
+
+fn is_kept(visit: &Visit, page: &Tab, key: &str, wanted: &Value) -> Result<()> {
+    visit.browser.wait_until(&format!("«{key}» is kept as {wanted}"), || Ok(kept(page, key)? == *wanted))
+}
+
+/// Chooses in a list as a person does without a mouse: focus, then arrows.
+pub fn choose(tab: &Tab, selector: &str, value: &str) -> Result<()> {
+    let there = |what: &str| format!("document.querySelector({selector:?}).{what}");
+    tab.eval(&format!("({}, {}, null)", there("scrollIntoView({ block: 'center' })"), there("focus()")))?;
+    tab.press("Home")?;
+    for _ in 0..40 {
+        if tab.eval(&there("value"))? == value {
+            return Ok(());
+        }
+        let before = tab.eval(&there("selectedIndex"))?;
+        tab.press("ArrowDown")?;
+        tab.wait_until("the next choice is taken", &format!("{} > {before}", there("selectedIndex")))?;
+    }
+    Err(Trouble::new(format!("{selector} has no choice «{value}»")))
+}
+
+/// Clicks on the switch, in the middle of its label.
+fn switch(tab: &Tab, selector: &str) -> Result<()> {
+    tab.eval(&format!("(document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }}), null)"))?;
+    tab.click(selector)
+}
+
+fn write(tab: &Tab, selector: &str, text: &str) -> Result<()> {
+    tab.eval(&format!("(document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }}), null)"))?;
+    tab.click(selector)?;
+    tab.type_text(text)?;
+    tab.eval("(document.activeElement.blur(), null)").map(drop)
+}
+
+/// Fills a date field in, as its picker would: keys differ by the browser's language.
+fn write_day(tab: &Tab, selector: &str, day: &str) -> Result<()> {
+    tab.call("(selector, day) => { document.querySelector(selector).value = day; }", &json!([selector, day])).map(drop)
+}
+
+fn said(tab: &Tab) -> Result<String> {
+    Ok(tab.eval("document.getElementById('said').textContent")?.as_str().unwrap_or_default().to_owned())
+}
+
+fn file(name: &str, content: &str) -> Result<PathBuf> {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, content).map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
+    Ok(path)
+}
+
+fn is_marked(tab: &Tab) -> Result<()> {
+    tab.wait_until("the phrase is marked", "bench.marks() > 0")
+}
+
+fn is_silent(tab: &Tab) -> Result<()> {
+    tab.wait_until("nothing is marked", "bench.marks() === 0")
+}
+
+fn silences_a_rule(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    let text = compose(visit, GUARANTEE)?;
+    is_marked(&text)?;
+    page.activate()?;
+    write(&page, "#wanted", "garantia obliga")?;
+    choose(&page, &format!("select[data-rule={RULE}]"), "off")?;
+    is_kept(visit, &page, "disabledRules", &json!([RULE]))?;
+    text.activate()?;
+    is_silent(&text)?;
+    page.activate()?;
+    page.eval("(document.getElementById('wanted').value = '', document.getElementById('wanted').dispatchEvent(new Event('input')), null)")?;
+    switch(&page, "#changed-only")?;
+    page.wait_until("only the changed rule is listed", "document.querySelectorAll('.rule:not([hidden])').length === 1")?;
+    choose(&page, &format!("select[data-rule={RULE}]"), "")?;
+    is_kept(visit, &page, "disabledRules", &Value::Null)?;
+    text.activate()?;
+    is_marked(&text)
+}
+
+fn own_words(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    let text = compose(visit, GUARANTEE)?;
+    is_marked(&text)?;
+    page.activate()?;
+    write(&page, "#words", "Garantizamos\n010")?;
+    is_kept(visit, &page, "ownWords", &json!(["Garantizamos", "010"]))?;
+    text.activate()?;
+    is_silent(&text)
+}
+
+fn profiles(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    choose(&page, "#scope", "facebook")?;
+    write(&page, "#wanted", "garantia obliga")?;
+    choose(&page, &format!("select[data-rule={RULE}]"), "hint")?;
+    switch(&page, "#profile-active")?;
+    is_kept(visit, &page, "profiles", &json!({"facebook": {"severity": {RULE: "hint"}, "paused": true}}))?;
+    switch(&page, "#profile-active")?;
+    choose(&page, &format!("select[data-rule={RULE}]"), "")?;
+    is_kept(visit, &page, "profiles", &Value::Null)
+}
+
+fn pauses_a_site(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    write(&page, "#pause-host", "http://127.0.0.1/compose")?;
+    page.click("#pause-site button")?;
+    is_kept(visit, &page, "pausedSites", &json!(["127.0.0.1"]))?;
+    let text = compose(visit, DRAFT)?;
+    is_silent(&text)?;
+    page.activate()?;
+    page.wait_until("the site is listed", "document.querySelector('#paused-sites button') !== null")?;
+    page.click("#paused-sites button")?;
+    is_kept(visit, &page, "pausedSites", &Value::Null)?;
+    text.activate()?;
+    text.click("#post")?;
+    is_marked(&text)
+}
+
+fn elections(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    write(&page, "#election-name", "Municipales")?;
+    write_day(&page, "#election-from", "2020-01-01")?;
+    write_day(&page, "#election-to", "2019-01-01")?;
+    page.click("#add-election button")?;
+    page.wait_until("the order of the days is refused", "document.getElementById('said').textContent.includes('2020-01-01')")?;
+    write_day(&page, "#election-to", "2099-12-31")?;
+    page.click("#add-election button")?;
+    is_kept(visit, &page, "elections", &json!([{"territory": "Municipales", "from": "2020-01-01", "to": "2099-12-31"}]))?;
+    let text = compose(visit, "Hemos conseguido la mayor inversión de la historia.")?;
+    is_marked(&text)?;
+    let graves = "[...CSS.highlights].filter(([name]) => name.includes('error')).reduce((sum, [, ranges]) => sum + ranges.size, 0)";
+    text.wait_until("the achievement is an error", &format!("{graves} > 0"))
+}
+
+fn languages(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    let title = "document.querySelector('h1').textContent";
+    for (language, expected) in [("eu", "Mesuraren aukerak"), ("en", "Mesura options")] {
+        choose(&page, "#language", language)?;
+        page.wait_until(&format!("the options speak «{language}»"), &format!("{title} === {expected:?}"))?;
+        page.wait_until("the page says its language", &format!("document.documentElement.lang === {language:?}"))?;
+    }
+    let text = compose(visit, DRAFT)?;
+    is_marked(&text)?;
+    let popup = visit.browser.open_popup()?;
+    let words = "document.body.innerText";
+    visit.browser.wait_until("the popup speaks English throughout", || {
+        let said = popup.eval(words)?.as_str().unwrap_or_default().to_owned();
+        Ok(said.contains("Checklist") && !said.contains("Lista de comprobación") && said.contains("The dates are clear"))
+    })?;
+    popup.close()
+}
+
+fn exports_and_imports(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    write(&page, "#accounts", "@aytoejemplo\nx:@alcaldia")?;
+    is_kept(visit, &page, "accounts", &json!(["@aytoejemplo", "x:@alcaldia"]))?;
+    // What the link would save: a headless browser has no folder for it.
+    page.eval(
+        "(globalThis.saved = '', HTMLAnchorElement.prototype.click = function () { fetch(this.href).then(a => a.text()).then(t => { globalThis.saved = t; }); }, null)",
+    )?;
+    let blob = "new Promise(resolve => { const make = URL.createObjectURL; URL.createObjectURL = blob => { blob.text().then(resolve); return make.call(URL, blob); }; document.getElementById('export').click(); })";
+    let copy = page.eval(blob)?;
+    let copy = copy.as_str().unwrap_or_default();
+    let content: Value = serde_json::from_str(copy).map_err(|e| Trouble::new(format!("the export is no JSON: {e}: {copy}")))?;
+    if content["settings"] != json!({"accounts": ["@aytoejemplo", "x:@alcaldia"]}) {
+        return Err(Trouble::new(format!("exported {content}")));
+    }
+    let page = options(visit)?;
+    page.set_file("#file", &file("mesura.json", copy)?)?;
+    is_kept(visit, &page, "accounts", &json!(["@aytoejemplo", "x:@alcaldia"]))?;
+    page.wait_until("the field shows it", "document.getElementById('accounts').value.includes('@alcaldia')")
+}
+
+fn refuses_files(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    write(&page, "#accounts", "@aytoejemplo")?;
+    is_kept(visit, &page, "accounts", &json!(["@aytoejemplo"]))?;
+    let long = format!("{{\"mesura\":\"1\",\"settings\":{{\"ownWords\":[\"{}\"]}}}}", "x".repeat(1_200_000));
+    let cases: [(&str, &str, &[&str]); 6] = [
+        ("recorte.json", "{\"mesura\": \"0.1.0\", \"sett", &["JSON"]),
+        ("otra-cosa.json", "[1, 2]", &["mesura", "settings"]),
+        ("tono.json", r#"{"mesura":"0.1.0","settings":{"treatment":"colegueo"}}"#, &["treatment", "colegueo", "usted"]),
+        (
+            "fechas.json",
+            r#"{"mesura":"0.1.0","settings":{"elections":[{"territory":"A","from":"2027-02-30","to":"2027-05-01"}]}}"#,
+            &["elections[0].from", "2027-02-30", "YYYY-MM-DD"],
+        ),
+        ("futuro.json", r#"{"mesura":"99.0.0","settings":{"telepathy":true}}"#, &["99.0.0", "telepathy"]),
+        ("enorme.json", &long, &["1 MB"]),
+    ];
+    for (name, content, reasons) in cases {
+        page.set_file("#file", &file(name, content)?)?;
+        visit.browser.wait_until(&format!("{name} is refused with its reason"), || {
+            let words = said(&page)?;
+            Ok(words.contains(name) && reasons.iter().all(|reason| words.contains(reason)))
+        })?;
+    }
+    is_kept(visit, &page, "accounts", &json!(["@aytoejemplo"]))?;
+    is_kept(visit, &page, "treatment", &Value::Null)
+}
+
+fn corrupted_store(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    page.eval(
+        "chrome.storage.local.set({ settings: { treatment: 7, futureKey: [1], ownWords: ['Ñ'], severity: { guarantee: 'loud' } } })",
+    )?;
+    let broken = "document.getElementById('broken').hidden ? '' : document.getElementById('broken-list').textContent";
+    for word in ["treatment", "7", "futureKey", "severity.guarantee", "loud"] {
+        page.wait_until(&format!("the problem with {word} is told"), &format!("({broken}).includes({word:?})"))?;
+    }
+    page.wait_until("what can be used is used", "document.getElementById('words').value === 'Ñ'")?;
+    let text = compose(visit, DRAFT)?;
+    is_marked(&text)?;
+    // Another change leaves what was there alone; only the person discards it.
+    page.activate()?;
+    switch(&page, "#electoral")?;
+    is_kept(visit, &page, "electoral", &json!(true))?;
+    is_kept(visit, &page, "treatment", &json!(7))?;
+    switch(&page, "#broken-dismiss")?;
+    is_kept(visit, &page, "treatment", &Value::Null)?;
+    is_kept(visit, &page, "ownWords", &json!(["Ñ"]))?;
+    page.wait_until("the notice goes", "document.getElementById('broken').hidden")?;
+    // A store that is no object at all.
+    page.eval("chrome.storage.local.set({ settings: 'oops' })")?;
+    page.wait_until("the problem is told", &format!("({broken}).includes('oops')"))?;
+    text.activate()?;
+    text.type_text(" Garantizamos plaza.")?;
+    is_marked(&text)
+}
+
+fn synchronises(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    write(&page, "#accounts", "@aytoejemplo")?;
+    let there = "chrome.storage.sync.get(null)";
+    visit.browser.wait_until("the accounts travel", || Ok(page.eval(there)?["settings.accounts"] == json!(["@aytoejemplo"])))?;
+    let here = "chrome.storage.local.get('settings')";
+    let words: Vec<String> = (0..400).map(|n| format!("Palabra propia número {n} del organismo")).collect();
+    page.call(
+        "words => { const box = document.getElementById('words'); box.value = words.join('\\n'); box.dispatchEvent(new Event('change')); }",
+        &json!([words]),
+    )?;
+    visit.browser.wait_until("what is too large stays on this computer", || {
+        Ok(page.eval(here)?["settings"]["ownWords"].as_array().is_some_and(|all| all.len() == 400))
+    })?;
+    page.wait_until(
+        "and that is told",
+        "!document.getElementById('unsynced').hidden && document.getElementById('unsynced').textContent.includes('ownWords')",
+    )?;
+    // What another computer changes arrives.
+    page.eval("chrome.storage.sync.set({ 'settings.organisation': 'Ayuntamiento de Ejemplo' })")?;
+    page.wait_until("it is shown", "document.getElementById('organisation').value === 'Ayuntamiento de Ejemplo'")?;
+    // Switched off, everything lives here, and what travelled is left to the other computers.
+    switch(&page, "#sync")?;
+    visit.browser.wait_until("everything is here", || {
+        let settings = page.eval(here)?["settings"].clone();
+        Ok(settings["sync"] == false
+            && settings["accounts"] == json!(["@aytoejemplo"])
+            && settings["organisation"] == "Ayuntamiento de Ejemplo")
+    })
+}
+
+fn resets(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    write(&page, "#accounts", "@aytoejemplo")?;
+    is_kept(visit, &page, "accounts", &json!(["@aytoejemplo"]))?;
+    switch(&page, "#reset")?;
+    page.wait_until("it asks first", "document.getElementById('sure').open")?;
+    page.press("Escape")?;
+    page.wait_until("Escape leaves all as it is", "!document.getElementById('sure').open")?;
+    is_kept(visit, &page, "accounts", &json!(["@aytoejemplo"]))?;
+    switch(&page, "#reset")?;
+    page.click("#sure-yes")?;
+    is_kept(visit, &page, "accounts", &Value::Null)?;
+    page.wait_until("the field is empty", "document.getElementById('accounts').value === ''")
+}
