@@ -7,15 +7,15 @@ use std::process::ExitCode;
 
 #[allow(dead_code, reason = "the compiler needs the engine's types, not the engine")]
 mod engine {
+    mod anchors;
     pub mod finding;
     pub mod fold;
     pub mod items;
+    pub mod lexicon;
     pub mod pack;
+    pub mod phrasebook;
+    pub mod program;
     pub mod token;
-    /// The one number of the matcher that the compiler needs.
-    pub mod matcher {
-        pub const MAX_CAPTURES: usize = 15;
-    }
 }
 #[allow(dead_code, reason = "examples and texts are read by the host tool")]
 mod rulec;

@@ -1,7 +1,7 @@
 //! The checklist of a draft: what was looked at, and what only a person can confirm.
 //!
 //! Items are data (`src/rules/es/checklist.toml`). Each names the rules that decide it and the
-//! facts that make it matter; facts are phrases of the same automaton (`facts.toml`) or plain
+//! facts that make it matter; facts are phrases like those of rules (`facts.toml`) or plain
 //! properties of the draft. An item that nothing looked at is never shown as right.
 
 use super::analysis::Analysis;

@@ -146,6 +146,11 @@ impl Folded {
     }
 }
 
+/// The folded byte of a small or capital letter, digit or sign of the Spanish keyboard, with its flags.
+pub fn spanish(c: char) -> Option<(u8, u8)> {
+    if c.is_ascii() { Some((c.to_ascii_lowercase() as u8, if c.is_ascii_uppercase() { UPPER } else { 0 })) } else { latin(c) }
+}
+
 /// The folded byte of `c` in the Spanish table, with its flags.
 fn latin(c: char) -> Option<(u8, u8)> {
     Some(match c {

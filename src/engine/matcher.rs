@@ -1,15 +1,15 @@
-//! Runs the phrase automaton over the tokens.
+//! Finds patterns in the tokens.
 //!
-//! Each token is looked up once; from every token that may begin a pattern, the positions are
-//! walked forward. Patterns are short and have no loops, so a plain recursive walk is both the
-//! fastest and the simplest way.
+//! Each token is looked up once. Each sentence then asks its words for the patterns they anchor, and
+//! tries these at every token: patterns are short and have no loops, so a plain walk that tries one
+//! way after the other is both the fastest and the simplest.
 
 use super::analysis::Analysis;
-use super::pack::{AT_END, AT_START, Automaton, MARKED, PREFIX, STEM, Variant, class};
-use super::token::{CAPITAL, FIRST, Kind, LAST, MANY_ACCENTS, NO_ACCENT, Token, is_transparent};
-
-/// Captures that a pattern may name.
-pub const MAX_CAPTURES: usize = 15;
+use super::anchors::Anchored;
+use super::lexicon::Reading;
+use super::phrasebook::Phrasebook;
+use super::program::{Step, class};
+use super::token::{CAPITAL, FIRST, Kind, LAST, Token, is_transparent};
 
 /// Token indexes of a stretch, both inclusive.
 pub type Stretch = (u32, u32);
@@ -17,7 +17,7 @@ pub type Stretch = (u32, u32);
 /// A pattern found in the text.
 #[derive(Debug, Clone)]
 pub struct Match {
-    /// Index in [`Automaton::patterns`].
+    /// Index in [`Phrasebook::patterns`].
     pub pattern: u16,
     /// The tokens to mark.
     pub marked: Stretch,
@@ -27,275 +27,254 @@ pub struct Match {
     pub captures: Vec<(u8, Stretch)>,
 }
 
-/// The tokens that patterns see, each with its word sets.
+/// A token that patterns see.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    /// Its index.
+    token: u32,
+    sentence: u32,
+    /// First of its readings.
+    readings: u32,
+    /// One bit per [`class`].
+    classes: u16,
+    /// [`FIRST`] and [`LAST`].
+    flags: u16,
+}
+
+/// The tokens that are not passed over, each with its readings.
 pub struct Lookup {
-    /// Indexes of the tokens that are not passed over.
-    visible: Vec<u32>,
-    /// `ranges[i]` is the part of `pool` with the sets of visible token `i`, sorted.
-    ranges: Vec<(u32, u32)>,
-    /// The same sets as bits: a quick no.
-    signatures: Vec<Signature>,
-    pool: Vec<u16>,
-}
-
-/// A set of word sets, one bit per number modulo 128: may say yes wrongly, never no.
-type Signature = u128;
-
-fn signature(set: u16) -> Signature {
-    1 << (set % 128)
-}
-
-/// For each position, which sets may come next; computed once, when the engine is made.
-pub struct Followers(Vec<Signature>);
-
-impl Followers {
-    /// Reads the automaton.
-    pub fn of(automaton: &Automaton) -> Self {
-        let after = |position: usize| {
-            let (from, to) = (automaton.follow_at[position] as usize, automaton.follow_at[position + 1] as usize);
-            let labels = automaton.follow[from..to].iter().map(|&distance| automaton.label[position + usize::from(distance)]);
-            labels.fold(0, |all, set| all | signature(set))
-        };
-        Followers((0..automaton.label.len()).map(after).collect())
-    }
+    seen: Vec<Seen>,
+    readings: Vec<Reading>,
 }
 
 impl Lookup {
-    fn push(&mut self, token: usize, from: u32) {
-        self.visible.push(token as u32);
-        self.ranges.push((from, self.pool.len() as u32));
-        self.signatures.push(self.pool[from as usize..].iter().fold(0, |all, &set| all | signature(set)));
-    }
-
-    fn has(&self, visible: usize, set: u16) -> bool {
-        if self.signatures[visible] & signature(set) == 0 {
-            return false;
-        }
-        let (from, to) = self.ranges[visible];
-        self.pool[from as usize..to as usize].contains(&set)
+    fn readings(&self, index: usize) -> &[Reading] {
+        let to = self.seen.get(index + 1).map_or(self.readings.len(), |next| next.readings as usize);
+        &self.readings[self.seen[index].readings as usize..to]
     }
 }
 
-/// Looks every token up in the vocabulary.
-pub fn look_up(automaton: &Automaton, draft: &Analysis<'_>) -> Lookup {
+/// Looks every token up.
+pub fn look_up(book: &Phrasebook, draft: &Analysis<'_>) -> Lookup {
     let (text, tokens) = (&draft.folded, &draft.tokens);
-    let mut lookup = Lookup {
-        visible: Vec::with_capacity(tokens.len()),
-        ranges: Vec::with_capacity(tokens.len()),
-        signatures: Vec::with_capacity(tokens.len()),
-        pool: Vec::with_capacity(tokens.len() * 3),
-    };
-    let Ok(vocabulary) = fst::Map::new(automaton.vocabulary.as_ref()) else { return lookup };
+    let mut lookup = Lookup { seen: Vec::with_capacity(tokens.len() + 8), readings: Vec::with_capacity(tokens.len() * 2) };
     for (index, token) in tokens.iter().enumerate() {
         if token.kind == Kind::Sign && is_transparent(text.bytes[token.start as usize]) {
             continue;
         }
-        let from = lookup.pool.len() as u32;
-        classes(token, &mut lookup.pool);
-        let mut words = Words { automaton, map: &vocabulary, accent: token.accent, from: from as usize, pool: &mut lookup.pool };
+        let bytes = &text.bytes[token.range()];
+        let seen = Seen {
+            token: index as u32,
+            sentence: token.sentence,
+            readings: lookup.readings.len() as u32,
+            classes: classes(token, bytes),
+            flags: token.flags & (FIRST | LAST),
+        };
+        lookup.seen.push(seen);
         match token.kind {
-            Kind::Word | Kind::Number => words.word(&text.bytes[token.range()]),
-            Kind::Sign => words.sign(&text.bytes[token.range()]),
-            Kind::Emoji => words.exact(draft.original_of(token).as_bytes()),
-            _ => {}
+            Kind::Word | Kind::Number => book.lexicon.read(bytes, token.accent, &mut lookup.readings),
+            // Signs are looked up by their first byte: `!!!` is `!`, `...` is `…`.
+            Kind::Sign if bytes.len() > 1 && bytes[0] == b'.' => book.lexicon.read_sign(&[0x85], &mut lookup.readings),
+            Kind::Sign => book.lexicon.read_sign(&bytes[..1], &mut lookup.readings),
+            Kind::Emoji => book.lexicon.read_sign(draft.original_of(token).as_bytes(), &mut lookup.readings),
+            Kind::Url | Kind::Email | Kind::Mention => {}
         }
-        lookup.push(index, from);
         if tokens.get(index + 1).is_none_or(|next| next.sentence != token.sentence) {
-            let from = lookup.pool.len() as u32;
-            lookup.pool.push(class::END);
-            lookup.push(index, from);
+            lookup.seen.push(Seen { readings: lookup.readings.len() as u32, classes: 1 << class::END, flags: 0, ..seen });
         }
     }
     lookup
 }
 
-fn classes(token: &Token, pool: &mut Vec<u16>) {
+fn classes(token: &Token, bytes: &[u8]) -> u16 {
+    let bit = |class: u8| 1 << class;
     match token.kind {
-        Kind::Word => pool.push(class::WORD),
-        Kind::Number => pool.extend([class::WORD, class::NUMBER]),
-        Kind::Url => pool.push(class::URL),
-        Kind::Email => pool.push(class::EMAIL),
-        Kind::Mention => pool.push(class::MENTION),
-        Kind::Emoji => pool.push(class::EMOJI),
-        Kind::Sign => {}
-    }
-    if token.kind == Kind::Word && token.is(CAPITAL) {
-        pool.push(class::CAPITAL);
+        Kind::Word if token.is(CAPITAL) => bit(class::WORD) | bit(class::CAPITAL),
+        Kind::Word => bit(class::WORD),
+        Kind::Number => bit(class::WORD) | bit(class::NUMBER),
+        Kind::Url => bit(class::URL),
+        Kind::Email => bit(class::EMAIL),
+        Kind::Mention => bit(class::MENTION),
+        Kind::Emoji => bit(class::EMOJI),
+        Kind::Sign if bytes[0] == b',' => bit(class::COMMA),
+        Kind::Sign => 0,
     }
 }
 
-/// Enclitic pronouns, as they may follow a verb form.
-const CLITICS: &[&[u8]] = &[
-    b"me", b"te", b"se", b"nos", b"os", b"lo", b"la", b"los", b"las", b"le", b"les", b"melo", b"mela", b"melos", b"melas", b"telo",
-    b"tela", b"telos", b"telas", b"selo", b"sela", b"selos", b"selas", b"noslo", b"nosla", b"noslos", b"noslas", b"oslo", b"osla",
-    b"oslos", b"oslas", b"sele", b"seles", b"seme", b"senos", b"sete", b"teme",
-];
-
-struct Words<'a> {
-    automaton: &'a Automaton,
-    map: &'a fst::Map<&'a [u8]>,
-    accent: u8,
-    /// Where the sets of this token begin in the pool.
-    from: usize,
-    pool: &'a mut Vec<u16>,
-}
-
-impl Words<'_> {
-    /// One walk finds the word itself, every prefix and every stem with pronouns glued to it.
-    fn word(&mut self, word: &[u8]) {
-        let map = self.map;
-        let fst = map.as_fst();
-        let mut node = fst.root();
-        let mut output = fst::raw::Output::zero();
-        for (index, &byte) in word.iter().enumerate() {
-            if index > 0 {
-                // An accent behind the prefix is none of its business.
-                let inside = (self.accent as usize) < index || self.accent == MANY_ACCENTS;
-                self.suffixed(&node, output, PREFIX, if inside { self.accent } else { NO_ACCENT });
-                if CLITICS.contains(&&word[index..]) {
-                    // A glued pronoun moves the written accent («inscríbase»): it proves nothing.
-                    self.suffixed(&node, output, STEM, NO_ACCENT);
-                }
-            }
-            let Some(next) = node.find_input(byte) else { return };
-            let transition = node.transition(next);
-            output = output.cat(transition.out);
-            node = fst.node(transition.addr);
-        }
-        self.suffixed(&node, output, PREFIX, self.accent);
-        if node.is_final() {
-            self.push(output.cat(node.final_output()).value(), self.accent);
-        }
-    }
-
-    /// Signs are looked up by their first byte: `!!!` is `!`, `...` is `…`.
-    fn sign(&mut self, sign: &[u8]) {
-        let key = if sign.len() > 1 && sign[0] == b'.' { 0x85 } else { sign[0] };
-        self.exact(&[key]);
-    }
-
-    fn exact(&mut self, key: &[u8]) {
-        if let Some(entry) = self.map.get(key) {
-            self.push(entry, self.accent);
-        }
-    }
-
-    fn suffixed(&mut self, node: &fst::raw::Node<'_>, output: fst::raw::Output, suffix: u8, accent: u8) {
-        let Some(index) = node.find_input(suffix) else { return };
-        let fst = self.map.as_fst();
-        let transition = node.transition(index);
-        let last = fst.node(transition.addr);
-        if last.is_final() {
-            let entry = output.cat(transition.out).cat(last.final_output()).value();
-            self.push(entry, accent);
-        }
-    }
-
-    fn push(&mut self, entry: u64, accent: u8) {
-        let entries = &self.automaton.entries;
-        let (from, to) = (entries[entry as usize] as usize, entries[entry as usize + 1] as usize);
-        for &packed in &self.automaton.variants[from..to] {
-            let variant = Variant(packed);
-            if variant.accepts(accent) && !self.pool[self.from..].contains(&variant.set()) {
-                self.pool.push(variant.set());
+/// Every match of every pattern, by place: from one start, the longest of each.
+pub fn find(book: &Phrasebook, lookup: &Lookup) -> Vec<Match> {
+    let mut found: Vec<Match> = Vec::new();
+    let mut walk = Walk { book, lookup, from: 0, to: 0, start: 0, trail: Vec::new(), best: None };
+    for sentence in lookup.seen.chunk_by(|a, b| a.sentence == b.sentence) {
+        (walk.from, walk.to) = (walk.to, walk.to + sentence.len());
+        for index in walk.from..walk.to {
+            lookup.readings(index).iter().for_each(|reading| walk.summon(usize::from(reading.item), index, &mut found));
+            let mut classes = lookup.seen[index].classes;
+            while classes != 0 {
+                walk.summon(book.class(classes.trailing_zeros() as u8), index, &mut found);
+                classes &= classes - 1;
             }
         }
     }
+    // What two tokens anchor is found twice.
+    found.sort_unstable_by_key(|found| (found.whole.0, found.pattern));
+    found.dedup_by_key(|found| (found.whole.0, found.pattern));
+    found
 }
 
-/// Every match of every pattern: from one start, the longest of each pattern.
-pub fn find(automaton: &Automaton, followers: &Followers, tokens: &[Token], lookup: &Lookup) -> Vec<Match> {
-    let mut walk = Walk { automaton, followers, tokens, lookup, path: Vec::new(), found: Vec::new(), from: 0 };
-    for start in 0..lookup.visible.len() {
-        walk.begin(start);
+/// A step that consumes nothing but is remembered, and the token it stood before.
+type Event = (Step, u32);
+
+struct Best {
+    /// Behind the last token.
+    end: usize,
+    trail: Vec<Event>,
+}
+
+impl Best {
+    fn into_match(self, pattern: u16, start: usize, lookup: &Lookup) -> Match {
+        let token = |index: usize| lookup.seen[index].token;
+        let whole = (token(start), token(self.end - 1));
+        let mut marked: Option<Stretch> = None;
+        let mut captures: Vec<(u8, Stretch)> = Vec::new();
+        let mut open: Vec<u32> = Vec::new();
+        for (step, at) in self.trail {
+            if matches!(step, Step::Capture(_) | Step::Mark) {
+                open.push(at);
+                continue;
+            }
+            let Some(from) = open.pop().filter(|&from| from < at) else { continue };
+            let stretch = (token(from as usize), token(at as usize - 1));
+            match step {
+                Step::Captured(number) => match captures.iter_mut().find(|(known, _)| *known == number) {
+                    Some((_, known)) => known.1 = stretch.1,
+                    None => captures.push((number, stretch)),
+                },
+                _ => marked = Some((marked.map_or(stretch.0, |m| m.0), stretch.1)),
+            }
+        }
+        Match { pattern, marked: marked.unwrap_or(whole), whole, captures }
     }
-    walk.found
+}
+
+/// Where a part was called from.
+struct Frame<'f> {
+    back: usize,
+    up: Option<&'f Frame<'f>>,
 }
 
 struct Walk<'a> {
-    automaton: &'a Automaton,
-    followers: &'a Followers,
-    tokens: &'a [Token],
+    book: &'a Phrasebook,
     lookup: &'a Lookup,
-    /// Positions walked, each with its token.
-    path: Vec<(u32, u32)>,
-    found: Vec<Match>,
-    /// First match of this start in `found`.
+    /// First token of the sentence.
     from: usize,
+    /// Behind the last one.
+    to: usize,
+    /// Where the pattern begins.
+    start: usize,
+    trail: Vec<Event>,
+    best: Option<Best>,
 }
 
 impl Walk<'_> {
-    fn begin(&mut self, start: usize) {
-        self.from = self.found.len();
-        let (from, to) = self.lookup.ranges[start];
-        for index in from..to {
-            let set = self.lookup.pool[index as usize] as usize;
-            let (Some(&first), Some(&last)) = (self.automaton.start_at.get(set), self.automaton.start_at.get(set + 1)) else {
-                continue;
-            };
-            for slot in first..last {
-                let position = self.automaton.starts[slot as usize];
-                self.step(position, start);
+    /// Tries the patterns that the token at `index` anchors, wherever they may then begin.
+    fn summon(&mut self, item: usize, index: usize, found: &mut Vec<Match>) {
+        for &Anchored { pattern, before: (least, most) } in self.book.anchored(item) {
+            let first = self.book.patterns[usize::from(pattern)].start as usize;
+            let earliest = if most == u8::MAX { self.from } else { index.saturating_sub(usize::from(most)).max(self.from) };
+            for start in earliest..(index + 1).saturating_sub(usize::from(least)) {
+                self.start = start;
+                self.trail.clear();
+                self.run(first, start, None);
+                found.extend(self.best.take().map(|best| best.into_match(pattern, start, self.lookup)));
             }
         }
     }
 
-    /// Takes `visible` as `position` (whose label it is known to have) and goes on.
-    fn step(&mut self, position: u32, visible: usize) {
-        let p = position as usize;
-        let token_index = self.lookup.visible[visible];
-        let token = &self.tokens[token_index as usize];
-        let flags = self.automaton.flags[p];
-        let next = visible + 1;
-        let goes_on = self.lookup.signatures.get(next).is_some_and(|s| s & self.followers.0[p] != 0);
-        if !goes_on && self.automaton.accept[p] == 0 {
-            return;
-        }
-        if (flags & AT_START != 0 && !token.is(FIRST)) || (flags & AT_END != 0 && !token.is(LAST)) {
-            return;
-        }
-        self.path.push((position, token_index));
-        if self.automaton.accept[p] != 0 {
-            self.accept(self.automaton.accept[p] - 1);
-        }
-        if goes_on {
-            let next_token = &self.tokens[self.lookup.visible[next] as usize];
-            if next_token.sentence == token.sentence {
-                let (from, to) = (self.automaton.follow_at[p], self.automaton.follow_at[p + 1]);
-                for slot in from..to {
-                    let target = position + u32::from(self.automaton.follow[slot as usize]);
-                    if self.lookup.has(next, self.automaton.label[target as usize]) {
-                        self.step(target, next);
-                    }
+    /// Follows the steps from `step` and the tokens from `at` on, every way that there is.
+    fn run(&mut self, mut step: usize, mut at: usize, mut frame: Option<&Frame<'_>>) {
+        while let Some(&now) = self.book.steps.get(step) {
+            step += 1;
+            match now {
+                Step::End => match frame {
+                    None => return self.accept(at),
+                    Some(caller) => (step, frame) = (caller.back, caller.up),
+                },
+                Step::Call(part) => return self.run(part as usize, at, Some(&Frame { back: step, up: frame })),
+                Step::Group(behind) => return self.run(step, at, Some(&Frame { back: behind as usize, up: frame })),
+                Step::Or(other) => {
+                    self.attempt(step, at, frame);
+                    step = other as usize;
                 }
+                Step::Gap(most) => return self.gap(most, step, at, frame),
+                Step::Capture(_) | Step::Captured(_) | Step::Mark | Step::Marked => self.trail.push((now, at as u32)),
+                Step::AtStart if !self.seen(at).is_some_and(|seen| seen.flags & FIRST != 0) => return,
+                Step::AtEnd if at == self.start || self.lookup.seen[at - 1].flags & LAST == 0 => return,
+                Step::Peek(set) if !self.begins(at, set) => return,
+                Step::AtStart | Step::AtEnd | Step::Peek(_) => {}
+                one if self.is(at, one) => at += 1,
+                _ => return,
             }
         }
-        self.path.pop();
     }
 
-    fn accept(&mut self, pattern: u16) {
-        let whole = (self.path[0].1, self.path[self.path.len() - 1].1);
-        if let Some(known) = self.found[self.from..].iter().position(|m| m.pattern == pattern) {
-            if self.found[self.from + known].whole.1 >= whole.1 {
+    /// Follows one way of several.
+    fn attempt(&mut self, step: usize, at: usize, frame: Option<&Frame<'_>>) {
+        let known = self.trail.len();
+        self.run(step, at, frame);
+        self.trail.truncate(known);
+    }
+
+    fn seen(&self, at: usize) -> Option<&Seen> {
+        self.lookup.seen[..self.to].get(at)
+    }
+
+    /// Whether the token at `at` is what `step` asks for.
+    fn is(&self, at: usize, step: Step) -> bool {
+        let Some(seen) = self.seen(at) else { return false };
+        let mut readings = self.lookup.readings(at).iter();
+        match step {
+            Step::Word(item) => readings.any(|reading| reading.item == item),
+            Step::Verb(item, mask) => readings.any(|reading| reading.item == item && reading.slots & self.book.mask(mask) != 0),
+            Step::Set(set) => readings.any(|reading| {
+                let members = self.book.set(set);
+                let found = members.binary_search_by_key(&reading.item, |member| member.0);
+                found.is_ok_and(|index| reading.slots & self.book.mask(members[index].1) != 0)
+            }),
+            Step::Class(class) => seen.classes >> class & 1 != 0,
+            _ => false,
+        }
+    }
+
+    /// Whether the token at `at` is of what a part begins with: words, and classes of tokens.
+    fn begins(&self, at: usize, set: u16) -> bool {
+        let Some(members) = self.book.known_set(set) else { return true };
+        let Some(seen) = self.seen(at) else { return false };
+        let holds = |item: u16| members.binary_search_by_key(&item, |member| member.0).is_ok();
+        let first_class = self.book.class(0);
+        let classes = members.last().is_some_and(|last| usize::from(last.0) >= first_class);
+        self.lookup.readings(at).iter().any(|reading| holds(reading.item))
+            || classes && (0..class::COUNT).any(|class| seen.classes >> class & 1 != 0 && holds((first_class + class) as u16))
+    }
+
+    /// Goes on behind no word, one word … `most` words, with a comma wherever one stands.
+    fn gap(&mut self, most: u8, step: usize, mut at: usize, frame: Option<&Frame<'_>>) {
+        for words in 0..=most {
+            self.attempt(step, at, frame);
+            if self.is(at, Step::Class(class::COMMA)) {
+                at += 1;
+                self.attempt(step, at, frame);
+            }
+            if words == most || !self.is(at, Step::Class(class::WORD)) {
                 return;
             }
-            self.found.swap_remove(self.from + known);
+            at += 1;
         }
-        let mut marked: Option<Stretch> = None;
-        let mut captures: Vec<(u8, Stretch)> = Vec::new();
-        for &(position, token) in &self.path {
-            let flags = self.automaton.flags[position as usize];
-            if flags & MARKED != 0 {
-                marked = Some((marked.map_or(token, |m| m.0), token));
-            }
-            let capture = flags >> 4;
-            if capture != 0 {
-                match captures.iter_mut().find(|(number, _)| *number == capture) {
-                    Some((_, stretch)) => stretch.1 = token,
-                    None => captures.push((capture, (token, token))),
-                }
-            }
+    }
+
+    fn accept(&mut self, end: usize) {
+        if end > self.start && self.best.as_ref().is_none_or(|best| best.end < end) {
+            self.best = Some(Best { end, trail: self.trail.clone() });
         }
-        self.found.push(Match { pattern, marked: marked.unwrap_or(whole), whole, captures });
     }
 }

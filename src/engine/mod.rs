@@ -9,11 +9,12 @@
 //! assert_eq!(engine.rule(report.findings[0].rule).id, "term-opens-soon");
 //! ```
 //!
-//! One pipeline: [`fold`] → [`token`] and [`sentence`] → the phrase automaton ([`matcher`]) →
+//! One pipeline: [`fold`] → [`token`] and [`sentence`] → the phrases ([`matcher`]) →
 //! [`checks`] that compute → `regex` rules → settings and context → [`overlap`]. It knows no
 //! browser, no DOM and no clock: the day comes in with the [`Context`].
 
 pub mod analysis;
+mod anchors;
 pub mod checklist;
 pub mod checks;
 pub mod dates;
@@ -22,12 +23,15 @@ pub mod fix;
 pub mod fold;
 pub mod glance;
 pub mod items;
+pub mod lexicon;
 pub mod matcher;
 pub mod networks;
 pub mod offsets;
 pub mod overlap;
 pub mod pack;
+pub mod phrasebook;
 mod phrases;
+pub mod program;
 mod regexes;
 pub mod sentence;
 pub mod settings;
@@ -54,7 +58,6 @@ pub struct Report {
 pub struct Engine {
     pack: &'static Pack,
     settings: Settings,
-    followers: matcher::Followers,
     regexes: regexes::Regexes,
     /// Checks of the rules that compute, with the rule's index.
     checks: Vec<(usize, &'static checks::Computed)>,
@@ -76,7 +79,7 @@ impl Engine {
     /// An engine with other rules.
     ///
     /// # Errors
-    /// If the settings, or a rule's `check`, name something that there is not.
+    /// If the settings, or a rule's `check`, name something that there is not, or a regex of the pack is damaged.
     pub fn with_pack(pack: &'static Pack, settings: &Settings) -> Result<Self, SettingsError> {
         let index = |id: &str| {
             pack.rules
@@ -104,15 +107,8 @@ impl Engine {
                 Ok((number, check))
             })
             .collect::<Result<_, _>>()?;
-        Ok(Engine {
-            pack,
-            settings: settings.clone(),
-            followers: matcher::Followers::of(&pack.automaton),
-            regexes: regexes::Regexes::new(pack),
-            checks,
-            severities,
-            accepted,
-        })
+        let regexes = regexes::Regexes::open(pack).map_err(SettingsError)?;
+        Ok(Engine { pack, settings: settings.clone(), regexes, checks, severities, accepted })
     }
 
     /// The rule that a finding names.
@@ -133,7 +129,7 @@ impl Engine {
     /// Checks a draft.
     pub fn check(&self, text: &str, context: &Context) -> Report {
         let draft = Analysis::new(text, context, &self.settings);
-        let (mut raised, verdicts) = phrases::find(self.pack, &self.followers, &draft);
+        let (mut raised, verdicts) = phrases::find(self.pack, &draft);
         let mut wide = Vec::new();
         self.regexes.find(&draft, |rule| self.severities[rule].is_some(), &mut raised);
         for &(rule, check) in &self.checks {

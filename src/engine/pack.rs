@@ -1,56 +1,18 @@
-//! The compiled form of a language's rules: one phrase automaton and one table of rules.
+//! The compiled form of a language's rules: its phrases and one table of rules.
 //!
-//! The build script writes a [`Pack`] as static arrays, so that opening it costs nothing. A pack
+//! The build script writes a [`Pack`] as static data, so that it takes no time to open. A pack
 //! compiled at run time (an organisation's own rules, the rule author's try-out) is the same type
-//! with owned arrays.
-//!
-//! The automaton is a position automaton (Glushkov): one state per word position of a pattern, no
-//! empty transitions. A position is labelled with a *word set*; a token belongs to the sets that
-//! the vocabulary lists for it. Patterns have no loops, so every transition goes forward and is
-//! stored as a distance.
+//! with owned data. What the phrases look like inside is told by [`super::program`].
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use super::finding::{Principle, Severity};
 use super::items::{Item, Situation};
-use super::token::{MANY_ACCENTS, NO_ACCENT};
+use super::phrasebook::Phrasebook;
 
 /// A static or owned array.
 pub type Table<T> = Cow<'static, [T]>;
-
-/// Word sets that no vocabulary lists: they are given by the kind of token.
-pub mod class {
-    /// Any word or number.
-    pub const WORD: u16 = 0;
-    /// A number.
-    pub const NUMBER: u16 = 1;
-    /// A link.
-    pub const URL: u16 = 2;
-    /// An e-mail address.
-    pub const EMAIL: u16 = 3;
-    /// A mention.
-    pub const MENTION: u16 = 4;
-    /// An emoji.
-    pub const EMOJI: u16 = 5;
-    /// A word with a capital initial.
-    pub const CAPITAL: u16 = 6;
-    /// The end of a sentence, behind its last sign: no token of the text.
-    pub const END: u16 = 7;
-    /// How many there are: the first number of a listed set.
-    pub const COUNT: u16 = 8;
-}
-
-/// Key suffix in the vocabulary: any word that begins so.
-pub const PREFIX: u8 = b'*';
-/// Key suffix in the vocabulary: a verb form to which pronouns may be glued.
-pub const STEM: u8 = b'+';
-
-/// Position flag: only the first word of a sentence.
-pub const AT_START: u8 = 1;
-/// Position flag: only the last word of a sentence.
-pub const AT_END: u8 = 2;
-/// Position flag: inside the part that is marked.
-pub const MARKED: u8 = 4;
 
 /// What a pattern is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +32,12 @@ pub enum Role {
     Fact,
 }
 
-/// One pattern of the automaton.
+impl Role {
+    /// Every role, by number.
+    pub const ALL: [Role; 6] = [Role::Fire, Role::Unless, Role::UnlessDraft, Role::Only, Role::OnlyDraft, Role::Fact];
+}
+
+/// One pattern of a pack.
 #[derive(Debug, Clone, Copy)]
 pub struct Pattern {
     /// Index of the rule in [`Pack::rules`].
@@ -79,33 +46,39 @@ pub struct Pattern {
     pub role: Role,
     /// 1 + index of the only fix that belongs to this pattern; 0 = the rule's general ones.
     pub fix: u16,
+    /// Its first step in [`Phrasebook::steps`].
+    pub start: u32,
 }
 
-/// The phrase automaton.
+/// The words and phrases of a pack, as text and bytes that compress well; [`super::phrasebook`]
+/// opens them.
 #[derive(Debug, Clone, Default)]
-pub struct Automaton {
-    /// `fst::Map` from folded words to indexes of `entries`; see [`PREFIX`] and [`STEM`].
-    pub vocabulary: Cow<'static, [u8]>,
-    /// `entries[e]..entries[e + 1]` are the variants of entry `e`.
-    pub entries: Table<u32>,
-    /// Word set | accent position << 16 | (accent required) << 24.
-    pub variants: Table<u32>,
-    /// `start_at[s]..start_at[s + 1]` are the positions in `starts` that set `s` may begin.
-    pub start_at: Table<u32>,
-    /// Positions that begin a pattern.
-    pub starts: Table<u32>,
-    /// Word set of each position.
-    pub label: Table<u16>,
-    /// [`AT_START`], [`AT_END`], [`MARKED`]; the capture's number in the high nibble (0 = none).
-    pub flags: Table<u8>,
-    /// 1 + index in `patterns` of the pattern that may end here, or 0.
-    pub accept: Table<u16>,
-    /// `follow_at[p]..follow_at[p + 1]` are the distances to the positions after `p`.
-    pub follow_at: Table<u32>,
-    /// Distances, always positive.
-    pub follow: Table<u16>,
-    /// Every pattern.
-    pub patterns: Table<Pattern>,
+pub struct Phrases {
+    /// A word a line, sorted: `plazo`, `=está` (accents as written), `dirij*` (any word that begins so).
+    /// A word's number is its line.
+    pub words: Cow<'static, str>,
+    /// A verb a line: stems, each with the number of its paradigm (`abr 3` or `dec 7 dic 8`).
+    pub verbs: Cow<'static, str>,
+    /// A paradigm a line: what follows the stem, by [`super::program::slot`], separated by `,`;
+    /// variants by `/`.
+    pub paradigms: Cow<'static, str>,
+    /// Selections of verb forms, one bit per slot.
+    pub masks: Table<u64>,
+    /// Words and verbs that may stand in the same place: see [`super::program`].
+    pub sets: Cow<'static, [u8]>,
+    /// Parts of patterns with alternatives.
+    pub parts: Cow<'static, [u8]>,
+    /// Patterns, by rule and role.
+    pub patterns: Cow<'static, [u8]>,
+    /// Opened when first needed.
+    pub book: OnceLock<Phrasebook>,
+}
+
+impl Phrases {
+    /// The phrases, ready to be looked for.
+    pub fn book(&self) -> &Phrasebook {
+        self.book.get_or_init(|| Phrasebook::open(self))
+    }
 }
 
 /// A rewrite with holes: see [`super::fix`].
@@ -117,17 +90,17 @@ pub struct FixTemplate {
     pub safe: bool,
 }
 
-/// A rule that is a regular expression.
+/// A rule that is a regular expression, as sparse automata over the bytes of the folded text.
 #[derive(Debug, Clone)]
 pub struct RegexRule {
     /// Index of the rule.
     pub rule: u16,
-    /// The expression, already in the bytes of the folded text.
-    pub pattern: Cow<'static, str>,
     /// Sees links, addresses and mentions.
     pub raw: bool,
-    /// One of these stands in every match; none given = always run.
-    pub gates: Table<Cow<'static, [u8]>>,
+    /// Finds where a match ends.
+    pub forward: Cow<'static, [u8]>,
+    /// Finds where it began.
+    pub backward: Cow<'static, [u8]>,
 }
 
 /// Where a rule speaks.
@@ -185,7 +158,7 @@ pub struct Pack {
     /// Every rule, by principle and id.
     pub rules: Table<RuleInfo>,
     /// The phrases of all of them.
-    pub automaton: Automaton,
+    pub phrases: Phrases,
     /// The regular expressions.
     pub regexes: Table<RegexRule>,
     /// Names of the facts that phrases state; their bits follow those of
@@ -197,26 +170,4 @@ pub struct Pack {
     pub situations: Table<Situation>,
     /// Verb forms and their present subjunctive, sorted.
     pub subjunctives: Table<(Cow<'static, str>, Cow<'static, str>)>,
-}
-
-/// Unpacks [`Automaton::variants`].
-#[derive(Debug, Clone, Copy)]
-pub struct Variant(pub u32);
-
-impl Variant {
-    /// Packs a variant.
-    pub fn new(set: u16, accent: u8, exact: bool) -> Self {
-        Variant(u32::from(set) | u32::from(accent) << 16 | u32::from(exact) << 24)
-    }
-
-    /// The word set.
-    pub fn set(self) -> u16 {
-        self.0 as u16
-    }
-
-    /// Forgives a missing accent, never a wrong one.
-    pub fn accepts(self, typed: u8) -> bool {
-        let (accent, exact) = ((self.0 >> 16) as u8, self.0 >> 24 != 0);
-        typed == accent || (typed == NO_ACCENT && !exact && accent != MANY_ACCENTS)
-    }
 }

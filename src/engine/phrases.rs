@@ -5,7 +5,7 @@ use super::analysis::Analysis;
 use super::checklist::COMPUTED_FACTS;
 use super::finding::Fix;
 use super::fix;
-use super::matcher::{self, Followers, Match};
+use super::matcher::{self, Match};
 use super::pack::{Pack, Role, RuleInfo};
 
 /// What the exceptions of all rules said about a draft.
@@ -25,7 +25,7 @@ impl Verdicts {
     fn of(pack: &Pack, matches: &[Match], draft: &Analysis<'_>) -> Self {
         let mut verdicts = Verdicts::default();
         for found in matches {
-            let pattern = pack.automaton.patterns[usize::from(found.pattern)];
+            let pattern = pack.phrases.book().patterns[usize::from(found.pattern)];
             let place = (pattern.rule, draft.tokens[found.whole.0 as usize].sentence);
             match pattern.role {
                 Role::Unless => verdicts.unless.push(place),
@@ -54,13 +54,14 @@ impl Verdicts {
 }
 
 /// Everything the phrases of `pack` raise in `draft`, and what the exceptions say.
-pub fn find(pack: &Pack, followers: &Followers, draft: &Analysis<'_>) -> (Vec<Raised>, Verdicts) {
-    let lookup = matcher::look_up(&pack.automaton, draft);
-    let matches = matcher::find(&pack.automaton, followers, &draft.tokens, &lookup);
+pub fn find(pack: &Pack, draft: &Analysis<'_>) -> (Vec<Raised>, Verdicts) {
+    let book = pack.phrases.book();
+    let lookup = matcher::look_up(book, draft);
+    let matches = matcher::find(book, &lookup);
     let verdicts = Verdicts::of(pack, &matches, draft);
     let mut raised: Vec<Raised> = Vec::new();
     for found in &matches {
-        let pattern = pack.automaton.patterns[usize::from(found.pattern)];
+        let pattern = pack.phrases.book().patterns[usize::from(found.pattern)];
         if pattern.role != Role::Fire {
             continue;
         }

@@ -3,16 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::automaton::Builder;
 use super::checklist;
 use super::format::{Activation, Rule, RuleError, RuleFile, Situation, Source, Status, Surrounding};
 use super::pattern::{self, Lists};
-use crate::engine::fold::windows_1252;
-use crate::engine::pack::{FixTemplate, Pack, Pattern, RegexRule, Role, RuleInfo, scope};
+use super::program::Builder;
+use super::regex;
+use crate::engine::pack::{FixTemplate, Pack, RegexRule, Role, RuleInfo, scope};
 use crate::engine::token::{HEDGED, NEGATED, QUESTION, QUOTED};
-
-/// Longest regular expression of a rule, in characters.
-const LONGEST_REGEX: usize = 500;
 
 /// Compiles `source`.
 ///
@@ -30,9 +27,7 @@ pub fn compile(source: &Source) -> Result<Pack, Vec<RuleError>> {
     }
     for (index, (name, patterns)) in source.facts.iter().enumerate() {
         for text in patterns {
-            if let Err(message) =
-                compiler.pattern(text, Pattern { rule: index as u16, role: Role::Fact, fix: 0 }, &Lists::new(), &mut Vec::new())
-            {
+            if let Err(message) = compiler.pattern(text, index, Role::Fact, 0, &Lists::new(), &mut Vec::new()) {
                 errors.push(RuleError::new(Path::new("facts.toml"), format!("fact «{name}»: {message}")));
             }
         }
@@ -42,10 +37,10 @@ pub fn compile(source: &Source) -> Result<Pack, Vec<RuleError>> {
     let (Ok(checklist), Ok(situations), true) = (checklist, situations, errors.is_empty()) else {
         return Err(errors);
     };
-    let automaton = compiler.builder.finish().map_err(|message| vec![RuleError::new(Path::new("rules"), message)])?;
+    let phrases = compiler.builder.finish().map_err(|message| vec![RuleError::new(Path::new("rules"), message)])?;
     Ok(Pack {
         rules: rules.into(),
-        automaton,
+        phrases,
         facts: source.facts.keys().cloned().map(Into::into).collect(),
         checklist: checklist.into(),
         situations: situations.into(),
@@ -66,8 +61,9 @@ impl Compiler<'_> {
         let file = &rule.file;
         let mut captures = Vec::new();
         for (number, wrong) in file.corrections.keys().enumerate() {
-            let own = Pattern { rule: index, role: Role::Fire, fix: (file.fixes.len() + number + 1) as u16 };
-            self.pattern(wrong, own, &file.lists, &mut captures).map_err(|e| format!("correction «{wrong}»: {e}"))?;
+            let fix = file.fixes.len() + number + 1;
+            self.pattern(wrong, usize::from(index), Role::Fire, fix, &file.lists, &mut captures)
+                .map_err(|e| format!("correction «{wrong}»: {e}"))?;
         }
         for (role, patterns) in [
             (Role::Fire, &file.patterns),
@@ -77,7 +73,7 @@ impl Compiler<'_> {
             (Role::OnlyDraft, &file.only_with_draft),
         ] {
             for text in patterns {
-                self.pattern(text, Pattern { rule: index, role, fix: 0 }, &file.lists, &mut captures)
+                self.pattern(text, usize::from(index), role, 0, &file.lists, &mut captures)
                     .map_err(|e| format!("pattern «{text}»: {e}"))?;
             }
         }
@@ -88,23 +84,14 @@ impl Compiler<'_> {
         Ok(info(rule, captures))
     }
 
-    fn pattern(&mut self, text: &str, pattern: Pattern, own: &Lists, captures: &mut Vec<String>) -> Result<(), String> {
+    fn pattern(&mut self, text: &str, rule: usize, role: Role, fix: usize, own: &Lists, captures: &mut Vec<String>) -> Result<(), String> {
         let node = pattern::parse(text, &[own, self.lists])?;
-        self.builder.add(&node, pattern, captures)
+        self.builder.add(node, rule, role, fix, captures)
     }
 
     fn regexes(&mut self, rule: u16, expressions: &[String], raw: bool) -> Result<(), String> {
         for expression in expressions {
-            if expression.chars().count() > LONGEST_REGEX {
-                return Err(format!("the regex «{expression}» is longer than {LONGEST_REGEX} characters; write it as patterns"));
-            }
-            let pattern = on_bytes(expression);
-            let compiled = regex::bytes::Regex::new(&pattern).map_err(|e| format!("regex «{expression}»: {e}"))?;
-            if compiled.is_match(b"") {
-                return Err(format!("the regex «{expression}» matches an empty text"));
-            }
-            let gates = gates(&pattern)?;
-            self.regexes.push(RegexRule { rule, pattern: pattern.into(), raw, gates: gates.into_iter().map(Into::into).collect() });
+            self.regexes.push(regex::compile(expression, rule, raw)?);
         }
         Ok(())
     }
@@ -208,40 +195,4 @@ fn subjunctives(infinitive: &str) -> Result<Vec<(String, String)>, String> {
         .filter(|form| matches!(form.tense, Tense::Pres | Tense::Fut))
         .filter_map(|form| Some((form.text.clone(), subjunctive(form.person)?)))
         .collect())
-}
-
-/// A rule's regex on the bytes of the folded text: no Unicode tables, `ñ` as its byte, vowels without accent.
-fn on_bytes(expression: &str) -> String {
-    let mut bytes = String::from("(?-u)");
-    // The text has no capitals, so that asking for any case only blurs the literals.
-    for c in expression.replace("(?i)", "").replace("(?i:", "(?:").chars() {
-        match (windows_1252(c), c) {
-            (Some(byte), _) => bytes.push_str(&format!("\\x{byte:02X}")),
-            (None, 'á') => bytes.push('a'),
-            (None, 'é') => bytes.push('e'),
-            (None, 'í') => bytes.push('i'),
-            (None, 'ó') => bytes.push('o'),
-            (None, 'ú' | 'ü') => bytes.push('u'),
-            (None, c) => bytes.push(c),
-        }
-    }
-    bytes
-}
-
-/// Literals of which every match holds one, so that a draft without them costs no regex.
-fn gates(pattern: &str) -> Result<Vec<Vec<u8>>, String> {
-    use regex_syntax::hir::literal::{ExtractKind, Extractor};
-    let hir = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).map_err(|e| e.to_string())?;
-    let literals = |kind| {
-        let mut seq = Extractor::new().kind(kind).extract(&hir);
-        seq.minimize_by_preference();
-        seq.literals()
-            .map(|all| all.iter().map(|l| l.as_bytes().to_vec()).collect::<Vec<_>>())
-            .filter(|all| all.iter().all(|l| !l.is_empty()))
-    };
-    let best = [literals(ExtractKind::Prefix), literals(ExtractKind::Suffix)]
-        .into_iter()
-        .flatten()
-        .max_by_key(|all| (all.iter().map(Vec::len).min().unwrap_or(0), std::cmp::Reverse(all.len())));
-    Ok(best.unwrap_or_default())
 }

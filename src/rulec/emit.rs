@@ -3,28 +3,22 @@
 use std::fmt::Write;
 
 use crate::engine::finding::Severity;
-use crate::engine::pack::{Automaton, Pack, RegexRule, RuleInfo};
+use crate::engine::pack::{Pack, Phrases, RegexRule, RuleInfo};
 
 /// Rust source of `pub static PACK: Pack`.
 pub fn emit(pack: &Pack) -> String {
     let mut out = String::from(
         "use std::borrow::Cow::Borrowed;\nuse crate::engine::pack::*;\nuse crate::engine::finding::{Principle, Severity};\nuse crate::engine::items::{Blocking, Decider, Item, Situation};\n",
     );
-    let a: &Automaton = &pack.automaton;
+    let Phrases { words, verbs, paradigms, masks, sets, parts, patterns, book: _ } = &pack.phrases;
     let _ = write!(
         out,
-        "/// The built-in rules.\npub static PACK: Pack = Pack {{ automaton: Automaton {{ vocabulary: Borrowed(&{:?}),",
-        a.vocabulary.as_ref()
+        "/// The built-in rules.\npub static PACK: Pack = Pack {{ phrases: Phrases {{ words: Borrowed({words:?}), verbs: Borrowed({verbs:?}), paradigms: Borrowed({paradigms:?}), masks: Borrowed(&{:?}), sets: Borrowed(b\"{}\"), parts: Borrowed(b\"{}\"), patterns: Borrowed(b\"{}\"), book: std::sync::OnceLock::new() }}, rules: Borrowed(&[",
+        masks.as_ref(),
+        sets.escape_ascii(),
+        parts.escape_ascii(),
+        patterns.escape_ascii(),
     );
-    let _ = write!(out, "entries: Borrowed(&{:?}), variants: Borrowed(&{:?}),", a.entries.as_ref(), a.variants.as_ref());
-    let _ = write!(out, "start_at: Borrowed(&{:?}), starts: Borrowed(&{:?}),", a.start_at.as_ref(), a.starts.as_ref());
-    let _ = write!(out, "label: Borrowed(&{:?}), flags: Borrowed(&{:?}),", a.label.as_ref(), a.flags.as_ref());
-    let _ = write!(out, "accept: Borrowed(&{:?}), follow_at: Borrowed(&{:?}),", a.accept.as_ref(), a.follow_at.as_ref());
-    let _ = write!(out, "follow: Borrowed(&{:?}), patterns: Borrowed(&[", a.follow.as_ref());
-    for pattern in a.patterns.iter() {
-        let _ = write!(out, "Pattern{{rule:{},role:Role::{:?},fix:{}}},", pattern.rule, pattern.role, pattern.fix);
-    }
-    out.push_str("]) }, rules: Borrowed(&[");
     pack.rules.iter().for_each(|r| rule(&mut out, r));
     out.push_str("]), regexes: Borrowed(&[");
     pack.regexes.iter().for_each(|r| regex(&mut out, r));
@@ -89,9 +83,10 @@ fn rule(out: &mut String, rule: &RuleInfo) {
 }
 
 fn regex(out: &mut String, regex: &RegexRule) {
-    let _ = write!(out, "RegexRule{{rule:{},pattern:Borrowed({:?}),raw:{},gates:Borrowed(&[", regex.rule, regex.pattern, regex.raw);
-    for gate in regex.gates.iter() {
-        let _ = write!(out, "Borrowed(&{:?}),", gate.as_ref());
-    }
-    let _ = writeln!(out, "])}},");
+    let (forward, backward) = (regex.forward.escape_ascii(), regex.backward.escape_ascii());
+    let _ = writeln!(
+        out,
+        "RegexRule{{rule:{},raw:{},forward:Borrowed(b\"{forward}\"),backward:Borrowed(b\"{backward}\")}},",
+        regex.rule, regex.raw
+    );
 }

@@ -4,11 +4,13 @@
 //! runs it on any folder, so that a rule author sees the effect of an edit in a second. It is not
 //! part of the wasm.
 
-pub mod automaton;
 pub mod checklist;
 pub mod compile;
 pub mod emit;
 pub mod format;
 pub mod pattern;
+pub mod program;
+pub mod regex;
 pub mod texts;
 pub mod verbs;
+pub mod vocabulary;

@@ -7,16 +7,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::verbs::{Form, Person, Tense};
+use super::vocabulary::slot_of;
+use crate::engine::program::slot;
 
 /// A piece of a pattern.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
     /// One token that belongs to a set of words.
     Words(Vec<Word>),
-    /// One token that is a form of this infinitive.
-    Verb(String, Vec<Word>),
-    /// One token of a class of `pack::class`.
-    Class(u16),
+    /// One token that is one of these forms of an infinitive, by `program::slot`.
+    Verb(String, u64),
+    /// One token of a class of `program::class`.
+    Class(u8),
+    /// Up to so many words, with a comma before, between and behind them.
+    Gap(usize),
     /// One after the other.
     Sequence(Vec<Node>),
     /// One of them.
@@ -42,8 +46,6 @@ pub enum How {
     Exact,
     /// Begins so.
     Prefix,
-    /// Begins so and the rest is enclitic pronouns.
-    Stem,
 }
 
 /// A word of a pattern, accents as written.
@@ -56,18 +58,55 @@ pub struct Word {
 }
 
 impl Node {
+    /// What it is made of.
+    fn parts(&self) -> &[Node] {
+        match self {
+            Node::Words(_) | Node::Verb(..) | Node::Class(_) | Node::Gap(_) => &[],
+            Node::Sequence(nodes) | Node::Choice(nodes) => nodes,
+            Node::Optional(node) | Node::Capture(_, node) | Node::Marked(node) | Node::AtStart(node) | Node::AtEnd(node) => {
+                std::slice::from_ref(node)
+            }
+        }
+    }
+
+    /// Whether it may match nothing at all.
+    pub fn is_nullable(&self) -> bool {
+        match self {
+            Node::Words(_) | Node::Verb(..) | Node::Class(_) => false,
+            Node::Gap(_) | Node::Optional(_) => true,
+            Node::Choice(nodes) => nodes.iter().any(Node::is_nullable),
+            _ => self.parts().iter().all(Node::is_nullable),
+        }
+    }
+
+    /// How many words and verbs it names, lists written out.
+    pub fn size(&self) -> usize {
+        match self {
+            Node::Words(words) => words.len(),
+            Node::Verb(..) | Node::Class(_) => 1,
+            Node::Gap(width) => *width,
+            _ => self.parts().iter().map(Node::size).sum(),
+        }
+    }
+
+    /// Adds the names of its captures that are not in `names` yet.
+    pub fn capture_names(&self, names: &mut Vec<String>) {
+        if let Node::Capture(name, _) = self
+            && !names.contains(name)
+        {
+            names.push(name.clone());
+        }
+        self.parts().iter().for_each(|part| part.capture_names(names));
+    }
+
     /// Infinitives of the verbs inside captures called `name`.
     pub fn captured_verbs(&self, name: &str, inside: bool, verbs: &mut BTreeSet<String>) {
+        let inside = inside || matches!(self, Node::Capture(own, _) if own == name);
         match self {
             Node::Verb(infinitive, _) if inside => {
                 verbs.insert(infinitive.clone());
             }
-            Node::Verb(..) | Node::Words(_) | Node::Class(_) => {}
-            Node::Sequence(nodes) | Node::Choice(nodes) => nodes.iter().for_each(|n| n.captured_verbs(name, inside, verbs)),
-            Node::Capture(own, node) => node.captured_verbs(name, inside || own == name, verbs),
-            Node::Optional(node) | Node::Marked(node) | Node::AtStart(node) | Node::AtEnd(node) => {
-                node.captured_verbs(name, inside, verbs);
-            }
+            _ => self.parts().iter().for_each(|part| part.captured_verbs(name, inside, verbs)),
         }
     }
 }
@@ -140,7 +179,7 @@ impl Parser<'_> {
                 Some('$') => {
                     self.eat('$');
                     items = match items.is_empty() {
-                        true => vec![Node::Class(crate::engine::pack::class::END)],
+                        true => vec![Node::Class(crate::engine::program::class::END)],
                         false => vec![Node::AtEnd(Box::new(Node::Sequence(items)))],
                     };
                 }
@@ -221,7 +260,7 @@ impl Parser<'_> {
                 .ok()
                 .filter(|n| (1..=WIDEST_GAP).contains(n))
                 .map_or_else(|| self.error(&format!("«{item}» is no gap; write ~1 to ~{WIDEST_GAP}")), Ok)?;
-            return Ok(gap(width));
+            return Ok(Node::Gap(width));
         }
         if let Some(name) = item.strip_prefix('@') {
             return self.list(name);
@@ -257,7 +296,7 @@ impl Parser<'_> {
     }
 
     fn class(&self, name: &str) -> Result<Node, String> {
-        use crate::engine::pack::class;
+        use crate::engine::program::class;
         Ok(Node::Class(match name {
             "word" => class::WORD,
             "num" => class::NUMBER,
@@ -288,17 +327,6 @@ fn capture_name(rest: &str) -> Option<(&str, &str)> {
 
 fn sign(c: char) -> Node {
     Node::Words(vec![Word { text: c.to_string(), how: How::Same }])
-}
-
-/// `~3`: up to three words, with commas between them.
-fn gap(width: usize) -> Node {
-    let comma = || Node::Optional(Box::new(sign(',')));
-    let word = Node::Class(crate::engine::pack::class::WORD);
-    let mut node = comma();
-    for _ in 0..width {
-        node = Node::Sequence(vec![comma(), Node::Optional(Box::new(Node::Sequence(vec![word.clone(), node])))]);
-    }
-    node
 }
 
 /// `tel.`, `e-mail`, `100%`: what the text cuts into several tokens, the pattern does too.
@@ -351,16 +379,17 @@ fn verb_forms(verb: &str) -> Result<Node, String> {
         None => true,
         Some(choices) => choices.iter().any(|c| c.iter().all(|s| s.takes(form))),
     };
-    let mut words: Vec<Word> =
-        super::verbs::conjugate(infinitive)?.into_iter().filter(chosen).map(|form| Word { text: form.text, how: How::Same }).collect();
+    let forms = super::verbs::conjugate(infinitive)?;
+    let mut slots = forms.iter().filter(|form| chosen(form)).fold(0, |all, form| all | 1u64 << slot_of(form.tense, form.person));
+    if slots == 0 {
+        return Err(format!("«{{{verb}}}» selects no form of «{infinitive}»"));
+    }
     // Pronouns are glued to infinitives, gerunds and imperatives only.
     let glued = |tense| choices.as_ref().is_none_or(|c| c.iter().any(|s| s.contains(&Selector::Tense(tense))));
     if glued(Tense::Inf) || glued(Tense::Ger) || glued(Tense::Imp) {
-        words.extend(super::verbs::enclitic_stems(infinitive)?.into_iter().map(|text| Word { text, how: How::Stem }));
+        slots |= 1 << slot::ENCLITIC;
     }
-    words.sort();
-    words.dedup();
-    Ok(Node::Verb(infinitive.to_owned(), words))
+    Ok(Node::Verb(infinitive.to_owned(), slots))
 }
 
 #[derive(Debug, PartialEq)]

@@ -148,7 +148,7 @@ const CHECKS: &[Computed] = &[
     computed("tracking_link", |g| g.holds(b"?&") && g.holds(b"="), links::tracking::check),
     computed("unencrypted_link", paths, links::unencrypted::check),
     // Leftovers.
-    computed("assistant_trace", |g| g.holds(b"=") || g.holds(b"t"), leftovers::assistant::check),
+    computed("assistant_trace", |g| g.holds(b"=["), leftovers::assistant::check),
     computed("markdown", |g| g.repeats(b"*_") || g.holds(b"#[<"), leftovers::markdown::check),
     computed("template_hole", |g| g.holds(b"[{<(%$#"), leftovers::template::check),
     computed("unfilled", |g| g.repeats(b"x") || g.repeats_thrice(b"_.") || g.holds(b"?x") || g.repeats(b"-"), leftovers::unfilled::check),

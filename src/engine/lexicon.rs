@@ -1,0 +1,331 @@
+//! The words that patterns name, by their folded bytes.
+//!
+//! A token is read once, letter by letter, and each prefix of it is looked up: it may be the word
+//! itself, a prefix that a pattern asks for (`dirij*`), or a verb's stem whose ending (and glued
+//! pronouns) follow. A form of a verb is never listed: *abr* + *irán* is found in the paradigm that
+//! *abrir* shares with *vivir*.
+
+use std::sync::OnceLock;
+
+use super::fold::{self, ACCENT, Folded};
+use super::pack::Phrases;
+use super::program::slot;
+use super::token::{MANY_ACCENTS, NO_ACCENT};
+
+/// What a token is: a word's or a verb's number, see [`Lexicon::verb`].
+pub type Item = u16;
+
+/// One way to read a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The word, or the verb.
+    pub item: Item,
+    /// Of a verb, which forms it may be: one bit per [`slot`]. Of a word, all.
+    pub slots: u64,
+}
+
+/// Enclitic pronouns, as they may follow a verb form.
+const CLITICS: &[&[u8]] = &[
+    b"me", b"te", b"se", b"nos", b"os", b"lo", b"la", b"los", b"las", b"le", b"les", b"melo", b"mela", b"melos", b"melas", b"telo",
+    b"tela", b"telos", b"telas", b"selo", b"sela", b"selos", b"selas", b"noslo", b"nosla", b"noslos", b"noslas", b"oslo", b"osla",
+    b"oslos", b"oslas", b"sele", b"seles", b"seme", b"senos", b"sete", b"teme",
+];
+
+/// No further sense, no entry.
+const NONE: u16 = u16::MAX;
+
+/// The vocabulary of a pack.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// The folded bytes of all keys.
+    bytes: Vec<u8>,
+    /// Place in `bytes`, length, first sense.
+    entries: Vec<(u32, u8, u16)>,
+    /// Entries by hash; a power of two, never full.
+    buckets: Vec<u16>,
+    senses: Vec<Sense>,
+    paradigms: Vec<Paradigm>,
+    words: u16,
+    /// Verbs in the pack.
+    verbs: u16,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Sense {
+    kind: Kind,
+    item: Item,
+    next: u16,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    /// The token is this word: where its accent is, and whether it may not be left out.
+    Word { accent: u8, exact: bool },
+    /// The token begins so.
+    Prefix { accent: u8 },
+    /// An ending of this paradigm follows.
+    Stem { paradigm: u16 },
+}
+
+impl Lexicon {
+    /// Reads the words, verbs and paradigms of `phrases`.
+    pub fn open(phrases: &Phrases) -> Self {
+        let words = phrases.words.lines().count();
+        let verbs = phrases.verbs.lines().count();
+        let size = (words + verbs * 2).next_power_of_two() * 2;
+        let mut lexicon = Lexicon {
+            bytes: Vec::with_capacity(phrases.words.len() + phrases.verbs.len()),
+            entries: Vec::with_capacity(words + verbs * 2),
+            buckets: vec![NONE; size],
+            senses: Vec::with_capacity(words + verbs * 2),
+            paradigms: phrases.paradigms.lines().map(Paradigm::new).collect(),
+            words: words as u16,
+            verbs: verbs as u16,
+        };
+        for (number, line) in phrases.words.lines().enumerate() {
+            lexicon.add_word(line, number as Item);
+        }
+        for (number, line) in phrases.verbs.lines().enumerate() {
+            let mut fields = line.split(' ');
+            while let (Some(stem), Some(paradigm)) = (fields.next(), fields.next()) {
+                let kind = Kind::Stem { paradigm: paradigm.parse().unwrap_or(NONE) };
+                lexicon.add(stem, kind, words as Item + number as Item);
+            }
+        }
+        lexicon
+    }
+
+    /// How many words and verbs there are.
+    pub fn len(&self) -> usize {
+        usize::from(self.words) + usize::from(self.verbs)
+    }
+
+    /// The item of verb `number`.
+    pub fn verb(&self, number: usize) -> Item {
+        self.words + number as Item
+    }
+
+    fn add_word(&mut self, line: &str, number: Item) {
+        // The accent is only known once the key is folded: `add` sets it.
+        match (line.strip_prefix('=').filter(|word| !word.is_empty()), line.strip_suffix('*').filter(|prefix| !prefix.is_empty())) {
+            (Some(word), _) => self.add(word, Kind::Word { accent: NO_ACCENT, exact: true }, number),
+            (_, Some(prefix)) => self.add(prefix, Kind::Prefix { accent: NO_ACCENT }, number),
+            _ => self.add(line, Kind::Word { accent: NO_ACCENT, exact: false }, number),
+        }
+    }
+
+    fn add(&mut self, text: &str, kind: Kind, item: Item) {
+        let start = self.bytes.len();
+        let accent = key(text, &mut self.bytes);
+        let kind = match kind {
+            Kind::Word { exact, .. } => Kind::Word { accent, exact },
+            Kind::Prefix { .. } => Kind::Prefix { accent },
+            stem => stem,
+        };
+        let length = self.bytes.len() - start;
+        let hash = self.bytes[start..].iter().fold(HASH_OF_NOTHING, |hash, &byte| hash_on(hash, byte));
+        let mut bucket = self.bucket(hash);
+        let sense = self.senses.len() as u16;
+        loop {
+            let entry = self.buckets[bucket];
+            if entry == NONE {
+                self.buckets[bucket] = self.entries.len() as u16;
+                self.entries.push((start as u32, length as u8, sense));
+                self.senses.push(Sense { kind, item, next: NONE });
+                return;
+            }
+            if self.key_of(entry) == &self.bytes[start..] {
+                let first = std::mem::replace(&mut self.entries[usize::from(entry)].2, sense);
+                self.senses.push(Sense { kind, item, next: first });
+                self.bytes.truncate(start);
+                return;
+            }
+            bucket = (bucket + 1) % self.buckets.len();
+        }
+    }
+
+    fn bucket(&self, hash: u32) -> usize {
+        (hash ^ hash >> 15) as usize & (self.buckets.len() - 1)
+    }
+
+    fn key_of(&self, entry: u16) -> &[u8] {
+        let (start, length, _) = self.entries[usize::from(entry)];
+        &self.bytes[start as usize..start as usize + usize::from(length)]
+    }
+
+    /// First sense of `key`, whose hash is known.
+    #[inline]
+    fn find(&self, key: &[u8], hash: u32) -> u16 {
+        let mut bucket = self.bucket(hash);
+        loop {
+            let entry = self.buckets[bucket];
+            if entry == NONE {
+                return NONE;
+            }
+            if self.key_of(entry) == key {
+                return self.entries[usize::from(entry)].2;
+            }
+            bucket = (bucket + 1) & (self.buckets.len() - 1);
+        }
+    }
+
+    /// Appends every way to read `word`, whose accent stands at `accent`.
+    pub fn read(&self, word: &[u8], accent: u8, out: &mut Vec<Reading>) {
+        let from = out.len();
+        let mut hash = HASH_OF_NOTHING;
+        for (index, &byte) in word.iter().enumerate() {
+            hash = hash_on(hash, byte);
+            let end = index + 1;
+            let mut next = self.find(&word[..end], hash);
+            while let Some(sense) = self.senses.get(usize::from(next)) {
+                next = sense.next;
+                let slots = match sense.kind {
+                    Kind::Word { accent: own, exact } => u64::MAX * u64::from(end == word.len() && accepts(own, exact, accent)),
+                    Kind::Prefix { accent: own } => u64::MAX * u64::from(accepts(own, false, accent_within(accent, end))),
+                    Kind::Stem { paradigm } => {
+                        self.paradigms.get(usize::from(paradigm)).map_or(0, |p| p.slots(&word[end..], accent_behind(accent, end)))
+                    }
+                };
+                if slots != 0 {
+                    add_reading(Reading { item: sense.item, slots }, from, out);
+                }
+            }
+        }
+    }
+
+    /// Appends every way to read what is no word (a sign, an emoji): only as a whole.
+    pub fn read_sign(&self, key: &[u8], out: &mut Vec<Reading>) {
+        let hash = key.iter().fold(HASH_OF_NOTHING, |hash, &byte| hash_on(hash, byte));
+        let mut next = self.find(key, hash);
+        while let Some(sense) = self.senses.get(usize::from(next)) {
+            next = sense.next;
+            if matches!(sense.kind, Kind::Word { .. }) {
+                out.push(Reading { item: sense.item, slots: u64::MAX });
+            }
+        }
+    }
+}
+
+/// Two stems of a verb may read the same token.
+fn add_reading(reading: Reading, from: usize, out: &mut Vec<Reading>) {
+    match out[from..].iter_mut().find(|known| known.item == reading.item) {
+        Some(known) => known.slots |= reading.slots,
+        None => out.push(reading),
+    }
+}
+
+/// FNV-1a, byte by byte, so that every prefix of a word has its hash on the way.
+const HASH_OF_NOTHING: u32 = 0x811C_9DC5;
+
+#[inline]
+fn hash_on(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+/// Forgives a missing accent, never a wrong one.
+fn accepts(accent: u8, exact: bool, typed: u8) -> bool {
+    typed == accent || (typed == NO_ACCENT && !exact && accent != MANY_ACCENTS)
+}
+
+/// The accent of a word's first `end` letters: one behind them is none of their business.
+fn accent_within(accent: u8, end: usize) -> u8 {
+    if usize::from(accent) < end || accent == MANY_ACCENTS { accent } else { NO_ACCENT }
+}
+
+/// The accent of what follows a word's first `end` letters; one before them is wrong: stems have none.
+fn accent_behind(accent: u8, end: usize) -> u8 {
+    match accent {
+        NO_ACCENT | MANY_ACCENTS => accent,
+        _ => usize::from(accent).checked_sub(end).map_or(MANY_ACCENTS, |at| at as u8),
+    }
+}
+
+/// Appends the folded bytes by which `text` is found; returns where its accent is.
+fn key(text: &str, out: &mut Vec<u8>) -> u8 {
+    let start = out.len();
+    let mut accent = NO_ACCENT;
+    for c in text.chars() {
+        match fold::spanish(c) {
+            Some((byte, flags)) => {
+                if flags & ACCENT != 0 {
+                    accent = if accent == NO_ACCENT { (out.len() - start) as u8 } else { MANY_ACCENTS };
+                }
+                out.push(byte);
+            }
+            None => {
+                out.truncate(start);
+                return foreign_key(text, out);
+            }
+        }
+    }
+    accent
+}
+
+/// An emoji is found by itself, a word of another script by its folded bytes.
+fn foreign_key(text: &str, out: &mut Vec<u8>) -> u8 {
+    let folded = Folded::new(text);
+    match folded.bytes.first() {
+        Some(&fold::EMOJI) => out.extend(text.bytes()),
+        _ => out.extend(&folded.bytes),
+    }
+    NO_ACCENT
+}
+
+/// The endings of a kind of verb.
+#[derive(Debug, Clone)]
+struct Paradigm {
+    line: String,
+    /// Read when a stem is first met: most never are.
+    endings: OnceLock<Endings>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Endings {
+    bytes: Vec<u8>,
+    /// Place in `bytes`, length, accent, slots; sorted by their bytes.
+    rows: Vec<(u16, u8, u8, u64)>,
+}
+
+impl Paradigm {
+    fn new(line: &str) -> Self {
+        Paradigm { line: line.to_owned(), endings: OnceLock::new() }
+    }
+
+    /// Which forms `rest` ends.
+    fn slots(&self, rest: &[u8], accent: u8) -> u64 {
+        let endings = self.endings.get_or_init(|| Endings::read(&self.line));
+        let own = endings.slots(rest, accent) & !(1 << slot::ENCLITIC);
+        let glued = (0..rest.len()).filter(|&at| CLITICS.contains(&&rest[at..])).fold(0, |all, at| {
+            // A glued pronoun moves the written accent («inscríbase»): it proves nothing.
+            all | endings.slots(&rest[..at], NO_ACCENT)
+        });
+        own | glued & 1 << slot::ENCLITIC
+    }
+}
+
+impl Endings {
+    fn read(line: &str) -> Self {
+        let mut endings = Endings::default();
+        for (slot, variants) in line.split(',').enumerate().filter(|(_, variants)| !variants.is_empty()) {
+            for ending in variants.split('/') {
+                let start = endings.bytes.len();
+                // `-` is the stem alone.
+                let accent = key(ending.trim_start_matches('-'), &mut endings.bytes);
+                endings.rows.push((start as u16, (endings.bytes.len() - start) as u8, accent, 1 << slot));
+            }
+        }
+        let Endings { bytes, rows } = &mut endings;
+        rows.sort_by(|a, b| row_bytes(bytes, a).cmp(row_bytes(bytes, b)));
+        endings
+    }
+
+    fn slots(&self, ending: &[u8], accent: u8) -> u64 {
+        let from = self.rows.partition_point(|row| row_bytes(&self.bytes, row) < ending);
+        let same = self.rows[from..].iter().take_while(|row| row_bytes(&self.bytes, row) == ending);
+        same.filter(|row| accepts(row.2, false, accent)).fold(0, |all, row| all | row.3)
+    }
+}
+
+fn row_bytes<'b>(bytes: &'b [u8], row: &(u16, u8, u8, u64)) -> &'b [u8] {
+    &bytes[usize::from(row.0)..usize::from(row.0) + usize::from(row.1)]
+}

@@ -1,0 +1,202 @@
+//! Gathers the words and verbs of all patterns and writes them as the engine reads them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::pattern::{How, Node, Word};
+use super::verbs::{self, Person, Tense};
+use crate::engine::fold::Folded;
+use crate::engine::program::{class, slot};
+use crate::engine::token::is_transparent;
+
+/// Most words and verbs that a pack may name: their numbers take 16 bits.
+const MOST: usize = u16::MAX as usize - class::COUNT - 1;
+/// A stem of fewer letters begins too many words that are none of its forms.
+const SHORTEST_STEM: usize = 2;
+
+/// Words and verbs, each with its number once all are known.
+#[derive(Default)]
+pub struct Vocabulary {
+    words: BTreeSet<(Vec<u8>, String)>,
+    verbs: BTreeSet<String>,
+    word_numbers: BTreeMap<String, usize>,
+    verb_numbers: BTreeMap<String, usize>,
+}
+
+impl Vocabulary {
+    /// Adds what `node` names.
+    ///
+    /// # Errors
+    /// A sentence, if a word can't be found in any text.
+    pub fn add(&mut self, node: &Node) -> Result<(), String> {
+        match node {
+            Node::Words(words) => words.iter().try_for_each(|word| self.add_word(word)),
+            Node::Verb(infinitive, _) => {
+                self.verbs.insert(infinitive.clone());
+                Ok(())
+            }
+            Node::Class(_) | Node::Gap(_) => Ok(()),
+            Node::Sequence(nodes) | Node::Choice(nodes) => nodes.iter().try_for_each(|node| self.add(node)),
+            Node::Optional(node) | Node::Capture(_, node) | Node::Marked(node) | Node::AtStart(node) | Node::AtEnd(node) => self.add(node),
+        }
+    }
+
+    fn add_word(&mut self, word: &Word) -> Result<(), String> {
+        let folded = Folded::new(&word.text);
+        if folded.bytes.len() == 1 && is_transparent(folded.bytes[0]) {
+            return Err(format!("«{}» is always passed over between words and can't be part of a pattern", word.text));
+        }
+        self.words.insert((folded.bytes, line(word)));
+        Ok(())
+    }
+
+    /// Gives every word and verb its number.
+    ///
+    /// # Errors
+    /// If there are more than 16 bits can count.
+    pub fn number(&mut self) -> Result<(), String> {
+        if self.words.len() + self.verbs.len() > MOST {
+            return Err(format!("there are {} words and {} verbs; {MOST} are allowed", self.words.len(), self.verbs.len()));
+        }
+        self.word_numbers = self.words.iter().enumerate().map(|(number, (_, line))| (line.clone(), number)).collect();
+        self.verb_numbers = self.verbs.iter().enumerate().map(|(number, verb)| (verb.clone(), number)).collect();
+        Ok(())
+    }
+
+    /// The number of a word that was added.
+    pub fn word(&self, word: &Word) -> usize {
+        self.word_numbers[&line(word)]
+    }
+
+    /// The number of a verb that was added.
+    pub fn verb(&self, infinitive: &str) -> usize {
+        self.verb_numbers[infinitive]
+    }
+
+    /// `Phrases::words`.
+    pub fn words_text(&self) -> String {
+        self.words.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// `Phrases::verbs` and `Phrases::paradigms`.
+    ///
+    /// # Errors
+    /// As the conjugator's.
+    pub fn verbs_text(&self) -> Result<(String, String), String> {
+        let mut paradigms: Vec<String> = Vec::new();
+        let mut lines = Vec::new();
+        for verb in &self.verbs {
+            let mut fields = Vec::new();
+            for (stem, paradigm) in stems(&forms(verb)?) {
+                let number = paradigms.iter().position(|known| *known == paradigm).unwrap_or_else(|| {
+                    paradigms.push(paradigm);
+                    paradigms.len() - 1
+                });
+                fields.push(format!("{stem} {number}"));
+            }
+            lines.push(fields.join(" "));
+        }
+        Ok((lines.join("\n"), paradigms.join("\n")))
+    }
+}
+
+/// A word as a line of `Phrases::words`; accents typed as marks of their own are joined to their vowel.
+fn line(word: &Word) -> String {
+    let joined = [("a\u{301}", "á"), ("e\u{301}", "é"), ("i\u{301}", "í"), ("o\u{301}", "ó"), ("u\u{301}", "ú"), ("n\u{303}", "ñ")];
+    let text = joined.iter().fold(word.text.clone(), |text, (apart, one)| text.replace(apart, one));
+    match word.how {
+        How::Same => text,
+        How::Exact => format!("={text}"),
+        How::Prefix => format!("{text}*"),
+    }
+}
+
+/// The slot of a form.
+pub fn slot_of(tense: Tense, person: Option<Person>) -> usize {
+    use Tense::{Cond, Fut, Ger, Imp, ImpSubj, Impf, Inf, Part, Pres, Pret, Subj};
+    let row = match tense {
+        Inf => return slot::INFINITIVE,
+        Ger => return slot::GERUND,
+        Part => return slot::PARTICIPLE,
+        Pres => 0,
+        Impf => 1,
+        Pret => 2,
+        Fut => 3,
+        Cond => 4,
+        Subj => 5,
+        ImpSubj => 6,
+        Imp => 7,
+    };
+    slot::PERSONAL + row * 6 + person.map_or(0, |person| person as usize)
+}
+
+/// Every form of a verb with its slot.
+fn forms(infinitive: &str) -> Result<Vec<(usize, String)>, String> {
+    let personal = verbs::conjugate(infinitive)?.into_iter().map(|form| (slot_of(form.tense, form.person), form.text));
+    let glued = verbs::enclitic_stems(infinitive)?.into_iter().map(|stem| (slot::ENCLITIC, stem));
+    Ok(personal.chain(glued).collect())
+}
+
+/// Cuts the forms into stem and endings: one stem where they share one, else one for each beginning
+/// (*dec-ir*, *dic-e*, *dij-o*). A stem holds no accent.
+fn stems(forms: &[(usize, String)]) -> Vec<(String, String)> {
+    let whole = common_beginning(forms.iter().map(|(_, text)| text.as_str()));
+    if whole.chars().count() >= SHORTEST_STEM {
+        return vec![(whole.to_owned(), paradigm(forms.iter(), whole))];
+    }
+    let mut groups: BTreeMap<String, Vec<&(usize, String)>> = BTreeMap::new();
+    for form in forms {
+        groups.entry(form.1.chars().take(SHORTEST_STEM).collect()).or_default().push(form);
+    }
+    let cut = |group: Vec<&(usize, String)>| {
+        let stem = common_beginning(group.iter().map(|(_, text)| text.as_str()));
+        let stem = &stem[..stem.find(|c: char| !c.is_ascii() && !matches!(c, 'ñ' | 'ü')).unwrap_or(stem.len())];
+        (stem.to_owned(), paradigm(group.into_iter(), stem))
+    };
+    groups.into_values().map(cut).collect()
+}
+
+fn common_beginning<'t>(mut texts: impl Iterator<Item = &'t str>) -> &'t str {
+    let first = texts.next().unwrap_or_default();
+    texts.fold(first, |common, text| {
+        let same = common.char_indices().zip(text.chars()).find(|((_, a), b)| a != b);
+        let shorter = common.len().min(text.len());
+        same.map_or(&common[..shorter], |((at, _), _)| &common[..at])
+    })
+}
+
+/// What follows the stem, by slot; `-` is nothing.
+fn paradigm<'f>(forms: impl Iterator<Item = &'f (usize, String)>, stem: &str) -> String {
+    let mut fields = vec![String::new(); slot::COUNT];
+    for (slot, text) in forms {
+        let ending = &text[stem.len()..];
+        let field = &mut fields[*slot];
+        if !field.is_empty() {
+            field.push('/');
+        }
+        field.push_str(if ending.is_empty() { "-" } else { ending });
+    }
+    fields.join(",").trim_end_matches(',').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_verbs_share_a_paradigm_and_irregular_ones_have_a_stem_for_each_beginning() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.verbs.extend(["comer", "beber", "decir"].map(str::to_owned));
+        let (verbs, paradigms) = vocabulary.verbs_text().expect("verbs");
+        let lines: Vec<_> = verbs.lines().collect();
+        assert_eq!(lines[0], "beb 0");
+        assert_eq!(lines[1], "com 0");
+        assert!(lines[2].contains("dec ") && lines[2].contains("dij "), "{}", lines[2]);
+        assert!(paradigms.starts_with("er,iendo,ido/ida/idos/idas,"), "{paradigms}");
+    }
+
+    #[test]
+    fn a_stem_holds_no_accent() {
+        let forms = forms("oír").expect("a verb");
+        assert!(stems(&forms).iter().all(|(stem, _)| stem.is_ascii()), "{:?}", stems(&forms));
+    }
+}

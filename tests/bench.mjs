@@ -1,0 +1,34 @@
+// `node tests/bench.mjs`: the engine as the extension runs it, in wasm, after `cargo run -- build`.
+// Cold start (load, open, first check), then drafts of 280 and 3,000 characters, and the memory it takes.
+import { readFile } from "node:fs/promises";
+import { performance } from "node:perf_hooks";
+
+const folder = new URL("../target/www/wasm/", import.meta.url);
+const POST = "📢 Mañana se abre el plazo de solicitudes de las ayudas al alquiler. Pueden presentarse en la sede electrónica " +
+  "o en la oficina de la calle Mayor, 3, de lunes a viernes. Más información en el 010 y en https://sede.ejemplo.es/alquiler " +
+  "👉 #Vivienda #AyudasAlAlquiler Gracias por su paciencia, vecinos.";
+const CONTEXT = JSON.stringify({ today: "2026-11-23", network: "x" });
+
+const { default: init, Engine } = await import(new URL("mesura.js", folder));
+const bytes = await readFile(new URL("mesura_bg.wasm", folder));
+
+const started = performance.now();
+const { memory } = await init({ module_or_path: bytes });
+const loaded = performance.now();
+const engine = new Engine("");
+engine.check(POST, CONTEXT).free();
+const ready = performance.now();
+console.log(`cold: ${(ready - started).toFixed(1)} ms (compile ${(loaded - started).toFixed(1)}, open and first check ${(ready - loaded).toFixed(1)})`);
+
+for (const length of [280, 3_000]) {
+  const text = POST.repeat(12).slice(0, length);
+  const times = Array.from({ length: 2_000 }, () => {
+    const from = performance.now();
+    const report = engine.check(text, CONTEXT);
+    report.findings;
+    report.free();
+    return (performance.now() - from) * 1_000;
+  }).sort((a, b) => a - b);
+  console.log(`${length} characters: p50 ${times[1_000].toFixed(0)} µs, p95 ${times[1_900].toFixed(0)} µs`);
+}
+console.log(`memory: ${(memory.buffer.byteLength / 1024 / 1024).toFixed(1)} MiB`);
