@@ -53,6 +53,7 @@ interface ExtensionApi {
   i18n: { getMessage(key: string, parts?: string[]): string; getUILanguage(): string };
   storage: {
     local: StorageArea;
+    session: StorageArea;
     sync: StorageArea;
     managed: { get(keys: null): Promise<Record<string, unknown>> };
     onChanged: Listened<(changes: Record<string, { newValue?: unknown }>, area: string) => void>;

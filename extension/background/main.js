@@ -46,3 +46,4 @@ api.permissions.onRemoved.addListener(sites.register);
 api.runtime.onInstalled.addListener(sites.installed);
 api.runtime.onInstalled.addListener(welcome.installed);
 api.runtime.onStartup.addListener(sites.register);
+void sites.arrive();

@@ -10,7 +10,7 @@ const {
   background,
 } = /** @type {any} */ (api.runtime.getManifest());
 /** Firefox puts content scripts into open tabs when it installs an extension; Chromium doesn't. */
-const leavesOpenTabs = background?.service_worker !== undefined;
+const leavesOpenTabs = Boolean(background?.service_worker); // Firefox says null
 
 /** Origins that were granted besides those of the manifest. */
 async function switchedOn() {
@@ -61,9 +61,17 @@ export async function grow({ origins = [] }) {
 export async function installed({ reason }) {
   await register();
   if (reason === "install" && leavesOpenTabs) await inject(content.matches);
-  // Firefox ends old scripts without a last word; new ones take away what they left. It starts those
-  // of the manifest itself, those of sites that were switched on are for us to start.
-  if (!leavesOpenTabs) await inject(await switchedOn());
+}
+
+/** Firefox ends the scripts of an extension that is loaded anew without a last word; new ones take
+ *  away what they left. It starts those of the manifest itself; those of sites that were switched on
+ *  are for us to start, once, whether it tells of an installation or not. */
+export async function arrive() {
+  if (leavesOpenTabs) return;
+  const { arrived } = await api.storage.session.get("arrived");
+  if (arrived) return;
+  await api.storage.session.set({ arrived: true });
+  await inject(await switchedOn());
 }
 
 /** Starts in open tabs, unless it runs there already: asked in the page's own content world, because

@@ -22,6 +22,7 @@ import * as site from "./site.js";
 const asked = new URLSearchParams(location.search).get("tab");
 const active = part("active", HTMLInputElement);
 const problems = part("problems", HTMLElement);
+const fallback = part("fallback", HTMLElement);
 const trouble = part("trouble", HTMLElement);
 const which = part("which", HTMLElement);
 const select = part("draft", HTMLSelectElement);
@@ -100,6 +101,9 @@ function receive(now) {
   active.checked = !now.settings.paused;
   problems.hidden = now.problems.length === 0;
   problems.textContent = say("popupProblems", now.problems.map(({ key }) => key).join(", "));
+  const facts = current()?.facts;
+  fallback.hidden = !facts?.fallback;
+  fallback.textContent = say("popupFallback", facts?.site ?? "");
   which.hidden = now.drafts.length < 2;
   listDrafts(now.drafts);
   moment.show(now.settings);

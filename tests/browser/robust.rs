@@ -8,7 +8,7 @@ use super::{Result, Tab, Trouble, rig};
 use serde_json::json;
 
 /// With the copy that tests can look into.
-pub const RIGGED: [Case; 8] = [
+pub const RIGGED: [Case; 9] = [
     ("a worker that stops in mid-typing is started again and no letter is lost", survives_a_stopped_worker),
     ("a page that deletes what Mesura draws gets it again", survives_a_deleting_page),
     ("a page that freezes prototypes is checked like any other", survives_frozen_prototypes),
@@ -16,6 +16,7 @@ pub const RIGGED: [Case; 8] = [
     ("two hundred composers in one page need one line and are all checked", watches_two_hundred),
     ("fifty thousand characters are checked and typing goes on", reads_a_long_draft),
     ("a draft that is too long is said to be too long", refuses_what_is_too_long),
+    ("a box that the adapter doesn't know is checked, and status and popup say so", says_that_a_box_is_unknown),
     ("settings that can't be read are reported and checking goes on", survives_corrupt_settings),
 ];
 
@@ -147,6 +148,21 @@ fn refuses_what_is_too_long(visit: &Visit) -> Result<()> {
     tab.click("#reply")?;
     tab.wait_until("the status says so", &format!("/largo|luze|long|llarg/.test({STATUS})"))?;
     assert_quiet(visit)
+}
+
+fn says_that_a_box_is_unknown(visit: &Visit) -> Result<()> {
+    let tab = rigged(visit, "sites/x.html")?;
+    tab.click("[aria-label='Otro cuadro']")?;
+    tab.type_text("Mañana se abre el plazo")?;
+    tab.wait_until("the phrase is marked", "[...CSS.highlights.values()].some(highlight => highlight.size > 0)")?;
+    tab.wait_until("the status says so", &format!("/\\(.*\\bX\\b.*\\)/.test({STATUS})"))?;
+    let popup = visit.browser.open_popup()?;
+    let says = "!document.getElementById('fallback').hidden && document.getElementById('fallback').textContent.includes(' X')";
+    visit.browser.wait_until("the popup says so", || Ok(popup.eval(says)? == true))?;
+    popup.close()?;
+    tab.click("[data-testid='tweetTextarea_0']")?;
+    tab.type_text("Mañana se abre el plazo")?;
+    tab.wait_until("a box that it knows says nothing of the kind", &format!("({STATUS}) !== '' && !({STATUS}).includes('(')"))
 }
 
 fn survives_corrupt_settings(visit: &Visit) -> Result<()> {
