@@ -5,7 +5,7 @@ use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::fix;
 use crate::engine::finding::Fix;
-use crate::engine::token::{HASHTAG, Kind, Token};
+use crate::engine::token::{HASHTAG, Kind, NO_ACCENT, Token};
 
 /// After these a noun must come.
 const ASK_FOR_A_NOUN: &[&[u8]] = &[
@@ -73,7 +73,8 @@ fn hours(draft: &Analysis<'_>, all: &[Seen], index: usize) -> Option<Place> {
 /// «trae tu 🪪», «por ☎️ por»: an article or preposition before it and no noun behind.
 fn noun(draft: &Analysis<'_>, all: &[Seen], index: usize) -> Option<Place> {
     let emoji = &all[index];
-    let asking = before(draft, emoji).filter(|t| t.kind == Kind::Word && !t.is(HASHTAG) && ASK_FOR_A_NOUN.contains(&draft.word(t)))?;
+    let asking = before(draft, emoji)
+        .filter(|t| t.kind == Kind::Word && !t.is(HASHTAG) && t.accent == NO_ACCENT && ASK_FOR_A_NOUN.contains(&draft.word(t)))?;
     let (start, _) = place(draft, emoji);
     let mut last = index;
     while all.get(last + 1).is_some_and(|next| next.first == all[last].after) {

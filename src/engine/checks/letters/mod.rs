@@ -1,11 +1,16 @@
 //! Words whose letters were played with.
 
+pub mod accent_ending;
 pub mod article_clash;
 pub mod capitals;
 pub mod doubled_word;
 pub mod gender_mark;
+pub mod homoglyph;
+pub mod invisible;
 pub mod laughter;
 pub mod masked_swearword;
+pub mod mojibake;
+pub mod month_capital;
 pub mod scare_quotes;
 pub mod slash_doubling;
 pub mod stretched;

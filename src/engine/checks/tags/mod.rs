@@ -1,4 +1,9 @@
 //! Hashtags.
 
+pub mod accent;
 pub mod advertising;
+pub mod broken;
+pub mod camel_case;
+pub mod mid_sentence;
 pub mod reach;
+mod words;

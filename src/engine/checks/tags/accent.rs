@@ -1,0 +1,83 @@
+//! `#MusicaEnLaCalle`: hashtags take accents, and work the same with them.
+
+use crate::engine::analysis::Analysis;
+use crate::engine::checks::Sink;
+use crate::engine::checks::tools::{fix, hashtags};
+use crate::engine::token::{CAPITAL, HASHTAG, Kind, NO_ACCENT};
+
+/// As written with their accent.
+const WORDS: &[&str] = &[
+    "Día",
+    "Días",
+    "Música",
+    "Educación",
+    "Información",
+    "Policía",
+    "Cáncer",
+    "Pública",
+    "Público",
+    "Participación",
+    "Exposición",
+    "Programación",
+    "Vacunación",
+    "Formación",
+    "Inclusión",
+    "Tecnología",
+    "Energía",
+    "Jóvenes",
+    "Fútbol",
+    "Árbol",
+    "Campaña",
+    "España",
+    "Niños",
+    "Niñas",
+    "Río",
+    "Corazón",
+    "Montaña",
+    "Constitución",
+    "Andalucía",
+    "Aragón",
+    "León",
+    "Almería",
+    "Cádiz",
+    "Córdoba",
+    "Málaga",
+    "Jaén",
+    "Cáceres",
+    "Ávila",
+    "Castellón",
+];
+
+/// Marks the hashtag; the fix writes the accents.
+pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
+    for tag in hashtags(draft) {
+        let mut name = draft.original(tag.start, tag.end).to_owned();
+        let words = draft.tokens.iter().filter(|t| t.start as usize > tag.start && t.end as usize <= tag.end);
+        let mut wrong = false;
+        for token in words.filter(|t| t.kind == Kind::Word && t.is(HASHTAG) && t.is(CAPITAL) && t.accent == NO_ACCENT) {
+            let text = draft.original_of(token);
+            if let Some(right) = WORDS.iter().find(|right| **right != text && without_accents(right) == text) {
+                name = name.replacen(text, right, 1);
+                wrong = true;
+            }
+        }
+        if wrong {
+            sink.raise(tag.start, tag.end, Vec::new(), fix(name, true));
+        }
+    }
+}
+
+fn without_accents(word: &str) -> String {
+    word.chars()
+        .map(|c| match c {
+            'á' => 'a',
+            'é' => 'e',
+            'í' => 'i',
+            'ó' => 'o',
+            'ú' => 'u',
+            'ñ' => 'n',
+            'Á' => 'A',
+            c => c,
+        })
+        .collect()
+}
