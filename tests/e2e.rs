@@ -4,8 +4,8 @@ mod browser;
 
 use browser::trials::{Case, Shared};
 use browser::{
-    Kind, Server, checklist, editors, invariants, lint, matrix, numbers, options, pages, policy, probe, product, rig, robust, selftests,
-    sites, writing,
+    Kind, Server, checklist, editors, guards, invariants, lint, log, matrix, numbers, options, pages, policy, probe, product, rig, robust,
+    selftests, sites, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -33,6 +33,8 @@ fn main() -> ExitCode {
     trials.extend(pages::trials(&extensions));
     trials.extend(policy::trials());
     trials.push(lint::trial());
+    trials.extend(in_both(&guards::GUARDS, &extensions));
+    trials.extend(in_both(&log::LOG, &extensions));
     trials.extend(matrix::trials(&extensions));
     trials.extend(writing::trials(&extensions));
     let rigged = Kind::ALL.map(|kind| Shared::new(kind, Some(&rig::folder(kind)), &server));

@@ -103,6 +103,7 @@ fn show(index: usize, item: &Item, facts: u64, of_situation: &[u16], findings: &
         (Some(Severity::Error), _) => State::Fail,
         _ if item.fails_when & facts != 0 => State::Fail,
         (Some(_), _) => State::Attention,
+        _ if item.warns_when & facts != 0 => State::Attention,
         _ if item.passes_when & facts != 0 => State::Pass,
         (None, Decider::Auto) if item.rules.is_empty() => return None,
         (None, Decider::Auto) => State::Pass,

@@ -67,6 +67,8 @@ pub struct Item {
     pub passes_when: u64,
     /// Facts of which one makes it fail, by bit.
     pub fails_when: u64,
+    /// Facts of which one makes it something to reconsider, by bit.
+    pub warns_when: u64,
 }
 
 /// A kind of draft, with the items that always matter to it.

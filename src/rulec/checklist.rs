@@ -25,6 +25,7 @@ pub fn items(source: &Source) -> Result<Vec<Item>, String> {
                 blocking_when: facts(&line.id, &line.blocking_when, source)?,
                 passes_when: facts(&line.id, &line.passes_when, source)?,
                 fails_when: facts(&line.id, &line.fails_when, source)?,
+                warns_when: facts(&line.id, &line.warns_when, source)?,
             })
         })
         .collect()

@@ -30,7 +30,7 @@ pub fn emit(pack: &Pack) -> String {
     for item in pack.checklist.iter() {
         let _ = writeln!(
             out,
-            "Item{{id:Borrowed({:?}),decided_by:Decider::{:?},rules:Borrowed(&{:?}),when:{},blocking:Blocking::{:?},blocking_when:{},passes_when:{},fails_when:{}}},",
+            "Item{{id:Borrowed({:?}),decided_by:Decider::{:?},rules:Borrowed(&{:?}),when:{},blocking:Blocking::{:?},blocking_when:{},passes_when:{},fails_when:{},warns_when:{}}},",
             item.id,
             item.decided_by,
             item.rules.as_ref(),
@@ -39,6 +39,7 @@ pub fn emit(pack: &Pack) -> String {
             item.blocking_when,
             item.passes_when,
             item.fails_when,
+            item.warns_when,
         );
     }
     out.push_str("]), situations: Borrowed(&[");

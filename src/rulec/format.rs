@@ -260,6 +260,9 @@ pub struct ItemLine {
     /// The facts of which one makes it fail.
     #[serde(default)]
     pub fails_when: Vec<String>,
+    /// The facts of which one makes it something to reconsider.
+    #[serde(default)]
+    pub warns_when: Vec<String>,
 }
 
 /// A kind of draft as written.
