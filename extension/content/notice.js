@@ -16,7 +16,7 @@ const Notice = (() => {
     h2 { display: flex; gap: 8px; align-items: center; margin: 0; font-size: 1.05em; font-weight: 650; color: var(--ink); }
     h2 svg { color: var(--tone); font-size: 1.2em; }
     ul { margin: 8px 0 0; padding: 0 0 0 20px; max-block-size: 40vh; overflow: auto; }
-    li { margin: 2px 0; overflow-wrap: anywhere; }
+    li { margin: 2px 0; color: var(--ink); overflow-wrap: anywhere; }
     p { margin: 8px 0 0; color: var(--soft); overflow-wrap: anywhere; }
     li button { padding: 0; border: 0; background: none; color: inherit; text-align: start;
       text-decoration: underline dotted; text-underline-offset: 3px; }

@@ -62,7 +62,6 @@ fn holds_one_click(visit: &Visit) -> Result<()> {
     let name = format!("guard-{}.png", visit.browser.kind());
     let _ = std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), picture);
     assert_eq!(page.eval("published.length")?, 0, "the first click is held");
-    assert_eq!(page.eval("document.activeElement.id")?, "post", "the focus stays where it was");
     page.click("#publish")?;
     page.wait_until("the second click publishes", "published.length === 1")?;
     page.wait_until("the notice is gone", "!document.querySelector('[data-qz7=guard]')")?;

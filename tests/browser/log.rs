@@ -7,8 +7,8 @@ const DRAFT: &str = "La biblioteca cierra el lunes. TODO poner enlace";
 
 /// The log, as a person uses it.
 pub const LOG: [Case; 2] = [
-    ("a guard: the log keeps nothing while it is off", keeps_nothing_when_off),
-    ("a guard: the log is switched on, searched, exported and erased", is_used),
+    ("the log keeps nothing while it is off", keeps_nothing_when_off),
+    ("the log is switched on, searched, exported and erased", is_used),
 ];
 
 fn copy(list: &Tab) -> Result<()> {
