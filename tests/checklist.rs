@@ -99,3 +99,19 @@ fn a_review_tells_draft_verdict_ticks_reasons_and_versions() {
     let markdown = review.write(Format::Markdown, "", "0.1.0");
     assert!(markdown.contains(r"> Mañana se abre el plazo de solicitudes. \*Mira\* \[aquí\]"), "{markdown}");
 }
+
+#[test]
+fn an_ordinary_draft_shows_six_to_ten_items() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/authored-posts.jsonl");
+    let posts = std::fs::read_to_string(file).expect("the corpus of the project");
+    let engine = Engine::new(&Settings::default()).expect("an engine");
+    let count = |line: &str| {
+        let post: serde_json::Value = serde_json::from_str(line).expect("a post");
+        engine.check(post["text"].as_str().expect("a text"), &monday()).checklist.len()
+    };
+    let mut counts: Vec<_> = posts.lines().map(count).collect();
+    counts.sort_unstable();
+    let [few, median, many] = [counts.len() / 10, counts.len() / 2, counts.len() * 9 / 10].map(|at| counts[at]);
+    println!("items: one in ten has at most {few}, half at most {median}, nine in ten at most {many}");
+    assert!(few >= 5 && median <= 10 && many <= 14, "{few}, {median}, {many}");
+}

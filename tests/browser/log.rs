@@ -6,10 +6,8 @@ use super::{Result, Tab};
 const DRAFT: &str = "La biblioteca cierra el lunes. TODO poner enlace";
 
 /// The log, as a person uses it.
-pub const LOG: [Case; 2] = [
-    ("the log keeps nothing while it is off", keeps_nothing_when_off),
-    ("the log is switched on, searched, exported and erased", is_used),
-];
+pub const LOG: [Case; 2] =
+    [("the log keeps nothing while it is off", keeps_nothing_when_off), ("the log is switched on, searched, exported and erased", is_used)];
 
 fn copy(list: &Tab) -> Result<()> {
     list.activate()?;
