@@ -82,12 +82,24 @@ fn holds_one_shortcut(visit: &Visit) -> Result<()> {
 }
 
 fn can_be_switched_off(visit: &Visit) -> Result<()> {
-    set(visit, "settings.guardPublish = false")?;
+    switch(visit, "guardPublish", false)?;
     let page = town(visit, "")?;
     write_wrong(&page)?;
     page.click("#publish")?;
     page.wait_until("the first click publishes", "published.length === 1")?;
-    set(visit, "settings.guardPublish = true")
+    switch(visit, "guardPublish", true)
+}
+
+/// Turns a switch of the options page, as a person does, and waits until it is kept.
+fn switch(visit: &Visit, name: &str, on: bool) -> Result<()> {
+    let options = visit.browser.extension_page("options/options.html")?;
+    let input = format!("document.querySelector('[data-setting={name}]')");
+    options.wait_until("the options are there", &format!("document.body.dataset.ready !== undefined && {input}?.checked === {}", !on))?;
+    options.eval(&format!("{input}.focus()"))?;
+    options.press("Space")?;
+    let kept = format!("import('../shared/settings.js').then(s => s.load()).then(({{ settings }}) => settings.{name})");
+    visit.browser.wait_until("the switch is kept", || Ok(options.eval(&kept)? == on))?;
+    options.close()
 }
 
 fn warns_of_the_account(visit: &Visit) -> Result<()> {

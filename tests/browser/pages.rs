@@ -19,16 +19,17 @@ const CASES: [Case; 3] = [
 
 const LANGUAGES: [&str; 5] = ["es", "ca", "gl", "eu", "en"];
 /// Each page, and what tells that it is there; the popup is shown for its own tab.
-const PAGES: [(&str, &str); 3] = [
+const PAGES: [(&str, &str); 4] = [
     ("options/options.html", "document.body.dataset.ready !== undefined"),
     ("welcome/welcome.html", "document.body.dataset.ready !== undefined && document.getElementById('box').textContent !== ''"),
     ("popup/popup.html?tab=TAB", "document.querySelector('#panel > *') !== null"),
+    ("log/log.html", "document.getElementById('count').textContent !== ''"),
 ];
 
 pub fn trials(browsers: &[Arc<Shared>; 2]) -> Vec<Trial> {
     let both = |&(name, test): &Case| browsers.each_ref().map(|browser| browser.trial(name, test));
     let mut trials: Vec<_> = CASES.iter().flat_map(both).collect();
-    let name = "pages: axe-core finds nothing on options, first run and popup";
+    let name = "pages: axe-core finds nothing on options, first run, popup and log";
     trials.extend(browsers.iter().map(|browser| browser.trial_with_editors(name, accessible)));
     trials
 }
