@@ -90,8 +90,21 @@ impl Counter {
     }
 
     fn clusters(self, text: &str, offset: usize, piece: &mut impl FnMut(usize, u32)) {
-        for (start, cluster) in text.grapheme_indices(true) {
-            piece(offset + start + cluster.len(), self.weight(cluster));
+        let mut at = 0;
+        while at < text.len() {
+            at = match plain_until(&text.as_bytes()[at..]) {
+                0 => {
+                    // Up to the next plain stretch: what it begins with may belong to a cluster before it.
+                    let (start, cluster) = text[at..].grapheme_indices(true).next().unwrap_or((0, &text[at..]));
+                    let end = at + start + cluster.len();
+                    piece(offset + end, self.weight(cluster));
+                    end
+                }
+                plain => {
+                    (at..at + plain).for_each(|at| piece(offset + at + 1, 1));
+                    at + plain
+                }
+            };
         }
     }
 
@@ -119,6 +132,13 @@ impl Weighting {
             _ => composed(cluster).chars().map(of_char).sum(),
         }
     }
+}
+
+/// How many characters from the beginning are plain: each a cluster of its own and of weight 1 for all.
+/// The last of a run of ASCII is not: a mark may follow that belongs to it.
+fn plain_until(bytes: &[u8]) -> usize {
+    let ascii = bytes.iter().take_while(|&&byte| byte.is_ascii() && byte != b'\r').count();
+    if ascii == bytes.len() { ascii } else { ascii.saturating_sub(1) }
 }
 
 /// Whether people see an emoji: one by itself, or a sign that a selector or a keycap makes one.

@@ -56,7 +56,10 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         return;
     }
     for first in 0..draft.tokens.len() {
-        let stands = |(words, _): &&Idiom| words.iter().enumerate().all(|(step, word)| word_at(draft, first + step) == *word);
+        let begins = word_at(draft, first);
+        let stands = |(words, _): &&Idiom| {
+            words[0] == begins && words.iter().enumerate().skip(1).all(|(step, word)| word_at(draft, first + step) == *word)
+        };
         let Some((words, networks)) = IDIOMS.iter().find(stands) else { continue };
         if let Some(other) = draft.context.networks.iter().find(|network| !networks.contains(network)) {
             let last = &draft.tokens[first + words.len() - 1];
