@@ -38,7 +38,8 @@ pub fn split(name: &str) -> Option<Vec<&'static str>> {
     best[0] = Some((0, ""));
     for at in 0..letters.len() {
         let Some((count, _)) = best[at] else { continue };
-        for word in WORDS.split_ascii_whitespace() {
+        let begins = |word: &&str| word.chars().next().is_some_and(|first| plain(first) == letters[at]);
+        for word in WORDS.split_ascii_whitespace().filter(begins) {
             let end = at + word.chars().count();
             let fits = end <= letters.len() && word.chars().map(plain).eq(letters[at..end].iter().copied());
             let allowed = word.chars().count() >= FEWEST || SHORT.contains(&word);
