@@ -61,6 +61,8 @@ fn scraps() -> impl Strategy<Value = String> {
         "12345678Z",
         "12345678",
         "X1234567",
+        "12345678",
+        "X1234567",
         "ES91 2100",
         "𝗚𝗥𝗔𝗧𝗜𝗦",
         "e\u{301}",
@@ -146,6 +148,18 @@ fn every_beginning_of_an_example_gives_sound_spans() {
             assert_sound(&text[..end], &engine.check(&text[..end], &context).findings);
         }
     });
+}
+
+/// Whatever a number wants to be followed by, the text may end there.
+#[test]
+fn a_text_may_end_in_the_middle_of_an_identifier() {
+    let engine = engine();
+    let whole = ["12345678Z", "X1234567L", "ES91 2100 0418 4502 0005 1332", "NUSS 28 12345678 40", "1234 BCD", "M-1234-AB", "4111 1111 1111 1111"];
+    for text in whole {
+        for (end, _) in text.char_indices() {
+            assert_sound(&text[..end], &engine.check(&text[..end], &monday()).findings);
+        }
+    }
 }
 
 #[test]
