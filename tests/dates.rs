@@ -20,30 +20,45 @@ fn data(folder: &str) -> Option<PathBuf> {
     Some(path)
 }
 
-/// Cases that must pass, by file: a floor, raised when the finder learns.
-const FLOOR: [(&str, usize); 4] = [("DateExtractor", 34), ("DatePeriodExtractor", 58), ("TimeExtractor", 7), ("TimePeriodExtractor", 55)];
+/// Files of cases, and how many must pass at least: what is not in scope must not grow unseen.
+const FILES: [(&str, usize); 4] = [("DateExtractor", 37), ("DatePeriodExtractor", 60), ("TimeExtractor", 7), ("TimePeriodExtractor", 55)];
+
+/// Cases that we read otherwise, each for its reason.
+const OTHERWISE: [(&str, &str); 8] = [
+    ("Volvere el Mi, 22 de Ene", "«mi» is a possessive; the day and month are read"),
+    ("Estare fuera del 1ro de Ene hasta Mi, 22 de Ene", "«mi» is a possessive"),
+    ("Volvere en Mayo veintiuno", "nobody writes the month first"),
+    ("Ya no estaré 3/15", "month before day is American; «3/15» may be a share"),
+    ("de 1/10 a 7/11", "may be shares: two figures with «a» are days only as «01/10 a 07/11»"),
+    ("Volvere a las 00:00:30", "no post gives seconds; «1:23:45» is a duration"),
+    ("Estaré afuera de 5 a 6 p. m.", "the expected text has a slip: it says «5 a 5»"),
+    ("programa una reunión de 1.30-3.30", "without «h» they may be decimals"),
+];
 
 #[test]
-fn extractor_cases_pass_as_often_as_they_did() {
+fn extractor_cases_pass_or_are_out_of_scope_for_a_reason() {
     let Some(folder) = data("recognizers-text-es") else { return };
-    println!("{:<22} {:>7} {:>7} {:>13}", "file", "passed", "failed", "not in scope");
-    for (name, floor) in FLOOR {
+    for (name, floor) in FILES {
         let text = std::fs::read_to_string(folder.join(format!("DateTime-{name}.json"))).unwrap();
         let cases: Vec<serde_json::Value> = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
-        let (mut passed, mut failed, mut foreign) = (0, Vec::new(), 0);
+        let (mut passed, mut failed, mut foreign) = (0, Vec::new(), BTreeMap::<&str, usize>::new());
         for case in &cases {
             let input = case["Input"].as_str().unwrap();
             let expected: Vec<String> = case["Results"].as_array().unwrap().iter().map(|r| core(r["Text"].as_str().unwrap())).collect();
+            let otherwise = || OTHERWISE.iter().find(|(text, _)| *text == input).map(|(_, reason)| *reason);
             if found(input, name) == expected {
                 passed += 1;
-            } else if expected.iter().any(|text| is_foreign(text, name)) || expected.is_empty() {
-                foreign += 1;
+            } else if let Some(reason) = otherwise().or_else(|| expected.iter().find_map(|text| out_of_scope(text, name))) {
+                *foreign.entry(reason).or_default() += 1;
+            } else if expected.is_empty() {
+                *foreign.entry("they read nothing where we read a day: a matter of taste").or_default() += 1;
             } else {
                 failed.push(format!("  {input} → {:?}, expected {expected:?}", found(input, name)));
             }
         }
-        println!("{name:<22} {passed:>7} {:>7} {foreign:>13}", failed.len());
-        failed.iter().for_each(|line| println!("{line}"));
+        println!("{name}: {passed} passed, {} failed, {} not in scope:", failed.len(), foreign.values().sum::<usize>());
+        foreign.iter().for_each(|(reason, count)| println!("{count:>6} {reason}"));
+        assert!(failed.is_empty(), "{name}:\n{}", failed.join("\n"));
         assert!(passed >= floor, "{name}: {passed} cases pass, {floor} did");
     }
 }
@@ -80,78 +95,43 @@ fn core(text: &str) -> String {
     rest
 }
 
-/// What no town hall writes, or what names no day or hour: ordinals, seasons, quarters, durations,
-/// months and years alone, parts of a day, hours in letters, American order of day and month.
-fn is_foreign(text: &str, file: &str) -> bool {
-    const DAYS: &[&str] = &[
-        "ultim",
-        "últim",
-        "siguiente",
-        "anterior",
-        "pasad",
-        "primer",
-        "segund",
-        "tercer",
-        "cuart",
-        "undecimo",
-        "vigesimo",
-        "semanas",
-        "dias",
-        "días",
-        "dia",
-        "día",
-        "mes",
-        "año",
-        "verano",
-        "primavera",
-        "invierno",
-        "otoño",
-        "trimestre",
-        "decada",
-        "década",
-        "siglo",
-        "final",
-        "mediados",
-        "principio",
-        "semana ",
-        "dos mil",
+/// Why a case is not ours: what it names is no day and no hour, or no town hall writes it so.
+fn out_of_scope(text: &str, file: &str) -> Option<&'static str> {
+    const DAYS: [(&[&str], &str); 6] = [
+        (
+            &["ultim", "últim", "primer", "segund", "tercer", "cuart", "undecimo", "vigesimo"],
+            "ordinals: «el tercer viernes», «la última semana»",
+        ),
+        (&["siguiente", "anterior", "pasad", "próxim", "proxim"], "«siguiente», «anterior»: counted from a day that the post doesn't give"),
+        (&["semanas", "dias", "días", "dia", "día", "semana "], "durations and days counted from others: «tres semanas»"),
+        (&["mes", "año", "trimestre", "decada", "década", "siglo", "dos mil"], "months, years and longer: no day"),
+        (&["verano", "primavera", "invierno", "otoño"], "seasons: no day"),
+        (&["final", "mediados", "principio"], "«a mediados de»: no day"),
     ];
-    const HOURS: &[&str] = &[
-        "una",
-        "dos",
-        "tres",
-        "cuatro",
-        "cinco",
-        "seis",
-        "siete",
-        "ocho",
-        "nueve",
-        "diez",
-        "once",
-        "menos",
-        "media",
-        "pasadas",
-        "punto",
-        "noche",
-        "tarde",
-        "madrugada",
-        "mañana",
-        "mediod",
-        "medio d",
-        "horas",
-        "minutos",
-        "t12",
-        ":20",
-        ":35",
-        ":30:",
+    const HOURS: [(&[&str], &str); 4] = [
+        (
+            &[
+                "una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "menos", "media", "pasadas",
+                "punto",
+            ],
+            "hours in letters",
+        ),
+        (&["noche", "tarde", "madrugada", "mañana", "mediod", "medio d"], "parts of the day"),
+        (&["horas", "minutos"], "durations: «dos horas»"),
+        (&["t12", ":20", ":35", ":30:"], "seconds, or the ISO form with T"),
     ];
+    let named = |table: &[(&[&str], &'static str)]| {
+        table.iter().find(|(words, _)| words.iter().any(|word| text.contains(word))).map(|(_, reason)| *reason)
+    };
     let numbers = || text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty());
-    let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
     match file {
-        "DateExtractor" => holds(DAYS) || !text.contains(char::is_alphabetic),
-        // A month or a year is no day: «entre mayo de 2015 y 2018».
-        "DatePeriodExtractor" => holds(DAYS) || numbers().filter(|p| p.len() <= 2).count() < 2,
-        _ => holds(HOURS) || numbers().any(|p| p.len() > 2) || !text.contains(|c: char| !c.is_ascii_digit()),
+        "DateExtractor" => named(&DAYS).or((!text.contains(char::is_alphabetic)).then_some("two figures alone: «5/11» may be a share")),
+        "DatePeriodExtractor" => {
+            named(&DAYS).or((numbers().filter(|p| p.len() <= 2).count() < 2).then_some("from month to month, or within one: no days"))
+        }
+        _ => named(&HOURS)
+            .or(numbers().any(|p| p.len() > 2).then_some("digits in a row: «1830»"))
+            .or((!text.contains(|c: char| !c.is_ascii_digit())).then_some("a number alone: «a las 7» without «h»")),
     }
 }
 
@@ -280,6 +260,12 @@ fn no_salad_of_words_breaks_the_finder() {
         "2026-02-30",
         "#Lunes3DeMayo",
         "término",
+        "hábiles",
+        "días",
+        "en Canarias",
+        "ayer",
+        "antes",
+        "20/11",
     ];
     const CHECKS: &[&str] = &[
         "weekday_date_mismatch",
@@ -298,6 +284,7 @@ fn no_salad_of_words_breaks_the_finder() {
         "date_no_year",
         "numeric_date",
         "term_ends_on_holiday",
+        "relative_day_mismatch",
     ];
     let settings = Settings::default();
     let context = Context::on(parse_date("2026-11-23").unwrap());

@@ -154,7 +154,8 @@ fn every_beginning_of_an_example_gives_sound_spans() {
 #[test]
 fn a_text_may_end_in_the_middle_of_an_identifier() {
     let engine = engine();
-    let whole = ["12345678Z", "X1234567L", "ES91 2100 0418 4502 0005 1332", "NUSS 28 12345678 40", "1234 BCD", "M-1234-AB", "4111 1111 1111 1111"];
+    let whole =
+        ["12345678Z", "X1234567L", "ES91 2100 0418 4502 0005 1332", "NUSS 28 12345678 40", "1234 BCD", "M-1234-AB", "4111 1111 1111 1111"];
     for text in whole {
         for (end, _) in text.char_indices() {
             assert_sound(&text[..end], &engine.check(&text[..end], &monday()).findings);

@@ -1,7 +1,10 @@
 //! Two last days for the same term in one draft.
 
 use super::Sink;
+use time::Date;
+
 use crate::engine::analysis::Analysis;
+use crate::engine::dates::reader::Reader;
 use crate::engine::dates::{Mention, names, sense};
 
 /// Marks the second last day. Args: the second, the first.
@@ -13,10 +16,19 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         draft.dates().mentions.iter().filter(|m| m.is_date() && m.date.is_some() && m.parts.month.is_some() && closes_a_term(draft, m));
     let (Some(first), Some(second), None) = (closings.next(), closings.next(), closings.next()) else { return };
     let (Some(one), Some(other)) = (first.date, second.date) else { return };
+    let (one, other) = (last_day(draft, first, one), last_day(draft, second, other));
     if one == other || first.sentence == second.sentence || !is_same_subject(draft, first, second) {
         return;
     }
     sink.raise(second.start, second.end, vec![names::date(other), names::date(one)], Vec::new());
+}
+
+/// «Antes del 4» is until the 3rd.
+fn last_day(draft: &Analysis<'_>, mention: &Mention, date: Date) -> Date {
+    let reader = Reader { draft };
+    let of = reader.back(mention.first);
+    let is_before = matches!(reader.word(of), b"de" | b"del") && reader.word_before(of) == b"antes";
+    date.previous_day().filter(|_| is_before).unwrap_or(date)
 }
 
 fn closes_a_term(draft: &Analysis<'_>, mention: &Mention) -> bool {
@@ -47,7 +59,7 @@ fn is_a_list(draft: &Analysis<'_>, first: &Mention, second: &Mention) -> bool {
 
 /// «Se amplía el plazo», «prórroga», two rounds, two ways to apply.
 fn is_a_change(draft: &Analysis<'_>) -> bool {
-    let stems: [&[u8]; 12] = [
+    let stems: [&[u8]; 15] = [
         b"ampli",
         b"prorrog",
         b"turno",
@@ -60,6 +72,9 @@ fn is_a_change(draft: &Analysis<'_>) -> bool {
         b"rectific",
         b"nuevo",
         b"mayores",
+        b"ordinari",
+        b"extraordinari",
+        b"primer",
     ];
     draft.words().any(|t| stems.iter().any(|stem| draft.word(t).starts_with(stem)))
 }

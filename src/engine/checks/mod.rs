@@ -6,6 +6,7 @@
 
 mod account;
 mod birth_date;
+mod canary_hour;
 mod card;
 mod conflicting_deadlines;
 mod credentials;
@@ -28,6 +29,7 @@ mod network;
 mod numeric_date;
 mod past_date;
 mod plate;
+mod relative_day_mismatch;
 mod relative_event;
 mod relative_term;
 mod reversed_date_range;
@@ -36,6 +38,7 @@ mod signs;
 mod social_security;
 mod tags;
 mod term_ends_on_holiday;
+mod term_length;
 mod tools;
 mod treatment;
 mod weekday_date_mismatch;
@@ -121,6 +124,7 @@ const CHECKS: &[Computed] = &[
     computed("plate", digits, plate::plate),
     computed("social_security", digits, social_security::social_security),
     // Dates and hours.
+    computed("canary_hour", digits, canary_hour::check),
     computed("conflicting_deadlines", always, conflicting_deadlines::check),
     computed("date_no_year", always, date_no_year::check),
     computed("implausible_year", always, implausible_year::check),
@@ -129,6 +133,7 @@ const CHECKS: &[Computed] = &[
     computed("midnight_term", always, midnight_term::check),
     computed("numeric_date", digits, numeric_date::check),
     computed("past_date", always, past_date::check),
+    computed("relative_day_mismatch", always, relative_day_mismatch::check),
     computed("relative_event", always, relative_event::check),
     computed("relative_day", always, relative_term::day),
     computed("relative_week", always, relative_term::week),
@@ -136,6 +141,7 @@ const CHECKS: &[Computed] = &[
     computed("reversed_date_range", always, reversed_date_range::check),
     computed("reversed_time_range", always, reversed_time_range::check),
     computed("term_ends_on_holiday", always, term_ends_on_holiday::check),
+    computed("term_length", digits, term_length::check),
     computed("weekday_date_mismatch", always, weekday_date_mismatch::check),
     // Links and addresses.
     computed("affiliate_link", paths, links::affiliate::check),

@@ -14,7 +14,10 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         return;
     }
     for mention in &dates.mentions {
-        let wanted = matches!(mention.kind, Kind::Relative(1..=2) | Kind::Weekday(Which::This | Which::Next) | Kind::Weekend(0));
+        let wanted = matches!(
+            mention.kind,
+            Kind::Relative(1..=2) | Kind::Weekday(Which::This | Which::Next | Which::OfWeek(0..=1)) | Kind::Weekend(0)
+        );
         if wanted
             && !is_told(draft, mention)
             && !draft.tokens[mention.first].is(QUESTION)

@@ -16,7 +16,7 @@ pub fn week(draft: &Analysis<'_>, sink: &mut Sink) {
 
 /// «El viernes», «este viernes», «el próximo viernes».
 pub fn weekday(draft: &Analysis<'_>, sink: &mut Sink) {
-    raise(draft, sink, |kind| matches!(kind, Kind::Weekday(Which::Bare | Which::This | Which::Next)));
+    raise(draft, sink, |kind| matches!(kind, Kind::Weekday(Which::Bare | Which::This | Which::Next | Which::OfWeek(0..=1))));
 }
 
 fn raise(draft: &Analysis<'_>, sink: &mut Sink, wanted: fn(Kind) -> bool) {

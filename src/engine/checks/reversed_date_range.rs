@@ -23,7 +23,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let turned = format!("{}{between}{}", draft.original(to.start, to.end), draft.original(from.start, from.end));
         // «del 20 al 12 de diciembre»: only the numbers change places.
         let short = format!("{}{between}{}", number(to), tail(draft, from, to));
-        let text = if from.parts.own_month { turned } else { short };
+        let text = next_year(draft, from, to).unwrap_or(if from.parts.own_month { turned } else { short });
         let with_month =
             month_before(from, to).map(|month| format!("{} de {month}{between}{}", number(from), draft.original(to.start, to.end)));
         let fix = |text: String| Fix { text, safe: false };
@@ -35,6 +35,17 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         }
         sink.raise(from.start, to.end, Vec::new(), fixes);
     }
+}
+
+/// «Del 28 de diciembre de 2026 al 3 de enero de 2026»: of the year after.
+fn next_year(draft: &Analysis<'_>, from: &Mention, to: &Mention) -> Option<String> {
+    let year = from.parts.year.filter(|year| to.parts.own_year && to.parts.year == Some(*year))?;
+    let meant = calendar::date(year + 1, to.parts.month?, to.parts.day?)?;
+    let short = calendar::days_between(from.date?, meant) < LONGEST;
+    short.then(|| draft.original(from.start, to.end).to_owned()).and_then(|text| {
+        let (head, tail) = text.rsplit_once(&year.to_string())?;
+        Some(format!("{head}{}{tail}", year + 1))
+    })
 }
 
 /// «Se abre el día 12 y se cierra el 10 de noviembre».

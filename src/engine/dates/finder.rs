@@ -66,7 +66,8 @@ impl Finder<'_, '_> {
     /// `25/11/2026`, `el 25/11`.
     fn figures(&mut self, at: usize) -> Option<usize> {
         let led = matches!(self.reader.word_before(at), b"el" | b"al" | b"del" | b"dia" | b"hasta" | b"desde" | b"fecha")
-            && !is_share(&self.reader, at);
+            && !is_share(&self.reader, at)
+            || is_in_a_range_of_figures(&self.reader, at);
         let (mut parts, mut last) = numeric::read(self.reader.draft, at, led)?;
         if let Some((weekday, end)) = self.reader.weekday_behind(last) {
             (parts.weekday, last) = (Some(weekday), end);
@@ -157,6 +158,31 @@ impl Finder<'_, '_> {
             named,
         });
     }
+}
+
+/// «20/11 - 15/12», «de 01/10 a 07/11»: two dates in figures vouch for each other when one of them can
+/// be nothing else. «De 1/3 a 2/3» are shares.
+fn is_in_a_range_of_figures(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let day_and_month = |at: usize| {
+        let glued = reader.sign(at + 1) == b'/' && reader.is_glued(at + 1) && reader.is_glued(at + 2);
+        let (day, month) = (reader.small_number(at)?, reader.small_number(at + 2)?);
+        let two = |at: usize| reader.draft.word(&reader.draft.tokens[at]).len() == 2;
+        let plausible = glued && (1..=31).contains(&day) && (1..=12).contains(&month);
+        plausible.then_some(day > 12 && two(at) || two(at) && two(at + 2))
+    };
+    let joins = |at: usize| matches!(reader.word(at), b"a" | b"al" | b"hasta") || matches!(reader.sign(at), b'-' | 0x96 | 0x97);
+    let Some(sure) = day_and_month(at) else { return false };
+    let ahead = reader.next(at + 2);
+    let skip_article = |at: usize| if matches!(reader.word(at), b"el") { reader.next(at) } else { at };
+    let behind = reader.back(at);
+    let other = if joins(ahead) {
+        day_and_month(skip_article(reader.next(ahead)))
+    } else if joins(behind) && (3..at).contains(&behind) {
+        reader.back(behind).checked_sub(2).filter(|first| *first < at).and_then(day_and_month)
+    } else {
+        None
+    };
+    other.is_some_and(|other| other || sure)
 }
 
 /// «el 1/3 de las plazas».

@@ -26,6 +26,9 @@ mod words;
 
 use time::{Date, Weekday};
 
+use super::analysis::Analysis;
+use reader::Reader;
+
 pub use clock::{Clock, Hours};
 pub use finder::find;
 pub use words::{in_full, spelled_out};
@@ -71,6 +74,20 @@ impl Mention {
     }
 }
 
+impl Dates {
+    /// The date that explains mention number `index`: «mañana, martes 24», «el viernes que viene (día 27)».
+    pub fn explained(&self, index: usize, draft: &Analysis<'_>) -> Option<&Mention> {
+        let (mention, next) = (&self.mentions[index], self.mentions.get(index + 1)?);
+        let reader = Reader { draft };
+        // «hoy y mañana, 23 y 24 de noviembre»: not the date of this day alone.
+        let in_a_row = index > 0 && self.mentions[index - 1].link != Link::None;
+        let joined = (mention.last + 1..next.first)
+            .all(|at| matches!(reader.sign(at), b',' | b'(' | b':' | b'-' | 0x96 | 0x97) || matches!(reader.word(at), b"dia" | b"el"));
+        let fits = next.is_date() && next.sentence == mention.sentence && next.first - mention.last <= 3;
+        (fits && joined && !in_a_row && !matches!(reader.word(mention.last + 1), b"el")).then_some(next)
+    }
+}
+
 /// How a day is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -101,6 +118,8 @@ pub enum Which {
     Past,
     /// `los viernes`, `de lunes a viernes`.
     Habit,
+    /// `el viernes de la semana que viene`, and how many weeks away.
+    OfWeek(i8),
 }
 
 /// What was written of a date. Days and months may be ones that don't exist.

@@ -9,7 +9,7 @@ use super::Parts;
 pub fn read(draft: &Analysis<'_>, at: usize, led: bool) -> Option<(Parts, usize)> {
     let tokens = &draft.tokens;
     let first = tokens.get(at)?;
-    if first.kind != Kind::Number || is_joined_before(draft, first) {
+    if first.kind != Kind::Number || is_joined_before(draft, first) && !is_behind_a_year(draft, at) {
         return None;
     }
     let text = draft.word(first);
@@ -78,6 +78,12 @@ fn parts(figures: Figures, led: bool) -> Option<Parts> {
     let small = |number: u32| u8::try_from(number).ok();
     let year = year.map(|y| y as i32);
     Some(Parts { weekday: None, day: small(day), month: small(month), year, own_month: true, own_year: year.is_some() })
+}
+
+/// «12 de enero de 2016-22/2/2016».
+fn is_behind_a_year(draft: &Analysis<'_>, at: usize) -> bool {
+    let Some([of, year, dash]) = at.checked_sub(3).and_then(|from| draft.tokens.get(from..at)) else { return false };
+    matches!(draft.word(of), b"de" | b"del") && year.kind == Kind::Number && year.end - year.start == 4 && draft.word(dash) == b"-"
 }
 
 /// Part of something longer: `A-7`, `+34-`, `1/2/…`.

@@ -5,7 +5,7 @@
 use super::super::analysis::Analysis;
 use super::super::token::{Kind as Piece, Token};
 use super::reader::Reader;
-use super::{Dates, Mention};
+use super::{Dates, Kind, Mention, Which};
 
 /// What may be asked for in a period.
 fn is_term(word: &[u8]) -> bool {
@@ -49,6 +49,11 @@ fn words<'a>(draft: &'a Analysis<'_>, sentence: u32) -> impl Iterator<Item = (&'
 /// Whether the sentence is about a period in which something may be asked for.
 pub fn is_about_a_term(draft: &Analysis<'_>, sentence: u32) -> bool {
     words(draft, sentence).any(|(_, word)| is_term(word))
+}
+
+/// Whether the sentence says «plazo».
+pub fn says_term(draft: &Analysis<'_>, sentence: u32) -> bool {
+    words(draft, sentence).any(|(_, word)| word == b"plazo" || word == b"plazos")
 }
 
 /// Whether the sentence opens or closes something.
@@ -117,7 +122,12 @@ pub fn is_last_day(draft: &Analysis<'_>, mention: &Mention) -> bool {
                 return !is_after(draft, at);
             }
             b"ultimo" => return true,
-            b"" if matches!(reader.sign(at), b':' | b',') && reader.sign(at) == b':' => {}
+            b"" if reader.sign(at) == b':' => {
+                let label = reader.word_before(at);
+                if matches!(label, b"plazo" | b"cierre" | b"tope" | b"limite" | b"fin") {
+                    return true;
+                }
+            }
             _ => return false,
         }
         at = reader.back(at);
@@ -134,4 +144,34 @@ fn is_after(draft: &Analysis<'_>, at: usize) -> bool {
 /// Whether a date stands in the sentence, other than mention number `except`.
 pub fn has_date(dates: &Dates, sentence: u32) -> bool {
     dates.mentions.iter().any(|m| m.sentence == sentence && m.is_date())
+}
+
+/// Whether the sentence expects the day: «hasta el 3», «nos vemos el 3», «el 3 abrirá».
+pub fn looks_ahead(draft: &Analysis<'_>, mention: &Mention) -> bool {
+    let reader = Reader { draft };
+    if matches!(reader.word_before(mention.first), b"desde") {
+        return false;
+    }
+    if is_last_day(draft, mention) {
+        return true;
+    }
+    let next_day =
+        draft.dates().mentions.iter().any(|m| m.sentence == mention.sentence && matches!(m.kind, Kind::Weekday(Which::This | Which::Next)));
+    let sentence = draft.sentences.get(mention.sentence as usize);
+    next_day || sentence.is_some_and(|s| (s.first..s.last).any(|at| announces(&reader, at)))
+}
+
+fn announces(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let word = reader.word(at);
+    match word {
+        b"vemos" => reader.word_before(at) == b"nos",
+        b"esperamos" => matches!(reader.word_before(at), b"os" | b"te" | b"le" | b"les"),
+        b"proximo" | b"proxima" => true,
+        _ => {
+            let token = &reader.draft.tokens[at];
+            let accented_end =
+                usize::from(token.accent) + 1 == word.len() || usize::from(token.accent) + 2 == word.len() && word.ends_with(b"n");
+            word.len() > 4 && accented_end && (word.ends_with(b"ra") || word.ends_with(b"ran")) && !word.ends_with(b"tra")
+        }
+    }
 }

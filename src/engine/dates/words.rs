@@ -35,6 +35,9 @@ pub fn read(reader: &Reader<'_, '_>, at: usize) -> Option<(Kind, usize, usize)> 
     }
     match word {
         b"hoy" => Some((Kind::Relative(0), at, at)),
+        b"ayer" if reader.word_before(at) == b"de" && reader.word_before(reader.back(at)) == b"antes" => {
+            Some((Kind::Relative(-2), reader.back(reader.back(at)), at))
+        }
         b"ayer" => Some((Kind::Relative(-1), at, at)),
         b"anteayer" => Some((Kind::Relative(-2), at, at)),
         b"ma\xF1ana" => tomorrow(reader, at),
@@ -52,6 +55,10 @@ fn tomorrow(reader: &Reader<'_, '_>, at: usize) -> Option<(Kind, usize, usize)> 
     match reader.word(before) {
         b"pasado" => return Some((Kind::Relative(2), before, at)),
         b"esta" => return Some((Kind::Relative(0), before, at)),
+        // «el día después de mañana»
+        b"de" if reader.word_before(before) == b"despues" && reader.word_before(reader.back(before)) == b"dia" => {
+            return Some((Kind::Relative(2), reader.back(before), at));
+        }
         b"de" => {
             // «a partir de mañana», «antes de mañana», «el pleno de mañana»; «de mañana y tarde».
             let leads = matches!(
@@ -128,6 +135,9 @@ fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, us
     if reader.word(after) == b"que" && reader.word(reader.next(after)) == b"viene" {
         return Some((Kind::Weekday(Which::Next), first, reader.next(after)));
     }
+    if let Some((away, last)) = of_a_week(reader, after) {
+        return Some((Kind::Weekday(Which::OfWeek(away)), first, last));
+    }
     match reader.word(after) {
         b"proximo" | b"siguiente" => return Some((Kind::Weekday(Which::Next), first, after)),
         b"pasado" => return Some((Kind::Weekday(Which::Past), first, after)),
@@ -143,6 +153,24 @@ fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, us
     };
     let in_a_row = joins(after) && is_day(reader.next(after)) || joins(before) && is_day(reader.back(before));
     Some((Kind::Weekday(if in_a_row { Which::Habit } else { Which::Bare }), first, at))
+}
+
+/// «de esta semana», «de la semana que viene»: which week, and its last token.
+fn of_a_week(reader: &Reader<'_, '_>, of: usize) -> Option<(i8, usize)> {
+    if reader.word(of) != b"de" {
+        return None;
+    }
+    let mut at = reader.next(of);
+    for _ in 0..2 {
+        if reader.word(at) == b"semana" {
+            break;
+        }
+        at = reader.next(at);
+    }
+    match week(reader, at).filter(|_| reader.word(at) == b"semana")? {
+        (Kind::Week(away), _, last) => Some((away, last)),
+        _ => None,
+    }
 }
 
 /// «esta semana», «la próxima semana», «la semana que viene».
@@ -188,6 +216,9 @@ pub fn resolve(kind: Kind, weekday: Option<Weekday>, today: Date) -> Option<Date
         Kind::Weekday(Which::Past) => calendar::on_or_after(weekday?, today.checked_sub(Duration::WEEK)?),
         Kind::Weekday(Which::Next) => calendar::on_or_after(weekday?, today.next_day()?),
         Kind::Weekday(Which::Bare | Which::This) => calendar::on_or_after(weekday?, today),
+        Kind::Weekday(Which::OfWeek(away)) => {
+            calendar::on_or_after(weekday?, calendar::monday(today)?.checked_add(Duration::weeks(i64::from(away)))?)
+        }
         Kind::Week(away) => calendar::monday(today)?.checked_add(Duration::weeks(i64::from(away))),
         Kind::Weekend(away) => calendar::monday(today)?.checked_add(Duration::days(5 + 7 * i64::from(away))),
         _ => None,
