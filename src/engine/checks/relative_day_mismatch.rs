@@ -37,7 +37,9 @@ fn against_date(draft: &Analysis<'_>, mention: &Mention, written: &Mention, day:
     if parts.own_year && (date.year() - day.year()).abs() > 1 {
         return;
     }
-    raise(draft, mention, written.end, day, vec![names::full(date)], sink);
+    let only_the_year = (date.day(), date.month()) == (day.day(), day.month());
+    let instead = if only_the_year { Vec::new() } else { vec![names::full(date)] };
+    raise(draft, mention, written.end, day, instead, sink);
 }
 
 /// «Hoy jueves».
