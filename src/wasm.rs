@@ -8,6 +8,7 @@
 use js_sys::{Array, Date as JsDate, Uint32Array};
 use wasm_bindgen::prelude::*;
 
+use crate::engine::dates::zone;
 use crate::engine::settings::ContextJson;
 use crate::engine::{self, Settings};
 
@@ -37,8 +38,16 @@ impl Engine {
     /// # Errors
     /// Throws an `Error` that names the key or value of the context and what is allowed.
     pub fn check(&self, text: &str, context: &str) -> Result<Report, JsError> {
-        let context = ContextJson::parse(context)?.resolve(today)?;
+        let context = ContextJson::parse(context)?.resolve(|| self.today())?;
         Ok(Report(self.0.check(text, &context)))
+    }
+}
+
+impl Engine {
+    /// The day where the organisation works; where that isn't known, on the clock of the person who writes.
+    fn today(&self) -> time::Date {
+        let territory = self.0.settings().territory;
+        territory.and_then(|territory| zone::today(territory, JsDate::now())).unwrap_or_else(today)
     }
 }
 

@@ -6,6 +6,7 @@ use super::dates::{self, Dates};
 use super::finding::Span;
 use super::fold::{Folded, TAIL};
 use super::glance::Glance;
+use super::language::{self, Languages};
 use super::sentence::{self, Sentence};
 use super::settings::{Context, Settings};
 use super::token::{self, Kind, Token};
@@ -28,6 +29,7 @@ pub struct Analysis<'a> {
     pub settings: &'a Settings,
     /// Read when first asked for.
     dates: OnceCell<Dates>,
+    languages: OnceCell<Languages>,
 }
 
 impl<'a> Analysis<'a> {
@@ -37,12 +39,17 @@ impl<'a> Analysis<'a> {
         let mut tokens = token::tokenize(&folded);
         let sentences = sentence::annotate(&folded, &mut tokens);
         let glance = Glance::at(&folded.bytes);
-        Analysis { text, folded, glance, tokens, sentences, context, settings, dates: OnceCell::new() }
+        Analysis { text, folded, glance, tokens, sentences, context, settings, dates: OnceCell::new(), languages: OnceCell::new() }
     }
 
     /// The days and hours of the draft.
     pub fn dates(&self) -> &Dates {
         self.dates.get_or_init(|| dates::find(self))
+    }
+
+    /// The languages of the draft.
+    pub fn languages(&self) -> &Languages {
+        self.languages.get_or_init(|| language::detect(self))
     }
 
     /// Folded bytes of a token.

@@ -17,12 +17,14 @@ pub mod analysis;
 mod anchors;
 pub mod checklist;
 pub mod checks;
+pub mod contacts;
 pub mod dates;
 pub mod finding;
 pub mod fix;
 pub mod fold;
 pub mod glance;
 pub mod items;
+pub mod language;
 pub mod lexicon;
 pub mod matcher;
 pub mod networks;
@@ -39,6 +41,7 @@ pub mod token;
 
 use analysis::Analysis;
 pub use finding::{Finding, Fix, Principle, Severity, Span};
+pub use language::Language;
 use pack::{Pack, RuleInfo, scope};
 use phrases::Verdicts;
 pub use settings::{Context, Moment, Network, Settings, SettingsError};
@@ -65,6 +68,7 @@ pub struct Engine {
     severities: Vec<Option<Severity>>,
     /// Accepted phrases, normalised.
     accepted: Vec<(usize, String)>,
+    contacts: contacts::Contacts,
 }
 
 impl Engine {
@@ -108,7 +112,7 @@ impl Engine {
             })
             .collect::<Result<_, _>>()?;
         let regexes = regexes::Regexes::open(pack).map_err(SettingsError)?;
-        Ok(Engine { pack, settings: settings.clone(), regexes, checks, severities, accepted })
+        Ok(Engine { pack, settings: settings.clone(), regexes, checks, severities, accepted, contacts: contacts::Contacts::of(settings) })
     }
 
     /// The rule that a finding names.
@@ -119,6 +123,11 @@ impl Engine {
     /// The pack it checks with.
     pub fn pack(&self) -> &'static Pack {
         self.pack
+    }
+
+    /// The settings it checks with.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Every rule.
@@ -157,6 +166,9 @@ impl Engine {
         if token.flags & rule.silent_in != 0 || !verdicts.allow(raised.rule as u16, token.sentence, rule) {
             return None;
         }
+        if !rule.any_language && draft.languages().of(token.sentence) != Language::Spanish {
+            return None;
+        }
         let here = circumstances(draft);
         let speaks = (rule.scope == 0 || rule.scope & here != 0) && rule.never & here == 0;
         if !speaks || self.is_excused(&raised, draft) {
@@ -174,6 +186,10 @@ impl Engine {
 
     /// Accepted by the user, or words of the organisation.
     fn is_excused(&self, raised: &Raised, draft: &Analysis<'_>) -> bool {
+        let is_privacy = self.pack.rules[raised.rule].principle == Principle::Privacy;
+        if is_privacy && self.contacts.has(draft.original(raised.start, raised.end)) {
+            return true;
+        }
         if self.accepted.is_empty() && self.settings.own_words.is_empty() {
             return false;
         }

@@ -134,6 +134,8 @@ pub struct RuleInfo {
     pub scope: u8,
     /// [`scope`] bits in which it is silent.
     pub never: u8,
+    /// Speaks in drafts of any language, not only in Spanish ones.
+    pub any_language: bool,
     /// Not yet proven: reported as a hint.
     pub trial: bool,
     /// Speaks without being asked to.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::checklist;
-use super::format::{Activation, Rule, RuleError, RuleFile, Situation, Source, Status, Surrounding};
+use super::format::{Activation, Reads, Rule, RuleError, RuleFile, Situation, Source, Status, Surrounding};
 use super::pattern::{self, Lists};
 use super::program::Builder;
 use super::regex;
@@ -136,6 +136,9 @@ fn info(rule: &Rule, captures: Vec<String>) -> RuleInfo {
         silent_in: file.silent_in.iter().map(within).fold(0, |all, flag| all | flag),
         scope: file.only_in.iter().map(place).fold(0, |all, bit| all | bit),
         never: file.never_in.iter().map(place).fold(0, |all, bit| all | bit),
+        any_language: file
+            .language
+            .map_or(file.patterns.is_empty() && file.corrections.is_empty() && file.regex.is_empty(), |reads| reads == Reads::Any),
         trial: file.status == Status::Trial,
         on: file.default == Activation::On,
         needs_sentence: !file.only_with.is_empty(),

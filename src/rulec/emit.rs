@@ -58,7 +58,7 @@ fn rule(out: &mut String, rule: &RuleInfo) {
     let severity = |(place, severity): &(u8, Severity)| format!("({place},Severity::{severity:?}),");
     let _ = write!(
         out,
-        "RuleInfo{{id:Borrowed({:?}),principle:Principle::{:?},severity:Severity::{:?},severity_in:Borrowed(&[{}]),silent_in:{},scope:{},never:{},trial:{},on:{},needs_sentence:{},needs_draft:{},general_fixes:{},captures:Borrowed(&[",
+        "RuleInfo{{id:Borrowed({:?}),principle:Principle::{:?},severity:Severity::{:?},severity_in:Borrowed(&[{}]),silent_in:{},scope:{},never:{},any_language:{},trial:{},on:{},needs_sentence:{},needs_draft:{},general_fixes:{},captures:Borrowed(&[",
         rule.id,
         rule.principle,
         rule.severity,
@@ -66,6 +66,7 @@ fn rule(out: &mut String, rule: &RuleInfo) {
         rule.silent_in,
         rule.scope,
         rule.never,
+        rule.any_language,
         rule.trial,
         rule.on,
         rule.needs_sentence,

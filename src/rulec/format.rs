@@ -67,6 +67,16 @@ pub enum Situation {
     Mourning,
 }
 
+/// The drafts that a rule reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reads {
+    /// Those in Spanish.
+    Es,
+    /// All.
+    Any,
+}
+
 /// Whether a rule has proven itself on real posts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -189,6 +199,8 @@ pub struct RuleFile {
     /// Other severities by situation.
     #[serde(default)]
     pub severity_in: BTreeMap<Situation, Severity>,
+    /// The drafts that it reads: Spanish ones if it looks for words, all of them if it computes.
+    pub language: Option<Reads>,
     /// One sentence: why it matters here.
     pub why: String,
     /// One sentence: what to do.

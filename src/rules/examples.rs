@@ -2,9 +2,9 @@
 
 use crate::engine::pack::Pack;
 use crate::engine::settings::parse_date;
-use crate::engine::{Context, Engine, Finding, Network, Settings};
+use crate::engine::{Context, Engine, Finding, Moment, Network, Principle, Settings, Severity};
 use crate::rulec::compile::compile;
-use crate::rulec::format::{Example, Rule, Source};
+use crate::rulec::format::{Example, Rule, Situation, Source};
 
 /// The day on which examples are written unless they say otherwise: a Monday.
 pub const TODAY: &str = "2026-11-23";
@@ -37,7 +37,37 @@ pub fn verify(rule: &Rule, source: &Source) -> Vec<String> {
     };
     let bad = rule.file.bad.iter().filter_map(|example| engine(example).and_then(|engine| expect_marks(&engine, example)).err());
     let good = rule.file.good.iter().filter_map(|example| engine(example).and_then(|engine| expect_silence(&engine, example)).err());
-    bad.chain(good).collect()
+    let moved = rule.file.bad.iter().flat_map(|example| in_situations(rule, pack, example));
+    bad.chain(good).chain(moved).collect()
+}
+
+/// In the situations that the rule names, a bad example has the severity that it says, or is left alone.
+fn in_situations(rule: &Rule, pack: &'static Pack, example: &Example) -> Vec<String> {
+    let file = &rule.file;
+    if example.severity.is_some() || !example.settings.is_empty() {
+        return Vec::new();
+    }
+    let graver = file.severity_in.iter().map(|(situation, severity)| (*situation, Some(*severity)));
+    let silent = file.never_in.iter().map(|situation| (*situation, None));
+    let wrong = |(situation, expected): (Situation, Option<Severity>)| {
+        let moved = Example { severity: expected, fix: None, reply: example.reply || situation == Situation::Reply, ..example.clone() };
+        let moment = match situation {
+            Situation::Crisis => Moment::Crisis,
+            Situation::Mourning => Moment::Mourning,
+            _ => Moment::Ordinary,
+        };
+        let electoral = situation == Situation::Electoral || rule.principle == Principle::Elections;
+        let settings = Settings { moment, electoral, enabled_rules: vec![rule.id.clone()], ..Settings::default() };
+        let engine = Engine::with_pack(pack, &settings).map_err(|e| e.to_string());
+        let checked = engine.and_then(|engine| if expected.is_some() { expect_marks(&engine, &moved) } else { silence(&engine, &moved) });
+        checked.err().map(|error| format!("in {situation:?}: {error}"))
+    };
+    graver.chain(silent).filter_map(wrong).collect()
+}
+
+fn silence(engine: &Engine, example: &Example) -> Result<(), String> {
+    let text = example.unmarked().0;
+    expect_silence(engine, &Example { text, ..example.clone() })
 }
 
 /// The settings of an example.

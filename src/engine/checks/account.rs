@@ -28,11 +28,11 @@ const PUBLIC: &[&[u8]] = &[
 
 /// IBAN or CCC with right check digits.
 pub fn account(draft: &Analysis<'_>, sink: &mut Sink) {
-    for token in draft.tokens.iter().filter(|t| t.kind == Kind::Word && t.end - t.start >= 4) {
+    for token in draft.tokens.iter().filter(|t| t.kind == Kind::Word && matches!(t.end - t.start, 2 | 4..)) {
         let start = token.start as usize;
-        if let Some(end) = iban(draft, start).filter(|_| !sentence_has(draft, token, PUBLIC)) {
+        if let Some((body, end)) = iban(draft, start).filter(|_| !sentence_has(draft, token, PUBLIC)) {
             let text = draft.original(start, end);
-            let (head, tail) = (draft.original(start, start + 4), draft.original(end - 4, end));
+            let (head, tail) = (draft.original(start, body), draft.original(end - 4, end));
             sink.raise(start, end, vec![text.to_owned()], fix(format!("{head} **** {tail}"), false));
         }
     }
@@ -45,9 +45,12 @@ pub fn account(draft: &Analysis<'_>, sink: &mut Sink) {
     }
 }
 
-fn iban(draft: &Analysis<'_>, start: usize) -> Option<usize> {
+/// Where the account begins behind country and check digits, and where it ends.
+fn iban(draft: &Analysis<'_>, start: usize) -> Option<(usize, usize)> {
     let bytes = &draft.folded.bytes;
-    let (country, checks) = (bytes.get(start..start + 2)?, bytes.get(start + 2..start + 4)?);
+    let country = bytes.get(start..start + 2)?;
+    let from = start + 2 + usize::from(byte_at(draft, start + 2) == b' ');
+    let checks = bytes.get(from..from + 2)?;
     if !checks.iter().all(u8::is_ascii_digit) || !country.iter().all(u8::is_ascii_lowercase) || is_word(byte_before(draft, start)) {
         return None;
     }
@@ -56,16 +59,15 @@ fn iban(draft: &Analysis<'_>, start: usize) -> Option<usize> {
         .chunks(4)
         .find(|entry| &entry[..2] == country)
         .map(|e| usize::from(e[2] - b'0') * 10 + usize::from(e[3] - b'0'))?;
-    let (mut rest, mut count, mut at) = (0u32, 0, start + 4);
-    let mut end = at;
-    while count < length - 4 {
-        at += usize::from(matches!(byte_at(draft, at), b' ' | b'-'));
-        let byte = byte_at(draft, at);
-        rest = append(rest, byte)?;
-        (count, at, end) = (count + 1, at + 1, at + 1);
+    let body = from + 2;
+    let (mut rest, mut at) = (0u32, body);
+    for _ in 4..length {
+        at += usize::from(matches!(byte_at(draft, at), b' ' | b'-' | b'.'));
+        rest = append(rest, byte_at(draft, at))?;
+        at += 1;
     }
     let rest = country.iter().chain(checks).try_fold(rest, |rest, &byte| append(rest, byte))?;
-    (rest == 1 && !is_word(byte_at(draft, end))).then_some(end)
+    (rest == 1 && !is_word(byte_at(draft, at))).then_some((body, at))
 }
 
 /// The remainder by 97 with one more sign, letters counted as 10 to 35.

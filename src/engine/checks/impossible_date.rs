@@ -5,7 +5,7 @@ use crate::engine::analysis::Analysis;
 use crate::engine::dates::reader::Reader;
 use time::Date;
 
-use crate::engine::dates::{Kind, Mention, Parts, calendar, names, sense};
+use crate::engine::dates::{Kind, Mention, Parts, calendar, is_in_spanish, names, sense};
 use crate::engine::finding::Fix;
 
 /// Args: why there is no such day.
@@ -17,6 +17,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
             continue;
         }
         let fixes = instead(mention.parts, draft.context.today)
+            .filter(|_| is_in_spanish(draft, mention))
             .map(|text| Fix { text: names::like(draft.original(mention.start, mention.end), &text), safe: false });
         sink.raise(mention.start, mention.end, vec![reason], fixes.into_iter().collect());
     }

@@ -2,7 +2,7 @@
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
-use crate::engine::dates::{Link, calendar, names, sense};
+use crate::engine::dates::{Link, calendar, is_in_spanish, names, sense};
 use crate::engine::finding::Fix;
 
 /// A date without year is believed to be over only if it was not long ago.
@@ -27,7 +27,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         }
         let next_year = calendar::date(date.year() + 1, month, date.day()).filter(|next| *next >= today);
         let fixes = next_year
-            .filter(|_| mention.parts.own_year && mention.parts.weekday.is_none())
+            .filter(|_| mention.parts.own_year && mention.parts.weekday.is_none() && is_in_spanish(draft, mention))
             .map(|next| Fix { text: names::date(next), safe: false });
         sink.raise(mention.start, mention.end, vec![names::full(date), names::full(today)], fixes.into_iter().collect());
     }

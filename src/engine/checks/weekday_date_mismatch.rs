@@ -4,7 +4,7 @@ use time::Date;
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
-use crate::engine::dates::{Kind, Mention, Which, calendar, names, resolve};
+use crate::engine::dates::{Kind, Mention, Which, calendar, is_in_spanish, names, resolve};
 use crate::engine::finding::Fix;
 
 /// Args: the date, the weekday it is, the weekday that was written.
@@ -18,8 +18,12 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let (Some(weekday), Some(date)) = (mention.parts.weekday, resolve::contradiction(draft, mention)) else { continue };
         let args = vec![names::date(date), names::of_weekday(date.weekday()).to_owned(), names::of_weekday(weekday).to_owned()];
         let moved = calendar::nearest_weekday(weekday, date);
-        let fixes =
-            [Some(date), moved].into_iter().flatten().map(|date| Fix { text: written_like(mention, date, draft), safe: false }).collect();
+        let fixes = [Some(date), moved]
+            .into_iter()
+            .flatten()
+            .filter(|_| is_in_spanish(draft, mention))
+            .map(|date| Fix { text: written_like(mention, date, draft), safe: false })
+            .collect();
         sink.raise(mention.start, mention.end, args, fixes);
     }
 }

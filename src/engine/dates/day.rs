@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
         let reader = *self;
         let mut at = reader.next(element.last);
         let joined = matches!(reader.sign(at), b'-' | b'/' | b'.') && reader.is_glued(at);
-        let of = reader.word(at) == b"de" || joined;
+        let of = matches!(reader.word(at), b"de" | b"d") || joined;
         if of {
             at = reader.next(at);
             if reader.word(at) == b"mes" && reader.word(reader.next(at)) == b"de" {
@@ -145,7 +145,7 @@ impl Reader<'_, '_> {
             at = reader.next(at);
         }
         let comma = reader.sign(at) == b',';
-        let of = matches!(reader.word(at), b"de" | b"del") || matches!(reader.sign(at), b'/' | b'-') && reader.is_glued(at);
+        let of = matches!(reader.word(at), b"de" | b"del" | b"do") || matches!(reader.sign(at), b'/' | b'-') && reader.is_glued(at);
         if comma || of {
             at = reader.next(at);
         }

@@ -129,7 +129,7 @@ impl Finder<'_, '_> {
         let mut next = at;
         match (reader.sign(at), reader.word(at)) {
             (b',' | b'/' | b'&', _) | (_, b"y" | b"e" | b"o" | b"u" | b"ni") => {}
-            (b'-' | 0x96 | 0x97, _) | (_, b"al" | b"a" | b"hasta") => is_range = true,
+            (b'-' | 0x96 | 0x97, _) | (_, b"al" | b"a" | b"hasta" | b"ao") => is_range = true,
             _ => return None,
         }
         next = reader.next(next);

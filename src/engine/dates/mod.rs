@@ -23,10 +23,12 @@ pub mod reader;
 pub mod resolve;
 pub mod sense;
 mod words;
+pub mod zone;
 
 use time::{Date, Weekday};
 
 use super::analysis::Analysis;
+use super::language::Language;
 use reader::Reader;
 
 pub use clock::{Clock, Hours};
@@ -86,6 +88,11 @@ impl Dates {
         let fits = next.is_date() && next.sentence == mention.sentence && next.first - mention.last <= 3;
         (fits && joined && !in_a_row && !matches!(reader.word(mention.last + 1), b"el")).then_some(next)
     }
+}
+
+/// Whether a date written in Spanish suits the sentence of `mention`.
+pub fn is_in_spanish(draft: &Analysis<'_>, mention: &Mention) -> bool {
+    draft.languages().of(mention.sentence) == Language::Spanish
 }
 
 /// How a day is named.

@@ -52,16 +52,16 @@ pub fn like(original: &str, text: &str) -> String {
     }
 }
 
-/// The weekday that a folded word names; the flag tells a plural (`sábados`).
+/// The weekday that a folded word names, in Spanish, Catalan or Galician; the flag tells a plural (`sábados`).
 pub fn weekday(word: &[u8]) -> Option<(Weekday, bool)> {
     let day = match word {
-        b"lunes" => Weekday::Monday,
-        b"martes" => Weekday::Tuesday,
-        b"miercoles" => Weekday::Wednesday,
-        b"jueves" => Weekday::Thursday,
-        b"viernes" => Weekday::Friday,
-        b"sabado" | b"sabados" => Weekday::Saturday,
-        b"domingo" | b"domingos" => Weekday::Sunday,
+        b"lunes" | b"dilluns" | b"luns" => Weekday::Monday,
+        b"martes" | b"dimarts" => Weekday::Tuesday,
+        b"miercoles" | b"dimecres" | b"mercores" => Weekday::Wednesday,
+        b"jueves" | b"dijous" | b"xoves" => Weekday::Thursday,
+        b"viernes" | b"divendres" | b"venres" => Weekday::Friday,
+        b"sabado" | b"sabados" | b"dissabte" => Weekday::Saturday,
+        b"domingo" | b"domingos" | b"diumenge" => Weekday::Sunday,
         _ => return None,
     };
     Some((day, matches!(word, b"sabados" | b"domingos")))
@@ -81,21 +81,21 @@ pub fn short_weekday(word: &[u8]) -> Option<Weekday> {
     })
 }
 
-/// The month that a folded word names.
+/// The month that a folded word names, in Spanish, Catalan or Galician.
 pub fn month(word: &[u8]) -> Option<u8> {
     Some(match word {
-        b"enero" => 1,
-        b"febrero" => 2,
-        b"marzo" => 3,
+        b"enero" | b"gener" | b"xaneiro" => 1,
+        b"febrero" | b"febrer" | b"febreiro" => 2,
+        b"marzo" | b"mar\xE7" => 3,
         b"abril" => 4,
-        b"mayo" => 5,
-        b"junio" => 6,
-        b"julio" => 7,
-        b"agosto" => 8,
-        b"septiembre" | b"setiembre" => 9,
-        b"octubre" => 10,
-        b"noviembre" => 11,
-        b"diciembre" => 12,
+        b"mayo" | b"maig" | b"maio" => 5,
+        b"junio" | b"juny" | b"xu\xF1o" => 6,
+        b"julio" | b"juliol" | b"xullo" => 7,
+        b"agosto" | b"agost" => 8,
+        b"septiembre" | b"setiembre" | b"setembre" | b"setembro" => 9,
+        b"octubre" | b"outubro" => 10,
+        b"noviembre" | b"novembre" | b"novembro" => 11,
+        b"diciembre" | b"desembre" | b"decembro" => 12,
         _ => return None,
     })
 }

@@ -24,7 +24,7 @@ pub fn link(reader: &Reader<'_, '_>, mentions: &mut [Mention]) {
         let between = reader.word(before) == b"entre";
         for at in from + 1..to {
             match (reader.sign(at), reader.word(at)) {
-                (b'-' | 0x96 | 0x97, _) | (_, b"al" | b"a" | b"hasta") => link = Link::Range,
+                (b'-' | 0x96 | 0x97, _) | (_, b"al" | b"a" | b"hasta" | b"ao") => link = Link::Range,
                 (b',' | b'/' | b'&', _) | (_, b"y" | b"e" | b"o" | b"u" | b"ni") if link != Link::Range => link = Link::List,
                 (_, b"el" | b"los" | b"dia" | b"dias" | b"del" | b"y") => {}
                 _ => {

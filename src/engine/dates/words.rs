@@ -12,6 +12,7 @@ pub fn may_begin(word: &[u8]) -> bool {
         Some(b'h') => word == b"hoy",
         Some(b'a') => matches!(word, b"ayer" | b"anteayer"),
         Some(b'f') => matches!(word, b"fin" | b"finde"),
+        Some(b'x') => word == b"xoves",
         Some(b'n') => matches!(word, b"noche" | b"nueve"),
         Some(b't') => matches!(word, b"tarde" | b"tres" | b"trece" | b"treinta"),
         Some(b'd' | b'j' | b'l' | b'm' | b's' | b'v' | b'u' | b'c' | b'q' | b'o' | b'p') => {
