@@ -43,6 +43,8 @@ interface ExtensionApi {
     lastError?: { message: string };
     connect(options: { name: string }): ExtensionPort;
     getURL(path: string): string;
+    /** Firefox only. */
+    getBrowserInfo?(): Promise<unknown>;
     getManifest(): { version: string; content_scripts: { js: string[]; matches: string[] }[] };
     openOptionsPage(): Promise<void>;
     onConnect: Listened<(port: ExtensionPort) => void>;
@@ -95,6 +97,7 @@ interface ExtensionApi {
     getRegisteredContentScripts(): Promise<{ id: string }[]>;
     registerContentScripts(scripts: ContentScriptRegistration[]): Promise<void>;
     unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
+    insertCSS(injection: { target: { tabId: number; frameIds: number[] }; css: string; origin: "USER" }): Promise<void>;
     executeScript(injection: {
       target: { tabId: number; allFrames?: boolean };
       files?: string[];

@@ -15,6 +15,8 @@ interface Finding {
   principle: string;
   /** Its principle: "1" … "6", "x-privacy" … */
   part: string;
+  /** What that principle says. */
+  behind: string;
   severity: Severity;
   start: number;
   end: number;
@@ -378,6 +380,8 @@ interface CardActions {
   accept(finding: Finding): void;
   mute(finding: Finding): void;
   step(by: number): void;
+  /** Says to a screen reader what was just shown. */
+  read(text: string): void;
 }
 
 /* ---- Between background, popup and options ------------------------------------------------ */
@@ -603,8 +607,4 @@ interface HTMLTextAreaElement {
 }
 interface HTMLInputElement {
   createValueRange?(start: number, end: number): Range;
-}
-
-interface Element {
-  readonly currentCSSZoom?: number;
 }

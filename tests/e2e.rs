@@ -4,8 +4,8 @@ mod browser;
 
 use browser::trials::{Case, Shared};
 use browser::{
-    Kind, Server, checklist, editors, guards, invariants, lint, log, matrix, numbers, options, pages, policy, probe, product, rig, robust,
-    selftests, sites, writing,
+    Kind, Server, checklist, editors, guards, invariants, lint, log, matrix, numbers, options, pages, policy, presence, probe, product,
+    rig, robust, selftests, sites, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -45,6 +45,9 @@ fn main() -> ExitCode {
     trials.extend(in_both(&robust::RIGGED, &rigged));
     let broken = Kind::ALL.map(|kind| Shared::new(kind, Some(&rig::broken_folder(kind)), &server));
     trials.extend(in_both(&robust::BROKEN, &broken));
+    trials.extend(presence::trials(&extensions));
+    let removed = Kind::ALL.map(|kind| Shared::new(kind, Some(&root.join("target/extension").join(kind.name())), &server));
+    trials.extend(presence::last_trials(&removed));
     let conclusion = libtest_mimic::run(&arguments, trials);
     matrix::TABLE.print();
     writing::TABLE.print();

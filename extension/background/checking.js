@@ -2,6 +2,7 @@
  * Ports of the pages: a draft comes in, a report goes out. An engine that can't check answers
  * `failed` with a sentence, and is asked again with the next check.
  */
+import { api } from "../shared/api.js";
 import { isLoaded, load } from "../shared/engine.js";
 import { choose, openItems, unpack } from "../shared/report.js";
 import { change, guards, isPaused, pausedNetworks } from "../shared/settings.js";
@@ -55,12 +56,23 @@ export function accept(port) {
   if (tabId === undefined || frameId === undefined) return;
   ports.add(port);
   greet(port);
+  lease(tabId, frameId);
   load().catch(() => {}); // warm before the first key; the first check tells what went wrong
   port.onMessage.addListener((message) => void hear(message, { tabId, frameId, port }));
   port.onDisconnect.addListener(() => {
     ports.delete(port);
     drafts.removePort(port);
   });
+}
+
+/** Firefox takes this style sheet back when the extension goes, and with it everything that its scripts drew: they
+ *  themselves are ended without a last word. Chromium lets them clean up.
+ *  @param {number} tabId @param {number} frameId */
+function lease(tabId, frameId) {
+  if (!api.runtime.getBrowserInfo) return;
+  const css = ":root { --qz7-lease: block !important; --qz7-underline: underline !important; --qz7-alpha: 1 !important; }";
+  // Without it everything is drawn all the same, and stays until the page is loaded again.
+  api.scripting.insertCSS({ target: { tabId, frameIds: [frameId] }, css, origin: "USER" }).catch(() => {});
 }
 
 /** @param {ToBackground} message @param {{tabId: number, frameId: number, port: ExtensionPort}} from */

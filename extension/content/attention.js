@@ -23,6 +23,7 @@ const Attention = (() => {
       accept,
       mute,
       step: (by) => card.shown && step(card.shown.draft, by),
+      read: (text) => status.announce(text),
     });
     let timer = 0;
     /** Where the pointer is resting. @type {Finding | null} */

@@ -21,6 +21,8 @@ const Card = (() => {
     header > svg { font-size: 14px; margin-inline-end: 6px; }
     h2 { margin: 3px 16px 0; font-size: 15.5px; font-weight: 650; line-height: 1.35; text-wrap: balance; }
     p { margin: 6px 16px 0; overflow-wrap: anywhere; }
+    .more { margin: 12px 16px 0; padding-inline-start: 10px; border-inline-start: 3px solid var(--line); font-size: 12.5px; }
+    .more p { margin: 0; } .more[hidden] { display: none; }
     p.advice { color: var(--soft); }
     p.advice b { color: var(--ink); font-weight: 600; }
     .fixes { display: grid; gap: 6px; margin: 12px 16px 0; }
@@ -58,8 +60,9 @@ const Card = (() => {
       : { top: anchor.top, bottom: anchor.bottom };
   }
 
-  /** Where a box of that size goes.
-   *  @param {DOMRect[]} rects @param {DOMRect | null} caret @param {DOMRect} box */
+  /** Where a box of that size goes, and how tall it may be there.
+   *  @param {DOMRect[]} rects @param {DOMRect | null} caret @param {DOMRect} box
+   *  @returns {{x: number, y: number, tallest?: number}} */
   function placeFor(rects, caret, { width, height }) {
     const last = rects[rects.length - 1];
     const first = rects[0];
@@ -73,10 +76,16 @@ const Card = (() => {
     const above = top - EDGE - height;
     if (below + height + EDGE <= innerHeight) return { x, y: below };
     if (above >= EDGE) return { x, y: above };
-    // Neither fits: beside the line, on the roomier side, within the screen.
-    const y = Math.max(EDGE, Math.min(below, innerHeight - height - EDGE));
-    const right = last.right + EDGE;
-    return { x: right + width + EDGE <= innerWidth ? right : Math.max(EDGE, first.left - width - EDGE), y };
+    // Neither fits: beside the line if there is room, else lower than it wants to be, on the roomier side.
+    const right = Math.max(...rects.map((rect) => rect.right)) + EDGE;
+    const left = Math.min(...rects.map((rect) => rect.left)) - width - EDGE;
+    if (right + width + EDGE <= innerWidth || left >= EDGE) {
+      const y = Math.max(EDGE, Math.min(below, innerHeight - height - EDGE));
+      return { x: right + width + EDGE <= innerWidth ? right : left, y };
+    }
+    const room = { below: innerHeight - below - EDGE, above: top - 2 * EDGE };
+    if (room.below >= room.above) return { x, y: below, tallest: room.below };
+    return { x, y: EDGE, tallest: room.above };
   }
 
   /** @param {CardActions} actions */
@@ -141,6 +150,21 @@ const Card = (() => {
         make("span", {}, fix.text || Words.say("cardRemove")),
       );
 
+    /** Shows and hides what is behind the rule. @param {HTMLElement} more */
+    function moreButton(more) {
+      const toggle = button(
+        { class: "quiet", "aria-expanded": "false", "aria-controls": "more" },
+        () => {
+          more.hidden = !more.hidden;
+          toggle.setAttribute("aria-expanded", String(!more.hidden));
+          if (!more.hidden) actions.read(more.textContent ?? "");
+          place();
+        },
+        Words.say("cardMore"),
+      );
+      return toggle;
+    }
+
     /** @param {CardShown} about */
     function draw(about) {
       saying = false;
@@ -152,6 +176,12 @@ const Card = (() => {
         " ",
         finding.advice,
       );
+      const more = make(
+        "div",
+        { class: "more", id: "more", hidden: "" },
+        make("p", {}, make("b", {}, finding.principle), " ", finding.behind),
+        make("p", { class: "soft" }, Words.say("cardRule", finding.rule)),
+      );
       const section = make(
         "section",
         { role: "dialog", "aria-labelledby": "title", "aria-describedby": "why" },
@@ -162,6 +192,7 @@ const Card = (() => {
         ...(finding.fixes.length > 0
           ? [make("div", { class: "fixes" }, ...finding.fixes.map((fix) => fixButton(finding, fix)))]
           : []),
+        more,
         make(
           "footer",
           {},
@@ -175,6 +206,7 @@ const Card = (() => {
             () => actions.mute(finding),
             Words.say("cardMute"),
           ),
+          moreButton(more),
           ...(about.by === "keyboard" ? [make("span", { class: "keys" }, Words.say("cardKeys"))] : []),
         ),
       );
@@ -193,8 +225,11 @@ const Card = (() => {
       const rects = draft.marks.rects(finding);
       if (rects.length > 0) shown.rects = rects;
       else if (draft.findings.includes(finding)) return close(); // scrolled out of sight
+      const section = /** @type {HTMLElement | null} */ (surface.root.firstElementChild);
+      section?.style.removeProperty("max-block-size");
       const box = surface.host.getBoundingClientRect();
-      const { x, y } = placeFor(shown.rects, draft.marks.caret(), box);
+      const { x, y, tallest } = placeFor(shown.rects, draft.marks.caret(), box);
+      if (tallest) section?.style.setProperty("max-block-size", `${Math.floor(tallest)}px`);
       surface.move(Math.round(x), Math.round(y));
     }
 

@@ -15,23 +15,29 @@ const Marks = (() => {
 
   /** How a severity looks: the shape of its line and a tint, legible on light and on dark. */
   const LOOKS = {
-    error: { line: "solid", colour: "#d2443a", tint: "rgb(210 68 58 / 0.16)" },
-    warning: { line: "dashed", colour: "#b9791a", tint: "rgb(205 140 30 / 0.15)" },
-    hint: { line: "dotted", colour: "#3f80d6", tint: "rgb(63 128 214 / 0.12)" },
+    error: { line: "solid", colour: "#d2443a", rgb: "210 68 58", alpha: 0.16 },
+    warning: { line: "dashed", colour: "#b9791a", rgb: "205 140 30", alpha: 0.15 },
+    hint: { line: "dotted", colour: "#3f80d6", rgb: "63 128 214", alpha: 0.12 },
   };
 
-  const CSS_TEXT = SEVERITIES.map((severity) => {
-    const { line, colour, tint } = LOOKS[severity];
-    return `::highlight(${nameOf(severity)}) {
-      background-color: ${tint}; text-decoration: underline ${line} 2px ${colour};
+  /** @param {boolean} leased  whether the marks are to go with the background's sheet: see `Surface.lease` */
+  const css = (leased) =>
+    SEVERITIES.map((severity) => {
+      const { line, colour, rgb, alpha } = LOOKS[severity];
+      return `::highlight(${nameOf(severity)}) {
+      background-color: rgb(${rgb} / ${leased ? `calc(${alpha} * var(--qz7-alpha, 0))` : alpha});
+      text-decoration: underline ${line} 2px ${colour};
+      ${leased ? "text-decoration-line: var(--qz7-underline, none);" : ""}
       text-underline-offset: 3px; text-decoration-skip-ink: none; }
     @media (forced-colors: active) { ::highlight(${nameOf(severity)}) {
-      background-color: transparent; text-decoration-color: CanvasText; } }`;
-  }).join("\n");
+      forced-color-adjust: none; color: CanvasText; background-color: Canvas;
+      text-decoration-color: CanvasText; } }`;
+    }).join("\n");
 
   /** Made when the first mark is painted.
    * @type {{highlights: Record<Severity, Highlight>, sheet: CSSStyleSheet} | null} */
   let tools = null;
+  let leased = false;
   /** @type {Set<Document | ShadowRoot>} */
   const roots = new Set();
 
@@ -41,7 +47,7 @@ const Marks = (() => {
       highlights[severity].priority = rank;
     });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS_TEXT);
+    sheet.replaceSync(css(false));
     return { highlights, sheet };
   }
 
@@ -52,6 +58,10 @@ const Marks = (() => {
     for (const severity of SEVERITIES) {
       const name = nameOf(severity);
       if (CSS.highlights.get(name) !== highlights[severity]) CSS.highlights.set(name, highlights[severity]);
+    }
+    if (!leased && Surface.lease()) {
+      leased = true;
+      sheet.replaceSync(css(true));
     }
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
     roots.add(root);
@@ -118,6 +128,7 @@ const Marks = (() => {
       }
       roots.clear();
       tools = null;
+      leased = false;
     },
   });
 })();

@@ -25,8 +25,8 @@ const Mirror = (() => {
     .mark { position: absolute; }
     ${Object.entries(Marks.LOOKS)
       .map(
-        ([severity, { line, colour, tint }]) =>
-          `.mark.${severity} { color: ${colour}; background: ${tint}; border-block-end: 2px ${line} ${colour}; }`,
+        ([severity, { line, colour, rgb, alpha }]) =>
+          `.mark.${severity} { color: ${colour}; background: rgb(${rgb} / ${alpha}); border-block-end: 2px ${line} ${colour}; }`,
       )
       .join("\n")}
     @media (forced-colors: active) {

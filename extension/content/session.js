@@ -138,6 +138,7 @@ const Session = (() => {
       }
       if (!status) wakeUp();
       transport.focus(true);
+      if (signal.aborted) return; // the extension is gone: that was how we heard of it
       const draft = drafts.get(composer.element) ?? watch(composer);
       if (draft !== current) {
         attention?.close();
@@ -182,6 +183,7 @@ const Session = (() => {
           break;
         case "report":
         case "failed":
+          Surface.lease();
           draftCalled(message.composer)?.report(message);
           break;
         case "goto": {

@@ -45,6 +45,13 @@ const Surface = (() => {
         --error: CanvasText; --warning: CanvasText; --hint: CanvasText; --fine: CanvasText; }
     }`;
 
+  /** Firefox ends a removed extension's scripts without a last word, and takes back the style sheets that the
+   *  background inserted: what we draw stands only while that one does. */
+  const LEASE = ":host { display: var(--qz7-lease, none) !important }";
+  let leased = false;
+  /** @type {Set<CSSStyleSheet>} */
+  const sheets = new Set();
+
   const POPOVER =
     ":host { display: block !important; } :host(:not(:popover-open)) { display: none !important; }";
   const INLINE = ":host { display: block !important; }";
@@ -73,6 +80,16 @@ const Surface = (() => {
   return Object.freeze({
     home,
 
+    /** From now on hosts are seen only while the background's sheet is there, if it is. Returns whether it is. */
+    lease() {
+      if (leased || !("mozInnerScreenX" in globalThis)) return leased;
+      leased = getComputedStyle(document.documentElement).getPropertyValue("--qz7-lease").trim() === "block";
+      if (!leased) return false;
+      for (const sheet of sheets) sheet.insertRule(LEASE, sheet.cssRules.length);
+      sheets.clear();
+      return true;
+    },
+
     /** Takes away what an earlier version of this script left: Firefox ends it without a last word. */
     sweep() {
       for (const host of document.querySelectorAll("[data-qz7]")) host.remove();
@@ -90,6 +107,8 @@ const Surface = (() => {
       const root = host.attachShadow({ mode: "closed" });
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(BASE + (onTop ? POPOVER : INLINE) + css);
+      if (leased) sheet.insertRule(LEASE, sheet.cssRules.length);
+      else sheets.add(sheet);
       root.adoptedStyleSheets = [sheet];
       for (const type of OURS) {
         host.addEventListener(type, (event) => {

@@ -27,6 +27,7 @@ export function unpack({ findings: packed, strings }, texts) {
       rule: text.id,
       principle: texts.principles[text.principle]?.name ?? "",
       part: text.principle,
+      behind: texts.principles[text.principle]?.summary ?? "",
       severity: SEVERITIES[severity],
       start,
       end,

@@ -98,6 +98,16 @@ impl Browser {
         page.close()
     }
 
+    /// Removes the extension, as a person does.
+    pub fn uninstall(&self) -> Result<()> {
+        let extension = self.installed()?;
+        let id = match self.kind {
+            Kind::Chromium => extension.base.trim_start_matches("chrome-extension://").trim_end_matches('/').to_owned(),
+            Kind::Firefox => extension.gecko_id.clone(),
+        };
+        self.command("webExtension.uninstall", json!({"extension": id})).map(drop)
+    }
+
     pub(super) fn installed(&self) -> Result<&Extension> {
         let missing = || Trouble::new(format!("{}: no extension is installed", self.kind));
         self.extension.as_ref().ok_or_else(missing)

@@ -65,6 +65,16 @@ impl Browser {
         Ok(popup)
     }
 
+    /// Whether the popup is open, from the toolbar or in a window of its own.
+    pub fn shows_checklist(&self) -> Result<bool> {
+        let in_window = self.tabs()?.iter().any(|tab| tab.eval("location.pathname.endsWith('/popup.html')").is_ok_and(|it| it == true));
+        let from_toolbar = match self.kind {
+            Kind::Firefox => self.in_window(SHOWN_IN_FIREFOX)? == true,
+            Kind::Chromium => !self.popup_targets()?.is_empty(),
+        };
+        Ok(in_window || from_toolbar)
+    }
+
     pub(super) fn close_popups(&self) -> Result<()> {
         self.wait_until("the popup is closed", || match self.kind {
             Kind::Firefox => Ok(self.in_window(CLOSE_IN_FIREFOX)? == 0),

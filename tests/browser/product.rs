@@ -42,18 +42,12 @@ fn is_marked(tab: &Tab) -> Result<()> {
 pub fn assert_quiet(visit: &Visit) -> Result<()> {
     let mut errors = visit.browser.extension_errors()?;
     errors.extend(visit.browser.log()?.into_iter().filter(|line| line.starts_with("error")));
-    errors.retain(|error| !is_of_a_closed_tab(error));
     errors.is_empty().then_some(()).ok_or_else(|| Trouble::new(format!("errors: {errors:?}")))
-}
-
-/// A tab closed by the trial before, in the middle of a frame: Firefox blames the script that was running.
-fn is_of_a_closed_tab(error: &str) -> bool {
-    error.contains("Script terminated by timeout")
 }
 
 fn assert_clean(visit: &Visit, tab: &Tab) -> Result<()> {
     let foreign = tab.eval("bench.foreign().length")?;
-    let errors: Vec<_> = visit.browser.extension_errors()?.into_iter().filter(|error| !is_of_a_closed_tab(error)).collect();
+    let errors = visit.browser.extension_errors()?;
     if foreign != 0 || !errors.is_empty() {
         return Err(Trouble::new(format!("{foreign} mutations inside the editors; errors: {errors:?}")));
     }

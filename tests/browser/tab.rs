@@ -16,6 +16,10 @@ impl<'b> Tab<'b> {
         Self { browser, context }
     }
 
+    pub(super) fn browser(&self) -> &'b Browser {
+        self.browser
+    }
+
     /// The browser's name for this tab in BiDi.
     pub fn context(&self) -> &str {
         &self.context

@@ -3,5 +3,6 @@ import { BOX, fillPlain, host, make, present, readPlain, wantsRich } from "./fix
 
 const box = make("div", BOX);
 host().append(box);
+if (location.search.includes("wish")) box.setAttribute("data-gramm", "false");
 if (wantsRich()) fillPlain(box);
 present({ box, model: () => readPlain(box), clear: () => box.replaceChildren() });
