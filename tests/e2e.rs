@@ -5,7 +5,7 @@ mod browser;
 use browser::trials::{Case, Shared};
 use browser::{
     Kind, Server, checklist, editors, guards, invariants, lint, log, matrix, numbers, options, pages, policy, presence, probe, product,
-    rig, robust, selftests, sites, writing,
+    rig, robust, selftests, sites, wasm, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -64,7 +64,9 @@ fn assemble() {
 fn bench_trials(server: &Arc<Server>) -> Vec<Trial> {
     let probe = probe::write().expect("the probe extension is written");
     let mut trials = vec![Trial::test("a process, its children and its folder end with it", || Ok(selftests::ends_with_its_children()?))];
-    trials.extend(in_both(&selftests::BARE, &Kind::ALL.map(|kind| Shared::new(kind, None, server))));
+    let bare = Kind::ALL.map(|kind| Shared::new(kind, None, server));
+    trials.extend(in_both(&selftests::BARE, &bare));
+    trials.extend(in_both(&wasm::WASM, &bare));
     let probed = Kind::ALL.map(|kind| Shared::new(kind, Some(&probe), server));
     trials.extend(in_both(&probe::PROBED, &probed));
     trials

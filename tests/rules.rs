@@ -17,6 +17,7 @@ fn main() {
     let mut trials: Vec<Trial> = source.rules.iter().map(|rule| trial(rule, source)).collect();
     trials.push(Trial::test("a typo in a key stops the build with file, line and the allowed keys", typo));
     trials.push(Trial::test("an unknown list stops the build with the rule's file and the list", || unknown_list(source)));
+    trials.push(Trial::test("a regex runs as the automaton that it was compiled to", regex));
     libtest_mimic::run(&arguments, trials).exit();
 }
 
@@ -71,4 +72,14 @@ fn unknown_list(source: &Source) -> Result<(), Failed> {
     let errors = compile(&Source { rules: read.rules, lists: source.lists.clone(), ..Source::default() }).err();
     let message = errors.ok_or("the unknown list was accepted")?[0].to_string();
     if message.contains("example.toml") && message.contains("no_such_list") { Ok(()) } else { Err(message.into()) }
+}
+
+/// Built-in rules do without: an organisation's may not.
+fn regex() -> Result<(), Failed> {
+    let text = RULE
+        .replace("PATTERNS", "regex = ['exp(ediente)?\\.? [0-9]{4}/[0-9]+']")
+        .replace("\"uno\"", "\"Véase el [[expediente 2026/14]], señor.\"");
+    let read = format::read(&saved("regex", &text)).map_err(|e| format!("{e:?}"))?;
+    let failures = verify(&read.rules[0], &read);
+    if failures.is_empty() { Ok(()) } else { Err(failures.join("\n").into()) }
 }

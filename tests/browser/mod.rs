@@ -46,6 +46,7 @@ pub mod sites;
 pub mod tab;
 pub mod table;
 pub mod trials;
+pub mod wasm;
 pub mod writing;
 
 pub use server::{Policy, Server};
