@@ -159,8 +159,10 @@ const CHECKS: &[Computed] = &[
     computed("template_hole", |g| g.holds(b"[{<(%$#"), leftovers::template::check),
     computed("unfilled", |g| g.repeats(b"x") || g.repeats_thrice(b"_.") || g.holds(b"?x") || g.repeats(b"-"), leftovers::unfilled::check),
     // Signs.
+    computed("comma_capital", |g| g.holds(b","), signs::comma_capital::check),
     computed("emoticon", |g| g.holds(b":;=<^_-"), signs::emoticon::check),
-    computed("repeated_signs", |g| g.repeats(b"!?\xA1\xBF.,") || g.holds(b"!\x85\x06"), signs::repeated::check),
+    computed("shouted_signs", |g| g.repeats_thrice(b"!?\xA1\xBF") || g.holds(b"!") && g.holds(b"?"), signs::repeated::shouted),
+    computed("repeated_signs", |g| g.repeats(b"!?\xA1\xBF.,") || g.holds(b"!\x85\x06"), signs::repeated::repeated),
     computed("separator", |g| g.repeats(b"=-~*+\x95\x96\x97\xB7") || g.holds(b"\x02\x06"), signs::separator::check),
     computed("opening_sign", |g| g.holds(b"!?"), signs::opening::check),
     computed("spacing", |g| g.holds(b".,;!?(\xBF\xA1") || g.has_digits(), signs::spacing::check),

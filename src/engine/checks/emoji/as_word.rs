@@ -77,7 +77,7 @@ fn noun(draft: &Analysis<'_>, all: &[Seen], index: usize) -> Option<Place> {
         .filter(|t| t.kind == Kind::Word && !t.is(HASHTAG) && t.accent == NO_ACCENT && ASK_FOR_A_NOUN.contains(&draft.word(t)))?;
     let (start, _) = place(draft, emoji);
     let mut last = index;
-    while all.get(last + 1).is_some_and(|next| next.first == all[last].after) {
+    while all.get(last + 1).is_some_and(|next| next.first == all[last].after && is_glued(draft, &all[last], next)) {
         last += 1;
     }
     let next = behind(draft, &all[last]);
@@ -86,10 +86,15 @@ fn noun(draft: &Analysis<'_>, all: &[Seen], index: usize) -> Option<Place> {
     (missing && !arrow && start - asking.end as usize <= 1).then(|| (asking.start as usize, place(draft, &all[last]).1, Vec::new()))
 }
 
+fn is_glued(draft: &Analysis<'_>, one: &Seen, next: &Seen) -> bool {
+    place(draft, one).1 == place(draft, next).0
+}
+
 fn is_no_noun(draft: &Analysis<'_>, token: &Token) -> bool {
     match token.kind {
         Kind::Word => !token.is(HASHTAG) && NO_NOUN.contains(&draft.word(token)),
         Kind::Sign => matches!(draft.word(token)[0], b'.' | b',' | b'!' | b'?' | b'\n' | b';' | 0x85),
+        Kind::Emoji => true,
         _ => false,
     }
 }

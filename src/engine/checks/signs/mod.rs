@@ -1,5 +1,6 @@
 //! Signs: repeated, drawn with, or in the wrong place.
 
+pub mod comma_capital;
 pub mod emoticon;
 pub mod opening;
 pub mod repeated;

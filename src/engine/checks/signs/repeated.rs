@@ -9,8 +9,20 @@ use crate::engine::token::Kind;
 /// More dots than this are a hole to fill in.
 const MOST_DOTS: usize = 6;
 
-/// Marks the run; the fix leaves one sign.
-pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
+/// So many question or exclamation marks are a shout.
+const SHOUT: usize = 3;
+
+/// Marks a run of two, of dots or commas; the fix leaves one sign.
+pub fn repeated(draft: &Analysis<'_>, sink: &mut Sink) {
+    runs(draft, sink, false);
+}
+
+/// Marks a run that shouts; the fix leaves one sign.
+pub fn shouted(draft: &Analysis<'_>, sink: &mut Sink) {
+    runs(draft, sink, true);
+}
+
+fn runs(draft: &Analysis<'_>, sink: &mut Sink, shouts: bool) {
     let mut end = 0;
     for token in draft.tokens.iter().filter(|t| t.kind == Kind::Sign) {
         let start = token.start as usize;
@@ -19,7 +31,10 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         }
         if let Some((length, fixes)) = run(draft, start) {
             end = start + length;
-            sink.raise(start, end, Vec::new(), fixes);
+            let shout = length >= SHOUT && matches!(draft.folded.bytes[start], b'!' | b'?' | 0xA1 | 0xBF);
+            if shout == shouts {
+                sink.raise(start, end, Vec::new(), fixes);
+            }
         }
     }
 }

@@ -11,14 +11,17 @@ struct Open<'d> {
     closing: u8,
 }
 
-/// Marks the sign with the word it stands before, paragraph by paragraph.
+/// Marks the sign with the word it stands before.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     let signs = |t: &&Token| t.kind == Kind::Sign;
     let mut open: Vec<Open<'_>> = Vec::new();
     for token in draft.tokens.iter().filter(signs) {
         let byte = byte_at(draft, token.start as usize);
         if byte == b'\n' {
-            report(draft, sink, &mut open, token.start as usize);
+            // A quotation may run over several paragraphs; a question may not.
+            let (quotations, mut own) = open.into_iter().partition(|o| matches!(o.closing, b'"' | 0xBB | 0x94));
+            report(draft, sink, &mut own, token.start as usize);
+            open = quotations;
             continue;
         }
         if let Some(at) =
@@ -32,6 +35,11 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
             0xAB => 0xBB,
             0x93 => 0x94,
             b'"' if opens(draft, token) => b'"',
+            b'"' | 0xBB | 0x94 if closes(draft, token) => {
+                let start = byte_start(draft, token.start as usize);
+                sink.raise(start, token.end as usize, Vec::new(), Vec::new());
+                continue;
+            }
             0xA1 => b'!',
             0xBF => b'?',
             _ => continue,
@@ -46,6 +54,20 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
 /// A straight quotation mark that stands before a word; one behind a number is an inch.
 fn opens(draft: &Analysis<'_>, token: &Token) -> bool {
     !is_word(byte_before(draft, token.start as usize)) && is_word(byte_at(draft, token.end as usize))
+}
+
+/// A quotation mark behind a word and before none.
+fn closes(draft: &Analysis<'_>, token: &Token) -> bool {
+    let before = byte_before(draft, token.start as usize);
+    let single = token.end - token.start == 1;
+    single
+        && (crate::engine::token::is_letter(before) || matches!(before, b'.' | b'!' | b'?'))
+        && !is_word(byte_at(draft, token.end as usize))
+}
+
+/// Where the word before `at` begins.
+fn byte_start(draft: &Analysis<'_>, at: usize) -> usize {
+    at - draft.folded.bytes[..at].iter().rev().take_while(|&&b| is_word(b) || matches!(b, b'.' | b'!' | b'?')).count()
 }
 
 fn report(draft: &Analysis<'_>, sink: &mut Sink, open: &mut Vec<Open<'_>>, end: usize) {
