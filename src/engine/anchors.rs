@@ -60,7 +60,7 @@ pub fn find(book: &Phrasebook) -> (Vec<u32>, Vec<Anchored>) {
         let anchored = Anchored { pattern: number as u16, before: anchor.before };
         pairs.extend(items.iter().map(|&item| (item, anchored)));
     }
-    by_item(&pairs, book.lexicon.len() + class::COUNT)
+    by_item(&pairs, book.lexicon.size() + class::COUNT)
 }
 
 /// Counts, then places: an order that needs no comparison.
@@ -93,8 +93,8 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(book: &'a Phrasebook) -> Self {
-        let mut costs = vec![1; book.lexicon.len()];
-        costs.resize(book.lexicon.len() + class::COUNT, COST_OF_CLASS);
+        let mut costs = vec![1; book.lexicon.size()];
+        costs.resize(book.lexicon.size() + class::COUNT, COST_OF_CLASS);
         for step in &book.steps {
             match *step {
                 Step::Word(item) | Step::Verb(item, _) => costs[usize::from(item)] += 1,

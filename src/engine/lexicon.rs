@@ -96,7 +96,7 @@ impl Lexicon {
     }
 
     /// How many words and verbs there are.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         usize::from(self.words) + usize::from(self.verbs)
     }
 

@@ -208,7 +208,7 @@ impl Walk<'_> {
                 }
                 Step::Gap(most) => return self.gap(most, step, at, frame),
                 Step::Capture(_) | Step::Captured(_) | Step::Mark | Step::Marked => self.trail.push((now, at as u32)),
-                Step::AtStart if !self.seen(at).is_some_and(|seen| seen.flags & FIRST != 0) => return,
+                Step::AtStart if self.seen(at).is_none_or(|seen| seen.flags & FIRST == 0) => return,
                 Step::AtEnd if at == self.start || self.lookup.seen[at - 1].flags & LAST == 0 => return,
                 Step::Peek(set) if !self.begins(at, set) => return,
                 Step::AtStart | Step::AtEnd | Step::Peek(_) => {}

@@ -65,7 +65,7 @@ impl Phrasebook {
 
     /// The item that stands for a class of tokens.
     pub fn class(&self, class: u8) -> usize {
-        self.lexicon.len() + usize::from(class)
+        self.lexicon.size() + usize::from(class)
     }
 
     /// Which forms mask number `mask` selects.

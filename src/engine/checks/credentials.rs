@@ -19,7 +19,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         }
         let sign = if secret { behind_its_owner(draft, index + 1) } else { index + 1 };
         let colon = matches!(sign_at(draft, sign), b':' | b'=');
-        if !colon && !(secret && word_at(draft, sign) == b"es") {
+        if !(colon || secret && word_at(draft, sign) == b"es") {
             continue;
         }
         let mut from = draft.tokens[sign].end as usize;

@@ -18,7 +18,7 @@ fn is_laugh(word: &[u8]) -> bool {
         b"juas" | b"lmao" | b"rofl" => true,
         [b'j', b's', b'j', ..] => true,
         [b'j', ..] | [b'a', b'j', ..] => is_syllables(word),
-        [b'l', .., b'l'] => word[1..].iter().any(|&b| b == b'o') && word.iter().all(|b| matches!(b, b'l' | b'o')) && is_run_by_run(word),
+        [b'l', .., b'l'] => word[1..].contains(&b'o') && word.iter().all(|b| matches!(b, b'l' | b'o')) && is_run_by_run(word),
         [b'x', .., b'd'] => word.len() <= 6 && is_run_by_run(word) && word.iter().all(|b| matches!(b, b'x' | b'd')),
         _ => false,
     }
