@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src/rulec");
     println!("cargo::rerun-if-changed=src/engine");
     let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    let pack = rulec::format::read(Path::new("src/rules/es")).and_then(|source| rulec::compile::compile(&source));
+    let pack = rulec::folder::read(Path::new("src/rules/es")).and_then(|source| rulec::compile::compile(&source));
     match pack {
         Ok(pack) => {
             std::fs::write(Path::new(&out).join("es.rs"), rulec::emit::emit(&pack)).expect("OUT_DIR can be written");

@@ -8,10 +8,12 @@ pub mod review;
 pub mod rules;
 pub mod texts;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "authoring")))]
 pub mod view;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "authoring")))]
 pub mod wasm;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(target_arch = "wasm32", feature = "authoring"))]
+pub mod authoring;
+#[cfg(any(not(target_arch = "wasm32"), feature = "authoring"))]
 pub mod rulec;

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::engine::dates::zone;
 use crate::engine::settings::ContextJson;
+use crate::engine::together::Together;
 use crate::engine::{self, Settings};
 
 /// Numbers per finding: rule, severity, start, end, first string, fixes, args.
@@ -19,7 +20,7 @@ const ITEM_WORDS: usize = 3;
 
 /// The engine, as JavaScript sees it.
 #[wasm_bindgen]
-pub struct Engine(engine::Engine);
+pub struct Engine(Together);
 
 #[wasm_bindgen]
 impl Engine {
@@ -30,7 +31,17 @@ impl Engine {
     #[wasm_bindgen(constructor)]
     pub fn new(settings: &str) -> Result<Engine, JsError> {
         let settings = Settings::from_json(settings)?;
-        Ok(Engine(engine::Engine::new(&settings)?))
+        Ok(Engine(Together::new(engine::Engine::new(&settings)?)))
+    }
+
+    /// Adds the rules of an organisation, with the settings that are about them.
+    ///
+    /// # Errors
+    /// As the constructor.
+    pub fn add(&mut self, pack: &Pack, settings: &str) -> Result<(), JsError> {
+        let settings = Settings::from_json(settings)?;
+        self.0.add(engine::Engine::with_pack(pack.0, &settings)?);
+        Ok(())
     }
 
     /// Checks a draft; offsets of the report are JavaScript's.
@@ -48,6 +59,22 @@ impl Engine {
     fn today(&self) -> time::Date {
         let territory = self.0.settings().territory;
         territory.and_then(|territory| zone::today(territory, JsDate::now())).unwrap_or_else(today)
+    }
+}
+
+/// An organisation's pack, compiled when it was imported; it lives as long as the page.
+#[wasm_bindgen]
+pub struct Pack(&'static engine::pack::Pack);
+
+#[wasm_bindgen]
+impl Pack {
+    /// Opens what the authoring wasm packed.
+    ///
+    /// # Errors
+    /// Throws an `Error` if it was packed by another version.
+    #[wasm_bindgen(constructor)]
+    pub fn new(packed: &str) -> Result<Pack, JsError> {
+        Ok(Pack(Box::leak(Box::new(serde_json::from_str(packed)?))))
     }
 }
 

@@ -104,7 +104,7 @@ proptest! {
 
 #[test]
 fn every_fix_of_an_example_removes_its_finding_and_brings_no_warning() {
-    let source = format::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es")).expect("the rules are read");
+    let source = folder::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es")).expect("the rules are read");
     let engine = engine();
     let mut applied = 0;
     let mut wrong = Vec::new();
@@ -138,7 +138,7 @@ fn every_fix_of_an_example_removes_its_finding_and_brings_no_warning() {
 /// Nobody pastes a whole post at once: each beginning of one is a draft that is checked.
 #[test]
 fn every_beginning_of_an_example_gives_sound_spans() {
-    let source = format::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es")).expect("the rules are read");
+    let source = folder::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es")).expect("the rules are read");
     let engine = engine();
     let examples: Vec<_> = source.rules.iter().flat_map(|rule| rule.file.bad.iter().chain(&rule.file.good)).collect();
     examples.par_iter().for_each(|example| {

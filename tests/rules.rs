@@ -4,13 +4,14 @@ use std::path::Path;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use mesura::rulec::compile::compile;
-use mesura::rulec::format::{self, Rule, Source};
+use mesura::rulec::folder;
+use mesura::rulec::format::{Rule, Source};
 use mesura::rules::examples::verify;
 
 fn main() {
     let arguments = Arguments::from_args();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es");
-    let source: &'static Source = match format::read(&folder) {
+    let source: &'static Source = match folder::read(&folder) {
         Ok(source) => Box::leak(Box::new(source)),
         Err(errors) => panic!("the rules can't be read: {errors:?}"),
     };
@@ -56,7 +57,7 @@ text = "dos"
 
 fn typo() -> Result<(), Failed> {
     let root = saved("typo", &RULE.replace("PATTERNS", "paterns = [\"uno\"]"));
-    let errors = format::read(&root).err().ok_or("the typo was accepted")?;
+    let errors = folder::read(&root).err().ok_or("the typo was accepted")?;
     let message = errors[0].to_string();
     for needed in ["example.toml", "line 3", "paterns", "patterns", "unless_draft"] {
         if !message.contains(needed) {
@@ -68,7 +69,7 @@ fn typo() -> Result<(), Failed> {
 
 fn unknown_list(source: &Source) -> Result<(), Failed> {
     let root = saved("list", &RULE.replace("PATTERNS", "patterns = [\"@no_such_list\"]"));
-    let read = format::read(&root).map_err(|e| format!("{e:?}"))?;
+    let read = folder::read(&root).map_err(|e| format!("{e:?}"))?;
     let errors = compile(&Source { rules: read.rules, lists: source.lists.clone(), ..Source::default() }).err();
     let message = errors.ok_or("the unknown list was accepted")?[0].to_string();
     if message.contains("example.toml") && message.contains("no_such_list") { Ok(()) } else { Err(message.into()) }

@@ -49,7 +49,7 @@ pub enum Blocking {
 }
 
 /// An item of the checklist; its text stays outside the wasm.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Item {
     /// Stable name.
     pub id: Cow<'static, str>,
@@ -72,7 +72,7 @@ pub struct Item {
 }
 
 /// A kind of draft, with the items that always matter to it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Situation {
     /// Stable name.
     pub id: Cow<'static, str>,

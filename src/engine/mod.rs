@@ -37,6 +37,7 @@ pub mod program;
 mod regexes;
 pub mod sentence;
 pub mod settings;
+pub mod together;
 pub mod token;
 
 use analysis::Analysis;

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::finding::{Principle, Severity};
 use super::items::{Item, Situation};
 use super::phrasebook::Phrasebook;
@@ -52,7 +54,7 @@ pub struct Pattern {
 
 /// The words and phrases of a pack, as text and bytes that compress well; [`super::phrasebook`]
 /// opens them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Phrases {
     /// A word a line, sorted: `plazo`, `=está` (accents as written), `dirij*` (any word that begins so).
     /// A word's number is its line.
@@ -71,6 +73,7 @@ pub struct Phrases {
     /// Patterns, by rule and role.
     pub patterns: Cow<'static, [u8]>,
     /// Opened when first needed.
+    #[serde(skip)]
     pub book: OnceLock<Phrasebook>,
 }
 
@@ -82,7 +85,7 @@ impl Phrases {
 }
 
 /// A rewrite with holes: see [`super::fix`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FixTemplate {
     /// `está previsto que $when.date se $v.subj`.
     pub text: Cow<'static, str>,
@@ -91,7 +94,7 @@ pub struct FixTemplate {
 }
 
 /// A rule that is a regular expression, as sparse automata over the bytes of the folded text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RegexRule {
     /// Index of the rule.
     pub rule: u16,
@@ -118,7 +121,7 @@ pub mod scope {
 }
 
 /// What the engine needs to know of a rule; its texts stay outside the wasm.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RuleInfo {
     /// File name without ending.
     pub id: Cow<'static, str>,
@@ -155,7 +158,7 @@ pub struct RuleInfo {
 }
 
 /// The rules of one language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Pack {
     /// Every rule, by principle and id.
     pub rules: Table<RuleInfo>,

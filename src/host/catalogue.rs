@@ -1,7 +1,8 @@
 //! The rules as their authors wrote them: what they say, by id.
 
 use mesura::engine::{Principle, Severity};
-use mesura::rulec::format::{self, ItemLine, Rule, Source};
+use mesura::rulec::folder;
+use mesura::rulec::format::{ItemLine, Rule, Source};
 use mesura::rulec::texts;
 use mesura::texts::{Texts, Translation};
 
@@ -17,7 +18,7 @@ pub struct Catalogue(Source);
 impl Catalogue {
     /// Reads them.
     pub fn load(workspace: &Workspace) -> Result<Catalogue, HostError> {
-        format::read(&workspace.rules()).map(Catalogue).map_err(HostError::Rules)
+        folder::read(&workspace.rules()).map(Catalogue).map_err(HostError::Rules)
     }
 
     /// What the browser shows of each rule: `texts.es.json`.
@@ -27,7 +28,7 @@ impl Catalogue {
 
     /// What checklist and views say in the other languages of the interface: `texts.ca.json` and so on.
     pub fn translations(workspace: &Workspace) -> Result<Vec<(&'static str, Translation)>, HostError> {
-        let read = |lang| format::parse(&workspace.rules().join(format!("texts.{lang}.toml"))).map(|texts| (lang, texts));
+        let read = |lang| folder::parse(&workspace.rules().join(format!("texts.{lang}.toml"))).map(|texts| (lang, texts));
         OTHER_LANGUAGES.into_iter().map(read).collect::<Result<_, _>>().map_err(|error| HostError::Rules(vec![error]))
     }
 

@@ -313,7 +313,7 @@ pub struct TextsFile {
     pub view: BTreeMap<String, String>,
 }
 
-/// Everything in a rules folder.
+/// Everything in a rules folder; see [`super::folder`].
 #[derive(Debug, Clone, Default)]
 pub struct Source {
     /// By principle, then id.
@@ -331,103 +331,11 @@ pub struct Source {
 /// Fewest examples of each kind.
 const FEWEST_EXAMPLES: usize = 2;
 
-/// Reads a rules folder.
+/// What the type of a rule file can't say: ids, examples, texts.
 ///
 /// # Errors
-/// All mistakes at once: files that can't be read, unknown keys, too few examples, names given twice.
-pub fn read(folder: &Path) -> Result<Source, Vec<RuleError>> {
-    let mut errors = Vec::new();
-    let source = read_lenient(folder, &mut |error| errors.push(error));
-    if errors.is_empty() { Ok(source) } else { Err(errors) }
-}
-
-/// Reads what can be read of a rules folder and reports the rest.
-pub fn read_lenient(folder: &Path, report: &mut dyn FnMut(RuleError)) -> Source {
-    let mut source = Source::default();
-    let mut errors = Vec::new();
-    for entry in sorted(folder, &mut errors) {
-        let name = file_name(&entry);
-        if entry.is_dir() {
-            match Principle::of_folder(&name) {
-                Some(principle) => read_rules(&entry, principle, &mut source, &mut errors),
-                None => errors.push(RuleError::new(&entry, format!("«{name}» is no principle; the folders are {}.", folders()))),
-            }
-        } else if name.starts_with("lists") && name.ends_with(".toml") {
-            read_lists(&entry, &mut source.lists, &mut errors);
-        } else if name == "checklist.toml" {
-            match parse(&entry) {
-                Ok(file) => source.checklist = file,
-                Err(error) => errors.push(error),
-            }
-        } else if name == "texts.toml" {
-            match parse(&entry) {
-                Ok(file) => source.texts = file,
-                Err(error) => errors.push(error),
-            }
-        } else if name == "facts.toml" {
-            read_lists(&entry, &mut source.facts, &mut errors);
-        }
-    }
-    errors.into_iter().for_each(report);
-    source
-}
-
-fn folders() -> String {
-    Principle::ALL.map(|(_, folder, _)| folder).join(", ")
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-fn sorted(folder: &Path, errors: &mut Vec<RuleError>) -> Vec<PathBuf> {
-    match std::fs::read_dir(folder) {
-        Ok(entries) => {
-            let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-            paths.sort();
-            paths
-        }
-        Err(error) => {
-            errors.push(RuleError::new(folder, format!("the folder can't be read: {error}.")));
-            Vec::new()
-        }
-    }
-}
-
-fn read_rules(folder: &Path, principle: Principle, source: &mut Source, errors: &mut Vec<RuleError>) {
-    for path in sorted(folder, errors) {
-        let Some(id) = file_name(&path).strip_suffix(".toml").map(str::to_owned) else { continue };
-        match parse::<RuleFile>(&path).and_then(|file| validate(&path, &id, source, &file).map(|()| file)) {
-            Ok(file) => source.rules.push(Rule { id, principle, path, file }),
-            Err(error) => errors.push(error),
-        }
-    }
-}
-
-fn read_lists(path: &Path, lists: &mut BTreeMap<String, Vec<String>>, errors: &mut Vec<RuleError>) {
-    match parse::<BTreeMap<String, Vec<String>>>(path) {
-        Ok(found) => {
-            for (name, entries) in found {
-                if lists.contains_key(&name) {
-                    errors.push(RuleError::new(
-                        path,
-                        format!("the list «{name}» already exists in another file; rename it or use that one."),
-                    ));
-                }
-                lists.insert(name, entries);
-            }
-        }
-        Err(error) => errors.push(error),
-    }
-}
-
-/// Parses one file; the message of a mistake shows its line.
-pub fn parse<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, RuleError> {
-    let text = std::fs::read_to_string(path).map_err(|error| RuleError::new(path, format!("the file can't be read: {error}.")))?;
-    toml::from_str(&text).map_err(|error| RuleError::new(path, error.to_string()))
-}
-
-fn validate(path: &Path, id: &str, source: &Source, rule: &RuleFile) -> Result<(), RuleError> {
+/// Names the key and what it lacks.
+pub fn validate(path: &Path, id: &str, source: &Source, rule: &RuleFile) -> Result<(), RuleError> {
     let fail = |message: String| Err(RuleError::new(path, message));
     if !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
         return fail(format!("«{id}» is no rule id: lower-case letters, digits and hyphens only."));

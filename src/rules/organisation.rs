@@ -1,0 +1,242 @@
+//! An organisation's own rules: one JSON file with the keys of a rule file, compiled at run time.
+//!
+//! ```json
+//! { "name": "Ayuntamiento de Ejemplo", "version": "3",
+//!   "lists": { "lema": ["la ciudad que queremos"] },
+//!   "rules": [{ "id": "own-motto", "principle": "5", "severity": "hint", "patterns": ["@lema"], … }] }
+//! ```
+//!
+//! It comes from outside, so that its size and what it costs are bounded before anything is
+//! compiled, and it is refused as a whole, by rule and reason, if one of its examples fails.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use super::examples;
+use crate::engine::finding::Principle;
+use crate::engine::pack::Pack;
+use crate::rulec::compile::compile;
+use crate::rulec::format::{self, Rule, RuleFile, Source};
+use crate::rulec::pattern::Lists;
+use crate::rulec::texts;
+use crate::texts::RuleText;
+
+/// Bytes of the largest file.
+pub const LARGEST_FILE: usize = 1_000_000;
+/// Most rules.
+pub const MOST_RULES: usize = 500;
+/// Most patterns and expressions of all rules.
+pub const MOST_PATTERNS: usize = 10_000;
+/// Characters of the longest pattern.
+pub const LONGEST_PATTERN: usize = 1_000;
+/// Most words of all patterns once their lists are written out.
+pub const MOST_WORDS: usize = 200_000;
+/// Characters of the longest example.
+pub const LONGEST_EXAMPLE: usize = 5_000;
+
+/// A pack that was accepted.
+#[derive(Debug)]
+pub struct Organisation {
+    /// What the organisation calls it.
+    pub name: String,
+    /// Which version of it this is.
+    pub version: String,
+    /// Its rules, compiled.
+    pub pack: Pack,
+    /// What its rules say.
+    pub texts: Vec<RuleText>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PackFile {
+    name: String,
+    #[serde(default)]
+    version: String,
+    #[serde(default)]
+    lists: Lists,
+    rules: Vec<serde_json::Map<String, serde_json::Value>>,
+}
+
+/// Reads, bounds, compiles and tries out the pack in `json`; `taken` are ids of rules that exist.
+/// `lists` may be named by its patterns besides its own.
+///
+/// # Errors
+/// A sentence that names the rule and the reason; nothing of the pack is to be used then.
+pub fn read(json: &str, lists: &Lists, taken: &[&str]) -> Result<Organisation, String> {
+    if json.len() > LARGEST_FILE {
+        return Err(format!("the file has {} bytes; {LARGEST_FILE} are allowed", json.len()));
+    }
+    let file: PackFile = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    if file.name.trim().is_empty() {
+        return Err("`name` is empty; say whose rules these are".into());
+    }
+    if file.rules.is_empty() || file.rules.len() > MOST_RULES {
+        return Err(format!("it has {} rules; 1 to {MOST_RULES} are allowed", file.rules.len()));
+    }
+    let mut source = Source { lists: lists.clone(), ..Source::default() };
+    for (name, entries) in file.lists {
+        if lists.contains_key(&name) {
+            return Err(format!("the list «{name}» already exists; choose another name"));
+        }
+        source.lists.insert(name, entries);
+    }
+    for (number, rule) in file.rules.into_iter().enumerate() {
+        let rule = read_rule(rule, &source).map_err(|reason| format!("rule {}: {reason}", number + 1))?;
+        if taken.contains(&rule.id.as_str()) {
+            return Err(format!("rule «{}»: a built-in rule has this id; choose another", rule.id));
+        }
+        source.rules.push(rule);
+    }
+    bound(&source)?;
+    let pack = compile(&source).map_err(|errors| errors.iter().map(|error| format!("rule «{error}»")).collect::<Vec<_>>().join("; "))?;
+    for rule in &source.rules {
+        if let Some(failure) = examples::verify(rule, &source).first() {
+            return Err(format!("rule «{}»: {failure}", rule.id));
+        }
+    }
+    Ok(Organisation { name: file.name, version: file.version, pack, texts: texts::texts(&source).rules })
+}
+
+/// A rule file with its `id` and its `principle`, which the built-in rules have in their path.
+fn read_rule(mut keys: serde_json::Map<String, serde_json::Value>, source: &Source) -> Result<Rule, String> {
+    let mut take = |key: &str| match keys.remove(key) {
+        Some(serde_json::Value::String(text)) => Ok(text),
+        Some(other) => Err(format!("`{key}` is {other}; it must be a text")),
+        None => Err(format!("`{key}` is missing")),
+    };
+    let id = take("id")?;
+    let named = |reason: String| format!("«{id}»: {reason}");
+    let principle = take("principle").map_err(named)?;
+    let known = || Principle::ALL.map(|(_, _, name)| name).join(", ");
+    let principle = Principle::ALL
+        .iter()
+        .find_map(|(one, _, name)| (*name == principle).then_some(*one))
+        .ok_or_else(|| named(format!("there is no principle «{principle}»; there are {}", known())))?;
+    let file: RuleFile = serde_json::from_value(keys.into()).map_err(|error| named(error.to_string()))?;
+    let path = PathBuf::from(&id);
+    format::validate(&path, &id, source, &file).map_err(|error| named(error.message))?;
+    Ok(Rule { id, principle, path, file })
+}
+
+/// Refuses what would take long to compile or to run, before it does.
+fn bound(source: &Source) -> Result<(), String> {
+    let (mut count, mut words) = (0, 0_usize);
+    for Rule { id, file, .. } in &source.rules {
+        let mut sizes = Sizes { lists: [&file.lists, &source.lists], known: BTreeMap::new() };
+        let lists =
+            [&file.patterns, &file.unless, &file.unless_draft, &file.only_with, &file.only_with_draft, &file.regex, &file.regex_raw];
+        let patterns = lists.into_iter().flatten().chain(file.corrections.keys());
+        let own = file.lists.values().flatten();
+        for pattern in patterns.chain(own) {
+            count += 1;
+            if pattern.chars().count() > LONGEST_PATTERN {
+                let start: String = pattern.chars().take(40).collect();
+                return Err(format!("rule «{id}»: the pattern «{start}…» has more than {LONGEST_PATTERN} characters"));
+            }
+            words = words.saturating_add(sizes.of(pattern, 0));
+            if words > MOST_WORDS {
+                return Err(format!("rule «{id}»: with its lists written out the pack has more than {MOST_WORDS} words"));
+            }
+        }
+        if count > MOST_PATTERNS {
+            return Err(format!("rule «{id}»: the pack has more than {MOST_PATTERNS} patterns"));
+        }
+        let mut posts = file.bad.iter().chain(&file.good);
+        if posts.any(|post| post.text.chars().count() > LONGEST_EXAMPLE) {
+            return Err(format!("rule «{id}»: an example has more than {LONGEST_EXAMPLE} characters"));
+        }
+    }
+    Ok(())
+}
+
+/// How many words patterns have once the lists that they name are written out: counted, not written.
+struct Sizes<'a> {
+    /// The rule's own lists come before those of all.
+    lists: [&'a Lists; 2],
+    known: BTreeMap<(usize, String), usize>,
+}
+
+impl Sizes<'_> {
+    /// Deeper nesting is refused by the compiler.
+    const DEEPEST: usize = 8;
+
+    fn of(&mut self, pattern: &str, depth: usize) -> usize {
+        let is_name = |c: char| c.is_alphanumeric() || "-_".contains(c);
+        let names = pattern.split('@').skip(1).filter_map(|rest| rest.split(|c| !is_name(c)).next());
+        names.fold(pattern.split_whitespace().count(), |size, name| size.saturating_add(self.of_list(name, depth)))
+    }
+
+    fn of_list(&mut self, name: &str, depth: usize) -> usize {
+        let key = (depth, name.to_owned());
+        if depth > Self::DEEPEST {
+            return 0;
+        }
+        if let Some(&size) = self.known.get(&key) {
+            return size;
+        }
+        let entries = self.lists.iter().find_map(|lists| lists.get(name)).map_or(&[][..], Vec::as_slice);
+        let size = entries.iter().fold(0, |sum: usize, entry| sum.saturating_add(self.of(entry, depth + 1)));
+        self.known.insert(key, size);
+        size
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pack(rule: &str) -> String {
+        format!(
+            r#"{{"name": "Ayuntamiento de Ejemplo", "version": "3", "lists": {{"lema": ["la ciudad que queremos"]}}, "rules": [{{
+            "id": "own-motto", "principle": "5", "severity": "hint", "title": "Lema propio",
+            "why": "El lema cambió en 2026.", "advice": "Use el nuevo.", "sources": ["manual de marca"], {rule}}}]}}"#
+        )
+    }
+
+    const RIGHT: &str = r#""patterns": ["@lema"],
+        "bad": [{"text": "Somos [[la ciudad que queremos]]."}, {"text": "Juntos, [[la ciudad que queremos]]"}],
+        "good": [{"text": "La ciudad queda cortada por obras."}, {"text": "Queremos una ciudad limpia."}]"#;
+
+    fn refused(json: &str) -> String {
+        read(json, &Lists::new(), &["guarantee"]).expect_err("the pack is wrong")
+    }
+
+    #[test]
+    fn a_right_pack_is_compiled_with_its_texts() {
+        let own = read(&pack(RIGHT), &Lists::new(), &[]).expect("the pack is right");
+        assert_eq!((own.name.as_str(), own.version.as_str()), ("Ayuntamiento de Ejemplo", "3"));
+        assert_eq!(own.pack.rules[0].id, "own-motto");
+        assert_eq!(own.texts[0].title, "Lema propio");
+    }
+
+    #[test]
+    fn a_pack_is_refused_by_rule_and_reason() {
+        let wrong_example = RIGHT.replace("Queremos una", "Somos la ciudad que queremos:");
+        assert!(refused(&pack(&wrong_example)).contains("own-motto"), "{}", refused(&pack(&wrong_example)));
+        let unknown_key = RIGHT.replace("patterns", "paterns");
+        let reason = refused(&pack(&unknown_key));
+        assert!(reason.contains("own-motto") && reason.contains("paterns"), "{reason}");
+        assert!(refused(&pack(RIGHT).replace("own-motto", "guarantee")).contains("guarantee"));
+        assert!(refused(&pack(RIGHT).replace("\"5\"", "\"9\"")).contains("«9»"));
+        assert!(refused("{\"name\": ").contains("EOF"));
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused_at_once() {
+        let begun = std::time::Instant::now();
+        assert!(refused(&" ".repeat(5_000_000)).contains("5000000 bytes"));
+        let lists: Vec<String> =
+            (1..8).map(|n| format!("\"l{n}\": [\"@l{0} @l{0} @l{0} @l{0} @l{0} @l{0} @l{0} @l{0}\"]", n - 1)).collect();
+        let laughs = pack(&RIGHT.replace("@lema", "@l7 x"))
+            .replace("\"lema\"", &format!("{}, \"l0\": [\"a\", \"b\", \"c\"], \"lema\"", lists.join(", ")));
+        let reason = refused(&laughs);
+        assert!(reason.contains("own-motto") && reason.contains("words"), "{reason}");
+        let states = pack(&RIGHT.replace("\"patterns\"", "\"regex\"").replace("@lema", "(a{1,99}){1,99}(b{1,99}){1,99}c"));
+        let reason = refused(&states);
+        assert!(reason.contains("own-motto"), "{reason}");
+        assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
+    }
+}
