@@ -422,6 +422,8 @@ interface Settings extends RuleChoices {
   territory: string;
   /** The town's own: MM-DD every year, YYYY-MM-DD once. */
   localHolidays: string[];
+  /** The organisation's own rules, as their files say. */
+  packs: string[];
   language: string;
   organisation: string;
   /** Whether the first run shows its page. */
@@ -546,12 +548,21 @@ interface Texts {
   view: Record<string, string>;
 }
 
+declare module "*/authoring/authoring.js" {
+  export default function init(options: { module_or_path: URL }): Promise<unknown>;
+  export function compile_pack(json: string, lists: string, taken: string[]): string;
+}
+
 declare module "*/wasm/mesura.js" {
   export default function init(options: { module_or_path: URL }): Promise<unknown>;
   export class Engine {
     constructor(settingsJson: string);
+    add(pack: Pack, settingsJson: string): void;
     check(text: string, contextJson: string): Report;
     free(): void;
+  }
+  export class Pack {
+    constructor(packed: string);
   }
   export class Report {
     readonly findings: Uint32Array;

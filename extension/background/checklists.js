@@ -79,7 +79,8 @@ export function update(tabId) {
       updated,
       refusal,
     })),
-    settings: state.settings,
+    // The files of packs may be large, and the checklist reads them itself.
+    settings: { ...state.settings, packs: [] },
     problems: state.problems,
     message: open[0]?.failure ?? "",
   };

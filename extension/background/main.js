@@ -6,6 +6,7 @@
  * anew for each event after a pause.
  */
 import { api } from "../shared/api.js";
+import { usePacks } from "../shared/engine.js";
 import * as settings from "../shared/settings.js";
 import { prune } from "../shared/log.js";
 import { speak } from "../shared/words.js";
@@ -25,6 +26,8 @@ api.runtime.onConnect.addListener((port) => {
 settings.watch(async (state) => {
   // A language whose sentences can't be read is no reason not to check.
   await speak(state.settings.language).catch((error) => console.error("mesura:", error));
+  const wrong = await usePacks(state.settings.packs);
+  state.problems.push(...wrong);
   badge.pause(state.settings.paused);
   checking.settle(state.settings);
   checklists.settle(state);

@@ -7,7 +7,7 @@ import { say } from "../shared/words.js";
 import { explain, tell } from "../shared/saying.js";
 
 /** Larger files are no settings. */
-const LARGEST_FILE = 1_000_000;
+const LARGEST_FILE = 4_000_000;
 
 /** @param {string} name @param {unknown} content */
 function download(name, content) {
@@ -45,7 +45,7 @@ const isNewer = (version) =>
 async function importFrom(file) {
   /** @param {string} reason */
   const refuse = (reason) => tell(say("optionsImportRefused", file.name, reason), "error");
-  if (file.size > LARGEST_FILE) return refuse(say("optionsImportLarge"));
+  if (file.size > LARGEST_FILE) return refuse(say("optionsImportLarge", LARGEST_FILE / 1_000_000));
   const read = readFile(await file.text());
   if ("reason" in read) return refuse(read.reason);
   await replace(read.values);

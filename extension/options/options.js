@@ -3,11 +3,13 @@
  * is kept at once; a file that can't be understood changes nothing and is told why.
  */
 import { part } from "../shared/dom.js";
+import { usePacks } from "../shared/engine.js";
 import { LANGUAGES, TERRITORIES } from "../shared/schema.js";
 import { fill, say, speak } from "../shared/words.js";
 import * as backup from "./backup.js";
 import * as fields from "../shared/fields.js";
 import * as lists from "./lists.js";
+import * as own from "./packs.js";
 import * as rules from "./rules.js";
 import { follow } from "../shared/saying.js";
 
@@ -43,7 +45,10 @@ follow(async (state) => {
   policy.textContent = state.managed.organisation
     ? say("optionsPolicyBy", state.managed.organisation, keys)
     : say("optionsPolicyOf", keys);
+  const wrong = await usePacks(state.settings.packs);
+  state.problems.push(...wrong);
   showFields(state);
+  own.show(state);
   lists.show(state);
   backup.show(state);
   await rules.show(state);

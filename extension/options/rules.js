@@ -30,7 +30,7 @@ let rows = [];
 let groups = [];
 /** @type {SettingsState | null} */
 let state = null;
-/** The language in which the list is drawn. */
+/** The language in which the list is drawn, and which rules. */
 let drawnIn = "";
 
 /** @param {string} severity */
@@ -178,8 +178,9 @@ treatment.addEventListener("change", () =>
 export async function show(now) {
   state = now;
   const { texts } = await load();
-  if (drawnIn !== document.documentElement.lang) {
-    drawnIn = document.documentElement.lang;
+  const drawing = `${document.documentElement.lang} ${texts.rules.length} ${texts.rules.at(-1)?.id}`;
+  if (drawnIn !== drawing) {
+    drawnIn = drawing;
     drawScope();
     drawAll(texts);
   }

@@ -9,7 +9,7 @@
 import { Panel } from "../wasm/mesura.js";
 import { api } from "../shared/api.js";
 import { part } from "../shared/dom.js";
-import { load } from "../shared/engine.js";
+import { load, usePacks } from "../shared/engine.js";
 import { keep } from "../shared/log.js";
 import { unpack } from "../shared/report.js";
 import { write } from "../shared/review.js";
@@ -267,6 +267,7 @@ addEventListener("focus", () => {
 async function start() {
   const { settings } = await loadSettings();
   await speak(settings.language);
+  await usePacks(settings.packs).catch(complain);
   fill();
   document.body.classList.toggle("window", asked !== null);
   active.checked = !settings.paused;

@@ -5,6 +5,7 @@
  * failure is thrown to whoever asked, and the next one who asks tries again.
  */
 import init, { Engine } from "../wasm/mesura.js";
+import * as packs from "./packs.js";
 import { forEngine, today } from "./settings.js";
 import { locale } from "./words.js";
 
@@ -26,6 +27,10 @@ const KEPT = 8;
 let loading = null;
 /** @type {Map<string, Promise<{texts: Texts, textsJson: string}>>} */
 const spoken = new Map();
+/** The organisation's own rules. @type {packs.OwnRules[]} */
+let own = [];
+/** What stands for them among the keys of what is remembered. */
+let ownKey = "";
 
 let loaded = false;
 
@@ -38,14 +43,52 @@ export async function load() {
     loading = null;
     throw error;
   });
-  return { ...(await loading), ...(await textsIn(locale())) };
+  return { ...(await loading), ...(await textsWithOwn(locale())) };
 }
+
+/** Checks with these packs of rules too, from now on. Without any, nothing is loaded.
+ *  @param {string[]} sources @returns {Promise<SettingProblem[]>} what is wrong with them */
+export async function usePacks(sources) {
+  if (sources.length === 0) {
+    own = [];
+    ownKey = "";
+    return [];
+  }
+  await load();
+  const { texts } = await textsIn(WHOLE);
+  const opened = await packs.open(
+    sources,
+    texts.rules.map(({ id }) => id),
+  );
+  own = opened.own;
+  ownKey = own.map(({ key }) => key).join(" ");
+  return opened.problems;
+}
+
+/** The organisation's packs that are in use. */
+export const packsInUse = () => own.map(({ name, version, texts }) => ({ name, version, count: texts.length }));
 
 /** What the rules, the checklist and the views say. @param {string} language */
 function textsIn(language) {
-  const known = spoken.get(language) ?? readTexts(language);
-  spoken.set(language, known);
-  known.catch(() => spoken.delete(language));
+  return remembered(language, () => readTexts(language));
+}
+
+/** The same, with the organisation's own rules behind. @param {string} language */
+async function textsWithOwn(language) {
+  const built = await textsIn(language);
+  if (own.length === 0) return built;
+  const rules = own.flatMap((pack) => pack.texts);
+  return remembered(`${language} ${ownKey}`, async () => {
+    const texts = { ...built.texts, rules: [...built.texts.rules, ...rules] };
+    return { texts, textsJson: JSON.stringify(texts) };
+  });
+}
+
+/** @param {string} key @param {() => Promise<{texts: Texts, textsJson: string}>} make */
+function remembered(key, make) {
+  const known = spoken.get(key) ?? make();
+  spoken.set(key, known);
+  known.catch(() => spoken.delete(key));
   return known;
 }
 
@@ -79,17 +122,29 @@ async function start() {
   return {
     /** @type {Checker["engineFor"]} */
     engineFor(settings, accepted, network = "") {
-      const json = JSON.stringify({
-        ...forEngine(settings, rules, network, today()),
-        accepted: accepted.filter(({ rule }) => rules.includes(rule)).map(({ rule, text }) => ({ rule, text })),
-      });
-      const engine = engines.get(json) ?? new Engine(json);
-      engines.delete(json);
-      engines.set(json, engine);
+      /** The settings about some rules. @param {string[]} ids */
+      const about = (ids) =>
+        JSON.stringify({
+          ...forEngine(settings, ids, network, today()),
+          accepted: accepted.filter(({ rule }) => ids.includes(rule)).map(({ rule, text }) => ({ rule, text })),
+        });
+      const json = about(rules);
+      const theirs = own.map(({ pack, texts: own }) => ({ pack, json: about(own.map(({ id }) => id)) }));
+      const key = [ownKey, json, ...theirs.map((one) => one.json)].join("\n");
+      const engine = engines.get(key) ?? build(json, theirs);
+      engines.delete(key);
+      engines.set(key, engine);
       if (engines.size > KEPT) drop(engines);
       return engine;
     },
   };
+}
+
+/** @param {string} json @param {{pack: packs.OwnRules["pack"], json: string}[]} theirs */
+function build(json, theirs) {
+  const engine = new Engine(json);
+  for (const { pack, json } of theirs) engine.add(pack, json);
+  return engine;
 }
 
 /** @param {Map<string, Engine>} engines */

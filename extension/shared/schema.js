@@ -177,6 +177,8 @@ export const TABLE = {
   moment: { initial: { kind: "", until: "" }, type: record({ kind: oneOf(MOMENTS), until: hour }, ["kind", "until"]) },
   territory: { initial: "", type: oneOf(["", ...TERRITORIES]) },
   localHolidays: { initial: [], type: list(holiday, 500), joins: true },
+  /** Files of the organisation's own rules, as they were written: they are compiled on every computer. */
+  packs: { initial: [], type: list(text(1_000_000), 10), local: true, joins: true },
   language: { initial: "auto", type: oneOf(["auto", ...LANGUAGES]) },
   secondReader: { initial: false, type: yesNo },
   guardPublish: { initial: true, type: yesNo },

@@ -9,13 +9,16 @@ use std::path::Path;
 
 use super::catalogue::Catalogue;
 use super::manifest::{self, Browser};
+use super::wasm::{self, Module};
 use super::workspace::Workspace;
-use super::{HostError, size, step, wasm};
+use super::{HostError, size, step};
 
 /// Paths with `/`, sorted, and what each file holds.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 const MANIFEST: &str = "manifest.json";
+/// The compiler of organisations' packs; the playground has none.
+const AUTHORING: &str = "authoring/";
 /// Goes into every package.
 pub const LICENCE: &str = "LICENSE";
 /// The parts of the extension that the playground runs too, besides its style sheets; background,
@@ -38,8 +41,9 @@ pub fn build(workspace: &Workspace) -> Result<(), HostError> {
 
 /// What every part runs: the engine and, beside it, what its rules say.
 pub fn engine(workspace: &Workspace) -> Result<Files, HostError> {
-    let wasm = wasm::build(workspace)?;
-    let mut files = Files::from([("wasm/texts.es.json".to_owned(), json(&Catalogue::load(workspace)?.texts())?)]);
+    let wasm = wasm::build(workspace, Module::Engine)?;
+    let catalogue = Catalogue::load(workspace)?;
+    let mut files = Files::from([("wasm/texts.es.json".to_owned(), json(&catalogue.texts())?)]);
     for (lang, texts) in Catalogue::translations(workspace)? {
         files.insert(format!("wasm/texts.{lang}.json"), json(&texts)?);
     }
@@ -51,6 +55,11 @@ pub fn engine(workspace: &Workspace) -> Result<Files, HostError> {
     if wasm.brotli > size::BUDGET {
         step("Atención", format_args!("pasa del límite de {}", size::kilobytes(size::BUDGET)));
     }
+    let authoring = wasm::build(workspace, Module::Authoring)?;
+    for name in ["authoring.js", "authoring_bg.wasm"] {
+        files.insert(format!("{AUTHORING}{name}"), read(&authoring.dir.join(name))?);
+    }
+    files.insert(format!("{AUTHORING}lists.es.json"), json(catalogue.lists())?);
     Ok(files)
 }
 
@@ -81,7 +90,8 @@ pub fn www(workspace: &Workspace, engine: &Files) -> Result<Files, HostError> {
             files.insert(format!("extension/{name}"), data);
         }
     }
-    files.extend(engine.clone());
+    files.extend(engine.clone().into_iter().filter(|(name, _)| !name.starts_with(AUTHORING)));
+    files.retain(|name, _| !name.starts_with(&format!("extension/{AUTHORING}")));
     Ok(files)
 }
 

@@ -3,6 +3,7 @@
 use mesura::engine::{Principle, Severity};
 use mesura::rulec::folder;
 use mesura::rulec::format::{ItemLine, Rule, Source};
+use mesura::rulec::pattern::Lists;
 use mesura::rulec::texts;
 use mesura::texts::{Texts, Translation};
 
@@ -30,6 +31,11 @@ impl Catalogue {
     pub fn translations(workspace: &Workspace) -> Result<Vec<(&'static str, Translation)>, HostError> {
         let read = |lang| folder::parse(&workspace.rules().join(format!("texts.{lang}.toml"))).map(|texts| (lang, texts));
         OTHER_LANGUAGES.into_iter().map(read).collect::<Result<_, _>>().map_err(|error| HostError::Rules(vec![error]))
+    }
+
+    /// The lists that patterns may name.
+    pub fn lists(&self) -> &Lists {
+        &self.0.lists
     }
 
     /// What a principle is called.

@@ -19,7 +19,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The wasm module, ready for a browser.
 pub struct Wasm {
-    /// The folder with `mesura.js`, `mesura.d.ts` and `mesura_bg.wasm`.
+    /// The folder with `NAME.js`, `NAME.d.ts` and `NAME_bg.wasm`.
     pub dir: PathBuf,
     /// Bytes of `mesura_bg.wasm`, as they are and under brotli.
     pub bytes: usize,
@@ -27,12 +27,31 @@ pub struct Wasm {
     pub brotli: usize,
 }
 
+/// The two modules of the extension.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Module {
+    /// Checks drafts.
+    Engine,
+    /// Compiles an organisation's pack when it is imported.
+    Authoring,
+}
+
+impl Module {
+    /// The name of its files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Module::Engine => "mesura",
+            Module::Authoring => "authoring",
+        }
+    }
+}
+
 /// Builds what has changed and returns where it lies.
-pub fn build(workspace: &Workspace) -> Result<Wasm, HostError> {
+pub fn build(workspace: &Workspace, module: Module) -> Result<Wasm, HostError> {
     let rust = Toolchain::ask(&workspace.root)?;
     rust.ensure_target(&workspace.root)?;
-    let raw = compile(workspace, &rust)?;
-    bind(workspace, &raw)
+    let raw = compile(workspace, &rust, module)?;
+    bind(workspace, &raw, module)
 }
 
 /// What has to be known of the compiler: where it lives and which commit it is.
@@ -81,15 +100,17 @@ fn rustc(root: &Path, question: &[&str]) -> Result<String, HostError> {
 
 /// The nested build. It has a target folder of its own, so that it never waits for the build that
 /// started it.
-fn compile(workspace: &Workspace, rust: &Toolchain) -> Result<PathBuf, HostError> {
+fn compile(workspace: &Workspace, rust: &Toolchain, module: Module) -> Result<PathBuf, HostError> {
     let target = workspace.target.join("wasm");
     let raw = target.join(TARGET).join("release/mesura.wasm");
-    step("Compilando", "el motor a WebAssembly");
+    let what = if module == Module::Engine { "el motor a WebAssembly" } else { "el compilador de reglas a WebAssembly" };
+    step("Compilando", what);
     let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
     let mut command = Command::new(&cargo);
     command
         .args(["build", "--lib", "--release", "--target", TARGET, "--target-dir"])
         .arg(&target)
+        .args(if module == Module::Authoring { &["--features", "authoring"][..] } else { &[] })
         .env("CARGO_ENCODED_RUSTFLAGS", encode(&remaps(workspace, rust)))
         .env_remove("RUSTFLAGS")
         .current_dir(&workspace.root);
@@ -132,22 +153,23 @@ fn encode(remaps: &[(PathBuf, String)]) -> String {
 }
 
 /// wasm-bindgen's step, skipped when this very wasm went through it already.
-fn bind(workspace: &Workspace, raw: &Path) -> Result<Wasm, HostError> {
-    let dir = workspace.target.join("bindgen/wasm");
+fn bind(workspace: &Workspace, raw: &Path, kind: Module) -> Result<Wasm, HostError> {
+    let name = kind.name();
+    let dir = workspace.target.join("bindgen").join(name).join("wasm");
     let module = fs::read(raw).map_err(HostError::file("leer", raw))?;
     let stamp = dir.with_file_name("stamp");
     let key = fingerprint(&module);
     let last = fs::read_to_string(&stamp).unwrap_or_default();
-    if let Some(wasm) = remembered(&last, &key, &dir) {
+    if let Some(wasm) = remembered(&last, &key, &dir, name) {
         return Ok(wasm);
     }
     Bindgen::new()
-        .input_bytes("mesura", module)
+        .input_bytes(name, module)
         .web(true)
         // Without the default path, `init()` without arguments fails in browsers.
         .and_then(|bindgen| bindgen.omit_default_module_path(false).typescript(true).remove_name_section(true).generate(&dir))
         .map_err(|error| HostError::Bindgen(raw.to_path_buf(), format!("{error:#}")))?;
-    let path = dir.join("mesura_bg.wasm");
+    let path = dir.join(format!("{name}_bg.wasm"));
     let wasm = fs::read(&path).map_err(HostError::file("leer", &path))?;
     let brotli = size::brotli_size(&wasm).map_err(HostError::file("comprimir", &path))?;
     fs::write(&stamp, format!("{key} {} {brotli}", wasm.len())).map_err(HostError::file("escribir", &stamp))?;
@@ -163,10 +185,10 @@ fn fingerprint(module: &[u8]) -> String {
 }
 
 /// The last result, if the stamp carries this key and the files are still there.
-fn remembered(stamp: &str, key: &str, dir: &Path) -> Option<Wasm> {
+fn remembered(stamp: &str, key: &str, dir: &Path, name: &str) -> Option<Wasm> {
     let mut words = stamp.strip_prefix(key)?.split_whitespace().map(str::parse);
     let (bytes, brotli) = (words.next()?.ok()?, words.next()?.ok()?);
-    let there = ["mesura.js", "mesura.d.ts", "mesura_bg.wasm"].iter().all(|name| dir.join(name).is_file());
+    let there = [".js", ".d.ts", "_bg.wasm"].iter().all(|end| dir.join(format!("{name}{end}")).is_file());
     there.then(|| Wasm { dir: dir.to_path_buf(), bytes, brotli })
 }
 
@@ -189,7 +211,7 @@ mod tests {
     fn a_stamp_of_another_module_is_not_taken() {
         let (one, other) = (fingerprint(b"one"), fingerprint(b"other"));
         assert_ne!(one, other);
-        assert!(remembered(&format!("{one} 10 5"), &other, Path::new("/nowhere")).is_none());
-        assert!(remembered("", &one, Path::new("/nowhere")).is_none());
+        assert!(remembered(&format!("{one} 10 5"), &other, Path::new("/nowhere"), "mesura").is_none());
+        assert!(remembered("", &one, Path::new("/nowhere"), "mesura").is_none());
     }
 }

@@ -10,7 +10,7 @@ use libtest_mimic::Trial;
 use super::trials::{Case, Shared, Visit};
 use super::{Browser, Policy, Result, Tab, Trouble};
 
-const CASES: [Case; 11] = [
+const CASES: [Case; 13] = [
     ("options: a rule that is silenced in the options is silent on the page, and speaks again when it is taken back", silences_a_rule),
     ("options: own words that are typed in the options are never marked", own_words),
     ("options: a network has a profile of its own", profiles),
@@ -21,6 +21,8 @@ const CASES: [Case; 11] = [
     ("options: a wrong file is refused by name, key and reason, and nothing changes", refuses_files),
     ("options: a store that can't be understood is told, kept, and never stops the checking", corrupted_store),
     ("options: settings go to the browser's sync, and what is too large stays here and says so", synchronises),
+    ("options: an organisation's own rules are tried out, kept and checked with, and go again", own_rules),
+    ("options: own rules that are wrong, too many or too costly are refused at once, by file, rule and reason", refuses_rules),
     ("options: reset brings everything back to the start, after asking", resets),
 ];
 
@@ -257,7 +259,7 @@ fn refuses_files(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
     write(&page, "#accounts", "@aytoejemplo")?;
     is_kept(visit, &page, "accounts", &json!(["@aytoejemplo"]))?;
-    let long = format!("{{\"mesura\":\"1\",\"settings\":{{\"ownWords\":[\"{}\"]}}}}", "x".repeat(1_200_000));
+    let long = format!("{{\"mesura\":\"1\",\"settings\":{{\"ownWords\":[\"{}\"]}}}}", "x".repeat(4_200_000));
     let cases: [(&str, &str, &[&str]); 6] = [
         ("recorte.json", "{\"mesura\": \"0.1.0\", \"sett", &["JSON"]),
         ("otra-cosa.json", "[1, 2]", &["mesura", "settings"]),
@@ -268,7 +270,7 @@ fn refuses_files(visit: &Visit) -> Result<()> {
             &["elections[0].from", "2027-02-30", "YYYY-MM-DD"],
         ),
         ("futuro.json", r#"{"mesura":"99.0.0","settings":{"telepathy":true}}"#, &["99.0.0", "telepathy"]),
-        ("enorme.json", &long, &["1 MB"]),
+        ("enorme.json", &long, &["4 MB"]),
     ];
     for (name, content, reasons) in cases {
         page.set_file("#file", &file(name, content)?)?;
@@ -354,4 +356,70 @@ fn resets(visit: &Visit) -> Result<()> {
     page.click("#sure-yes")?;
     is_kept(visit, &page, "accounts", &Value::Null)?;
     page.wait_until("the field is empty", "document.getElementById('accounts').value === ''")
+}
+
+/// A pack with one rule; `rest` is what differs.
+fn pack(rest: &str) -> String {
+    format!(
+        r#"{{"name": "Ayuntamiento de Ejemplo", "version": "3", "lists": {{"lema": ["la ciudad que queremos"]}}, "rules": [{{
+        "id": "own-motto", "principle": "5", "severity": "warning", "title": "Lema antiguo", "why": "El lema cambió en 2026.",
+        "advice": "Use el nuevo.", "sources": ["manual de marca"], {rest}}}]}}"#
+    )
+}
+
+const RIGHT: &str = r#""patterns": ["@lema"],
+    "bad": [{"text": "Somos [[la ciudad que queremos]]."}, {"text": "Juntos, [[la ciudad que queremos]]"}],
+    "good": [{"text": "La ciudad queda cortada por obras."}, {"text": "Queremos una ciudad limpia."}]"#;
+
+fn own_rules(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    page.set_file("#pack-file", &file("reglas.json", &pack(RIGHT))?)?;
+    page.wait_until(
+        "the pack is listed",
+        "document.querySelector('#packs button') && document.getElementById('packs').textContent.includes('Ejemplo')",
+    )?;
+    page.wait_until("its rule is listed", "document.querySelector('select[data-rule=own-motto]') !== null")?;
+    let text = compose(visit, "Somos la ciudad que queremos.")?;
+    is_marked(&text)?;
+    // The background starts anew and opens what was packed.
+    visit.browser.stop_background()?;
+    text.type_text(" Juntos, la ciudad que queremos")?;
+    text.wait_until("both are marked", "bench.marks() === 2")?;
+    let popup = visit.browser.open_popup()?;
+    visit.browser.wait_until("the popup says why", || {
+        Ok(popup.eval("document.body.innerText")?.as_str().is_some_and(|said| said.contains("El lema cambió en 2026.")))
+    })?;
+    popup.close()?;
+    page.activate()?;
+    choose(&page, "select[data-rule=own-motto]", "off")?;
+    text.activate()?;
+    is_silent(&text)?;
+    page.activate()?;
+    choose(&page, "select[data-rule=own-motto]", "")?;
+    switch(&page, "#packs button")?;
+    is_kept(visit, &page, "packs", &Value::Null)?;
+    text.activate()?;
+    is_silent(&text)
+}
+
+fn refuses_rules(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    let states = RIGHT.replace("patterns", "regex").replace("@lema", "(a{1,99}){1,99}(b{1,99}){1,99}c");
+    let cases: [(&str, String, &[&str]); 5] = [
+        ("ejemplo.json", pack(&RIGHT.replace("Queremos una", "Somos la ciudad que queremos:")), &["own-motto", "good"]),
+        ("clave.json", pack(&RIGHT.replace("patterns", "paterns")), &["own-motto", "paterns"]),
+        ("ocupada.json", pack(RIGHT).replace("own-motto", RULE), &[RULE]),
+        ("estados.json", pack(&states), &["own-motto"]),
+        ("enorme.json", " ".repeat(5_000_000), &["1 MB"]),
+    ];
+    for (name, content, reasons) in cases {
+        let begun = std::time::Instant::now();
+        page.set_file("#pack-file", &file(name, &content)?)?;
+        visit.browser.wait_until(&format!("{name} is refused with its reason"), || {
+            let words = said(&page)?;
+            Ok(words.contains(name) && reasons.iter().all(|reason| words.contains(reason)))
+        })?;
+        println!("{}: {name} refused after {:?}", visit.browser.kind(), begun.elapsed());
+    }
+    is_kept(visit, &page, "packs", &Value::Null)
 }

@@ -1,0 +1,72 @@
+/** The organisation's own rules: files that are tried out before they are kept. */
+import { make, part } from "../shared/dom.js";
+import { load, packsInUse } from "../shared/engine.js";
+import { compile } from "../shared/packs.js";
+import { keep, line, lockedBy, tell } from "../shared/saying.js";
+import { isObject } from "../shared/schema.js";
+import { count, say } from "../shared/words.js";
+
+/** What the compiler takes at most, in bytes: larger files are not even read. */
+const LARGEST_FILE = 1_000_000;
+
+const file = part("pack-file", HTMLInputElement);
+
+/** Whose rules a file has, as far as it can be read. @param {string} source */
+function nameOf(source) {
+  try {
+    const content = JSON.parse(source);
+    return isObject(content) && typeof content.name === "string" ? content.name : "";
+  } catch {
+    return "";
+  }
+}
+
+/** @param {File} chosen */
+async function importFrom(chosen) {
+  /** @param {string} reason */
+  const refuse = (reason) => tell(say("optionsPackRefused", chosen.name, reason), "error");
+  if (chosen.size > LARGEST_FILE) return refuse(say("optionsImportLarge", LARGEST_FILE / 1_000_000));
+  const source = await chosen.text();
+  tell(say("optionsPackTrying", chosen.name));
+  try {
+    const { texts } = await load();
+    const built = texts.rules.slice(0, texts.rules.length - packsInUse().reduce((sum, { count }) => sum + count, 0));
+    const { name, texts: rules } = await compile(
+      source,
+      built.map(({ id }) => id),
+    );
+    await keep((settings) => {
+      settings.packs = [...settings.packs.filter((one) => nameOf(one) !== name), source];
+    });
+    tell(say("optionsPackImported", name, count("optionsRule", rules.length)));
+  } catch (error) {
+    refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+part("pack-import", HTMLButtonElement).addEventListener("click", () => file.click());
+file.addEventListener("change", async () => {
+  const [first] = file.files ?? [];
+  if (first) await importFrom(first);
+  file.value = "";
+});
+
+/** @param {SettingsState} state */
+export function show(state) {
+  const { packs } = state.settings;
+  const used = packsInUse();
+  part("packs", HTMLElement).replaceChildren(
+    ...packs.map((source) => {
+      const name = nameOf(source) || say("optionsPackBroken");
+      const pack = used.find((one) => one.name === name);
+      const text = pack ? say("optionsPack", name, pack.version, count("optionsRule", pack.count)) : name;
+      const remove = () =>
+        void keep((settings) => {
+          settings.packs = settings.packs.filter((one) => one !== source);
+        });
+      const isTheirs = state.managed.packs?.includes(source) ?? false;
+      return isTheirs ? line(text, lockedBy(state), null) : line(text, say("optionsRemove"), remove);
+    }),
+  );
+  if (packs.length === 0) part("packs", HTMLElement).replaceChildren(make("li", { class: "help" }, say("optionsNoPacks")));
+}

@@ -1,0 +1,64 @@
+/**
+ * Organisations' own rules: compiled once by the authoring wasm, when they are imported or a policy
+ * brings them, and kept packed in the local storage, so that afterwards they are only opened.
+ */
+import init, { compile_pack } from "../authoring/authoring.js";
+import { Pack } from "../wasm/mesura.js";
+import { api } from "./api.js";
+
+const WASM = new URL("../authoring/authoring_bg.wasm", import.meta.url);
+const LISTS = new URL("../authoring/lists.es.json", import.meta.url);
+/** Where they are kept, by their fingerprint. */
+const KEY = "packs";
+
+/** As the authoring wasm made it. @typedef {{name: string, version: string, texts: RuleText[], pack: string, seal: string}} Packed */
+/** Ready to check. @typedef {{key: string, name: string, version: string, texts: RuleText[], pack: Pack}} OwnRules */
+
+/** @param {string} text */
+async function fingerprint(text) {
+  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Compiles a pack and tries its examples out; throws the rule and the reason.
+ *  @param {string} source @param {string[]} taken  ids of the built-in rules @returns {Promise<Packed>} */
+export async function compile(source, taken) {
+  const [lists] = await Promise.all([fetch(LISTS).then((answer) => answer.text()), init({ module_or_path: WASM })]);
+  const { pack, ...rest } = JSON.parse(compile_pack(source, lists, taken));
+  const packed = JSON.stringify(pack);
+  return { ...rest, pack: packed, seal: await fingerprint(packed) };
+}
+
+/** Opens packs, compiling those that this version has not compiled yet. One that is wrong is
+ *  reported, and the others are used.
+ *  @param {string[]} sources @param {string[]} taken
+ *  @returns {Promise<{own: OwnRules[], problems: SettingProblem[]}>} */
+export async function open(sources, taken) {
+  const version = api.runtime.getManifest().version;
+  const stored = /** @type {Record<string, Packed>} */ ((await api.storage.local.get([KEY]))[KEY] ?? {});
+  /** @type {Record<string, Packed>} */
+  const kept = {};
+  /** @type {OwnRules[]} */
+  const own = [];
+  /** @type {SettingProblem[]} */
+  const problems = [];
+  for (const [index, source] of sources.entries()) {
+    const key = await fingerprint(version + source);
+    try {
+      const known = stored[key];
+      const isSound = known !== undefined && known.seal === (await fingerprint(known.pack));
+      kept[key] = isSound ? known : await compile(source, [...taken, ...own.flatMap(({ texts }) => texts.map(({ id }) => id))]);
+      const { name, version: edition, texts, pack } = kept[key];
+      own.push({ key, name, version: edition, texts, pack: new Pack(pack) });
+    } catch (error) {
+      delete kept[key];
+      const reason = error instanceof Error ? error.message : String(error);
+      problems.push({ key: `packs[${index}]`, value: reason, allowed: "{name, version, lists, rules}", unknown: false, source: "computer" });
+    }
+  }
+  if (Object.keys(kept).sort().join() !== Object.keys(stored).sort().join()) {
+    if (Object.keys(kept).length === 0) await api.storage.local.remove(KEY);
+    else await api.storage.local.set({ [KEY]: kept });
+  }
+  return { own, problems };
+}
