@@ -21,21 +21,12 @@ const ready = new Promise((resolve) => {
   settled = resolve;
 });
 
-/** The site that a port comes from. @param {ExtensionPort} port */
-function hostOf({ sender }) {
-  try {
-    return new URL(sender?.tab?.url ?? sender?.url ?? "").hostname;
-  } catch {
-    return "";
-  }
-}
-
 /** @param {ExtensionPort} port */
 const greet = (port) =>
   settings &&
   port.postMessage({
     type: "settings",
-    paused: isPaused(settings, hostOf(port)),
+    paused: isPaused(settings, drafts.hostOf(port)),
     pausedNetworks: pausedNetworks(settings),
     measure: settings.measure,
     guards: guards(settings),
@@ -100,7 +91,7 @@ async function hear(message, from) {
  *  @param {Extract<ToBackground, {type: "check"}>} message @param {drafts.Place} place */
 async function check({ composer, version, text, context, facts, decisions, began }, place) {
   await ready;
-  if (!settings || isPaused(settings, hostOf(place.port))) return;
+  if (!settings || isPaused(settings, drafts.hostOf(place.port))) return;
   const draft = { text, context, facts, decisions, began, updated: Date.now(), refusal: null };
   if (!isLoaded()) drafts.put(place, { ...draft, pending: true });
   try {

@@ -72,3 +72,12 @@ export const latest = (tabId) => of(tabId)[0] ?? null;
 
 /** @param {Where} where */
 export const at = (where) => entries.get(keyOf(where)) ?? null;
+
+/** The site that a port comes from. @param {ExtensionPort} port */
+export function hostOf({ sender }) {
+  try {
+    return new URL(sender?.tab?.url ?? sender?.url ?? "").hostname;
+  } catch {
+    return "";
+  }
+}

@@ -107,7 +107,7 @@ function receive(now) {
   which.hidden = now.drafts.length < 2;
   listDrafts(now.drafts);
   moment.show(now.settings);
-  void site.offer(now.state);
+  void site.offer(now.state, now.settings);
   draw().catch(complain);
 }
 

@@ -1,16 +1,20 @@
 /** The site of the tab: switched on, switched off, not loaded yet. */
 import { api } from "../shared/api.js";
 import { part } from "../shared/dom.js";
+import { change } from "../shared/settings.js";
 import { say } from "../shared/words.js";
 
 const elsewhere = part("elsewhere", HTMLElement);
 const words = part("elsewhere-words", HTMLElement);
 const switchOn = part("switch-on", HTMLButtonElement);
 const switchOff = part("switch-off", HTMLButtonElement);
+const pauseHere = part("pause-here", HTMLButtonElement);
 const named = api.runtime.getManifest().content_scripts[0].matches;
 /** @type {URL | null} */
 let site = null;
 let watch = () => {};
+/** @type {Settings | null} */
+let shown = null;
 /** @type {TabState} */
 let last = "no-composer";
 
@@ -23,10 +27,14 @@ export function meet(url, onGranted) {
   watch = onGranted;
 }
 
-/** @param {TabState} tab */
-export async function offer(tab) {
+/** @param {TabState} tab @param {Settings} settings */
+export async function offer(tab, settings) {
   last = tab;
   if (!site) return;
+  const isPaused = settings.pausedSites.includes(site.hostname);
+  pauseHere.hidden = settings.paused || (tab === "not-here" && !isPaused);
+  pauseHere.textContent = say(isPaused ? "popupResumeHere" : "popupPauseHere", site.hostname);
+  shown = settings;
   const origins = originsOf(site);
   const granted = await api.permissions.contains({ origins });
   const own = (await api.permissions.getAll()).origins?.filter((origin) => !named.includes(origin)) ?? [];
@@ -43,5 +51,12 @@ switchOn.addEventListener("click", () => {
   if (site) void api.permissions.request({ origins: originsOf(site) }).then((granted) => granted && watch());
 });
 switchOff.addEventListener("click", () => {
-  if (site) void api.permissions.remove({ origins: originsOf(site) }).then(() => offer(last));
+  if (site) void api.permissions.remove({ origins: originsOf(site) }).then(() => shown && offer(last, shown));
+});
+pauseHere.addEventListener("click", () => {
+  const host = site?.hostname ?? "";
+  void change((settings) => {
+    const others = settings.pausedSites.filter((one) => one !== host);
+    settings.pausedSites = settings.pausedSites.includes(host) ? others : [...others, host];
+  });
 });

@@ -196,7 +196,18 @@ fn pauses_a_site(visit: &Visit) -> Result<()> {
     is_kept(visit, &page, "pausedSites", &Value::Null)?;
     text.activate()?;
     text.click("#post")?;
-    is_marked(&text)
+    is_marked(&text)?;
+    // The same from the toolbar.
+    let popup = visit.browser.open_popup()?;
+    let pause = "document.getElementById('pause-here')";
+    visit.browser.wait_until("the popup offers to pause here", || Ok(popup.eval(&format!("!{pause}.hidden"))? == true))?;
+    popup.eval(&format!("({pause}.click(), null)"))?;
+    is_kept(visit, &page, "pausedSites", &json!(["127.0.0.1"]))?;
+    visit.browser.wait_until("the popup says that it is paused", || {
+        Ok(popup.eval("document.querySelector('[data-kind=paused]') !== null")? == true)
+    })?;
+    is_silent(&text)?;
+    popup.close()
 }
 
 fn elections(visit: &Visit) -> Result<()> {
