@@ -7,7 +7,7 @@ import { load } from "../shared/engine.js";
 import { NETWORKS, SEVERITIES, TREATMENTS } from "../shared/schema.js";
 import { ruledBy } from "../shared/settings.js";
 import { count, say } from "../shared/words.js";
-import { keep, lockedBy } from "../shared/saying.js";
+import { isKeeping, keep, lockedBy } from "../shared/saying.js";
 
 /** What a person can say of a rule; "" = as it comes. */
 const CHOICES = ["", ...SEVERITIES, "off"];
@@ -184,6 +184,7 @@ export async function show(now) {
     drawScope();
     drawAll(texts);
   }
+  if (isKeeping()) return; // the person is choosing: what comes of it is shown when it is kept
   fillIn(now);
   sift();
 }

@@ -25,6 +25,8 @@ export function tell(message, tone = "") {
 
 /** Changes under way: until the last is kept, the page shows what the person does. */
 let keeping = 0;
+/** Whether what is kept is older than what the person sees. */
+export const isKeeping = () => keeping > 0;
 /** Is called when the last one is kept. */
 let onKept = () => {};
 
@@ -52,11 +54,11 @@ export function follow(show) {
     tell(say("engineFailed", error instanceof Error ? error.message : String(error)), "error");
   /** @param {SettingsState} state */
   const draw = (state) => {
-    last = last.then(() => show(state)).catch(complain);
+    last = last.then(() => (isKeeping() ? undefined : show(state))).catch(complain);
   };
   onKept = () => void load().then(draw, complain);
   watch((state) => {
-    if (keeping === 0) draw(state);
+    draw(state);
   });
 }
 

@@ -393,8 +393,9 @@ fn own_rules(visit: &Visit) -> Result<()> {
     let text = compose(visit, "Somos la ciudad que queremos.")?;
     is_marked(&text)?;
     // The background starts anew and opens what was packed.
+    text.close()?;
     visit.browser.stop_background()?;
-    text.type_text(" Juntos, la ciudad que queremos")?;
+    let text = compose(visit, "Somos la ciudad que queremos. Juntos, la ciudad que queremos.")?;
     text.wait_until("both are marked", "bench.marks() === 2")?;
     let popup = visit.browser.open_popup()?;
     visit.browser.wait_until("the popup says why", || {
