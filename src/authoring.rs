@@ -4,7 +4,6 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::engine::pack::Pack;
 use crate::rulec::pattern::Lists;
 use crate::rules::organisation;
 use crate::texts::RuleText;
@@ -14,7 +13,8 @@ use crate::texts::RuleText;
 struct Packed<'a> {
     name: &'a str,
     version: &'a str,
-    pack: &'a Pack,
+    /// As text: the page only hands it on.
+    pack: String,
     texts: &'a [RuleText],
 }
 
@@ -29,6 +29,6 @@ pub fn compile_pack(json: &str, lists: &str, taken: Vec<String>) -> Result<Strin
     let lists: Lists = serde_json::from_str(lists)?;
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
     let own = organisation::read(json, &lists, &taken).map_err(|reason| JsError::new(&reason))?;
-    let packed = Packed { name: &own.name, version: &own.version, pack: &own.pack, texts: &own.texts };
+    let packed = Packed { name: &own.name, version: &own.version, pack: serde_json::to_string(&own.pack)?, texts: &own.texts };
     Ok(serde_json::to_string(&packed)?)
 }

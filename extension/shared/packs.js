@@ -24,9 +24,8 @@ async function fingerprint(text) {
  *  @param {string} source @param {string[]} taken  ids of the built-in rules @returns {Promise<Packed>} */
 export async function compile(source, taken) {
   const [lists] = await Promise.all([fetch(LISTS).then((answer) => answer.text()), init({ module_or_path: WASM })]);
-  const { pack, ...rest } = JSON.parse(compile_pack(source, lists, taken));
-  const packed = JSON.stringify(pack);
-  return { ...rest, pack: packed, seal: await fingerprint(packed) };
+  const packed = JSON.parse(compile_pack(source, lists, taken));
+  return { ...packed, seal: await fingerprint(packed.pack) };
 }
 
 /** Opens packs, compiling those that this version has not compiled yet. One that is wrong is
