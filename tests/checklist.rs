@@ -4,7 +4,7 @@ use mesura::engine::checklist::{State, Verdict, verdict};
 use mesura::engine::settings::parse_date;
 use mesura::engine::{Context, Engine, Report, Settings};
 use mesura::review::{AcceptedHere, Decisions, Format, Review};
-use mesura::rulec::{format, texts};
+use mesura::rulec::{folder, texts};
 use mesura::texts::Texts;
 
 fn monday() -> Context {
@@ -70,7 +70,7 @@ fn a_chosen_situation_brings_its_items_and_a_reply_is_judged_as_one() {
 }
 
 fn spanish() -> Texts {
-    let source = format::read(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es"));
+    let source = folder::read(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es"));
     texts::texts(&source.expect("the rules are read"))
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use mesura::engine::offsets::Offsets;
 use mesura::engine::settings::parse_date;
 use mesura::engine::{Context, Engine, Finding, Settings, Severity};
-use mesura::rulec::format;
+use mesura::rulec::folder;
 use mesura::rules::examples;
 use proptest::prelude::*;
 use rayon::prelude::*;
