@@ -80,7 +80,7 @@ fn regex() -> Result<(), Failed> {
     let text = RULE
         .replace("PATTERNS", "regex = ['exp(ediente)?\\.? [0-9]{4}/[0-9]+']")
         .replace("\"uno\"", "\"Véase el [[expediente 2026/14]], señor.\"");
-    let read = format::read(&saved("regex", &text)).map_err(|e| format!("{e:?}"))?;
+    let read = folder::read(&saved("regex", &text)).map_err(|e| format!("{e:?}"))?;
     let failures = verify(&read.rules[0], &read);
     if failures.is_empty() { Ok(()) } else { Err(failures.join("\n").into()) }
 }

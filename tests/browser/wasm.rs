@@ -4,7 +4,8 @@ use super::trials::{Case, Visit};
 use super::{Policy, Result, Trouble};
 use mesura::engine::Engine;
 use mesura::engine::Settings;
-use mesura::rulec::format::{self, Example};
+use mesura::rulec::folder as rules;
+use mesura::rulec::format::Example;
 use mesura::rules::examples::{TODAY, context};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -25,7 +26,7 @@ const FINDING_WORDS: usize = 7;
 
 fn finds_the_same(visit: &Visit) -> Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es");
-    let source = format::read(&folder).map_err(|errors| Trouble::new(format!("{errors:?}")))?;
+    let source = rules::read(&folder).map_err(|errors| Trouble::new(format!("{errors:?}")))?;
     let examples: Vec<&Example> = source.rules.iter().flat_map(|rule| rule.file.bad.iter().chain(&rule.file.good)).collect();
     let drafts: Vec<Value> = examples
         .iter()
