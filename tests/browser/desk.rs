@@ -159,9 +159,23 @@ impl<'a> Desk<'a> {
     pub fn types_first(&self, typed: &str) -> Result<()> {
         let draft = self.model()?;
         self.select(&["Ctrl+Home"])?;
-        let states = typed.char_indices().map(|(at, _)| format!("{}{draft}", &typed[..at]));
+        self.types_between("", typed, &draft)
+    }
+
+    /// The same at its end, where the caret is.
+    pub fn types_last(&self, typed: &str) -> Result<()> {
+        let draft = self.model()?;
+        self.types_between(&draft, typed, "")
+    }
+
+    /// What is half typed may have phrases to mark of its own: an exclamation that is still open.
+    pub fn types_between(&self, before: &str, typed: &str, after: &str) -> Result<()> {
+        // Firefox may type one half of a pair before the other.
+        let halves = |c: char| if c.len_utf16() == 2 { &["", "\u{FFFD}"][..] } else { &[""] };
+        let states =
+            typed.char_indices().flat_map(|(at, c)| halves(c).iter().map(move |half| format!("{before}{}{half}{after}", &typed[..at])));
         let between = states.map(|state| self.expected(&state)).collect::<Result<Vec<_>>>()?;
-        let act = || self.type_text(typed).and_then(|()| self.says(&format!("{typed}{draft}")));
+        let act = || self.type_text(typed).and_then(|()| self.says(&format!("{before}{typed}{after}")));
         self.stays_right_among(between.into_iter().flatten().map(|found| found.quote).collect(), act)
     }
 

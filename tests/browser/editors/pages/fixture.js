@@ -5,7 +5,7 @@
 
 /** The content that every rich editor starts with when the page is opened with `?rich`, in the terms of no library. */
 export const RICH = [
-  [{ text: "Hola, " }, { mention: "@Diputacion" }, { text: " 😀 y " }, { emoji: "🎉" }, { text: " a todos" }],
+  [{ text: "Hola, " }, { mention: "@Diputacion" }, { text: " 😀 saludos " }, { emoji: "🎉" }, { text: " a todos" }],
   [{ text: "Mañana " }, { bold: "se abre" }, { text: " el plazo de solicitudes. " }, { hashtag: "#Empleo" }, { text: " 👩‍👩‍👧" }],
   [],
   { list: [[{ text: "Inscripción en la sede" }], [{ text: "Hasta el 30 de febrero" }]] },
