@@ -25,8 +25,11 @@ const NUMBERS: [&str; 2] = ["start", "end"];
 /// Told when they change, not when they are clicked.
 const CHANGED: [&str; 3] = ["tick", "situation", "why"];
 
+/// What listens, as long as it lives.
+pub type Listener = Closure<dyn FnMut(Event)>;
+
 /// Listens to clicks and changes inside `root` as long as the closures live.
-pub fn listen(root: &HtmlElement) -> Result<[Closure<dyn FnMut(Event)>; 2], JsValue> {
+pub fn listen(root: &HtmlElement) -> Result<[Listener; 2], JsValue> {
     let listeners = [listener(root, false), listener(root, true)];
     for (name, listener) in ["click", "change"].into_iter().zip(&listeners) {
         root.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())?;
@@ -34,7 +37,7 @@ pub fn listen(root: &HtmlElement) -> Result<[Closure<dyn FnMut(Event)>; 2], JsVa
     Ok(listeners)
 }
 
-fn listener(root: &HtmlElement, on_change: bool) -> Closure<dyn FnMut(Event)> {
+fn listener(root: &HtmlElement, on_change: bool) -> Listener {
     let root = root.clone();
     Closure::new(move |event: Event| {
         let Some(element) = dom::closest(&event, "data-act") else { return };

@@ -27,7 +27,7 @@ use panel::Panel as Drawing;
 pub struct Panel {
     drawing: RefCell<Drawing>,
     /// Keep the two listeners alive as long as the panel.
-    _listeners: [Closure<dyn FnMut(Event)>; 2],
+    _listeners: [acts::Listener; 2],
 }
 
 #[wasm_bindgen]

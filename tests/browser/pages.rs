@@ -129,7 +129,7 @@ fn accessible(visit: &Visit) -> Result<()> {
         for look in ["light", "dark"] {
             tab.call("look => { document.documentElement.style.colorScheme = look; }", &json!([look]))?;
             let run = format!(
-                "async () => {{ {axe}\n; const {{ violations }} = await globalThis.axe.run(document); return violations.map(v => `${{v.id}}: ${{v.nodes.map(n => n.html.slice(0, 120) + ' ' + (n.any[0]?.message ?? '')).slice(0, 3).join(' | ')}}`); }}"
+                "async () => {{ {axe}\n; await new Promise(requestAnimationFrame); await Promise.allSettled(document.getAnimations().map(a => a.finished)); const {{ violations }} = await globalThis.axe.run(document); return violations.map(v => `${{v.id}}: ${{v.nodes.map(n => n.html.slice(0, 120) + ' ' + (n.any[0]?.message ?? '')).slice(0, 3).join(' | ')}}`); }}"
             );
             let violations = tab.call(&run, &json!([]))?;
             found.extend(violations.as_array().into_iter().flatten().map(|one| format!("{path} ({look}): {one}")));
