@@ -97,7 +97,10 @@ fn looks(visit: &Visit) -> Result<()> {
                 let found = tab.call(SPILLS, &json!([]))?;
                 spills.extend(found.as_array().into_iter().flatten().map(|one| format!("{name} in {language} at {width}: {one}")));
                 for look in if width == 1280 { &["light", "dark"][..] } else { &["light"] } {
-                    tab.call("look => { document.documentElement.style.colorScheme = look; }", &json!([look]))?;
+                    // A colour on its way from one look to the other has no contrast of its own.
+                    let still = "const sheet = new CSSStyleSheet(); sheet.replaceSync('* { transition: none !important }');
+                document.adoptedStyleSheets = [sheet];";
+                    tab.call(&format!("look => {{ {still} document.documentElement.style.colorScheme = look; }}"), &json!([look]))?;
                     let file = format!("look-{}-{name}-{language}-{width}-{look}.png", visit.browser.kind());
                     let _ = std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(file), tab.screenshot()?);
                 }
@@ -127,9 +130,12 @@ fn accessible(visit: &Visit) -> Result<()> {
         let tab = open(visit, path, ready)?;
         settle(&tab)?;
         for look in ["light", "dark"] {
-            tab.call("look => { document.documentElement.style.colorScheme = look; }", &json!([look]))?;
+            // A colour on its way from one look to the other has no contrast of its own.
+            let still = "const sheet = new CSSStyleSheet(); sheet.replaceSync('* { transition: none !important }');
+                document.adoptedStyleSheets = [sheet];";
+            tab.call(&format!("look => {{ {still} document.documentElement.style.colorScheme = look; }}"), &json!([look]))?;
             let run = format!(
-                "async () => {{ {axe}\n; await new Promise(requestAnimationFrame); await Promise.allSettled(document.getAnimations().map(a => a.finished)); const {{ violations }} = await globalThis.axe.run(document); return violations.map(v => `${{v.id}}: ${{v.nodes.map(n => n.html.slice(0, 120) + ' ' + (n.any[0]?.message ?? '')).slice(0, 3).join(' | ')}}`); }}"
+                "async () => {{ {axe}\n; document.getAnimations().forEach(a => a instanceof CSSTransition && a.finish()); const {{ violations }} = await globalThis.axe.run(document); return violations.map(v => `${{v.id}}: ${{v.nodes.map(n => n.html.slice(0, 120) + ' ' + (n.any[0]?.message ?? '')).slice(0, 3).join(' | ')}}`); }}"
             );
             let violations = tab.call(&run, &json!([]))?;
             found.extend(violations.as_array().into_iter().flatten().map(|one| format!("{path} ({look}): {one}")));
