@@ -15,7 +15,7 @@ mod panel;
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, HtmlElement};
+use web_sys::HtmlElement;
 
 use crate::review::{Decisions, Format, Review, verdict_name};
 use crate::texts::Texts;
