@@ -86,12 +86,11 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// Moves the caret or the selection, and waits until the editor knows.
+    /// Moves the caret or the selection; after each key it waits until the editor knows, which may act on the next.
     pub fn select(&self, keys: &[&str]) -> Result<()> {
-        for chord in keys {
-            self.tab.press(chord)?;
-        }
-        self.tab.wait_until("the editor knows what is selected", "fixture.knowsSelection()")
+        let knows = || self.tab.wait_until("the editor knows what is selected", "fixture.knowsSelection()");
+        keys.iter().try_for_each(|chord| self.tab.press(chord).and_then(|()| knows()))?;
+        knows()
     }
 
     /// Empties the editor with keys, types a text and waits until it is marked.
