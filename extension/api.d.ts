@@ -70,7 +70,9 @@ interface ExtensionApi {
   tabs: {
     query(filter: { active?: boolean; currentWindow?: boolean; url?: string[] }): Promise<Tab[]>;
     get(id: number): Promise<Tab>;
+    getCurrent(): Promise<Tab | undefined>;
     create(properties: { url: string }): Promise<Tab>;
+    remove(id: number): Promise<void>;
     update(id: number, properties: { active: boolean }): Promise<Tab>;
     sendMessage(id: number, message: unknown): Promise<unknown>;
     onRemoved: Listened<(id: number) => void>;

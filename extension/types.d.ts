@@ -445,6 +445,8 @@ interface RuleChoices {
 interface Profile extends Partial<RuleChoices> {
   paused?: boolean;
   treatment?: Treatment;
+  /** Characters that this organisation's account or server takes there. */
+  limit?: number;
 }
 
 /** From the call to the vote, both included; days as YYYY-MM-DD. */

@@ -2,20 +2,18 @@
  * The log of reviews: switched on, searched, exported and erased here. It lies on this computer and
  * nowhere else, and is empty until somebody switches it on.
  */
-import { folded, make, part } from "../shared/dom.js";
-import { all, csv, erase, prune, watch as watchLog } from "../shared/log.js";
-import { change, watch } from "../shared/settings.js";
+import { asking, download, folded, make, part } from "../shared/dom.js";
+import * as fields from "../shared/fields.js";
+import { all, csv, erase, prune, watch } from "../shared/log.js";
+import { follow, tell } from "../shared/saying.js";
 import { count, fill, locale, say, speak } from "../shared/words.js";
 
 /** So many are drawn; a search finds the others. */
 const MOST = 200;
 
-const on = part("on", HTMLInputElement);
-const days = part("days", HTMLInputElement);
 const wanted = part("wanted", HTMLInputElement);
 const entries = part("entries", HTMLElement);
-const said = part("said", HTMLElement);
-const sure = part("sure", HTMLDialogElement);
+const showFields = fields.connect();
 
 /** @type {LogEntry[]} */
 let kept = [];
@@ -49,51 +47,23 @@ async function read() {
   draw();
 }
 
-/** @param {string} name @param {string} content */
-function download(name, content) {
-  const link = make("a", { href: URL.createObjectURL(new Blob([content], { type: "text/csv" })), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-on.addEventListener("change", () =>
-  void change((settings) => {
-    settings.log = on.checked;
-  }),
-);
-days.addEventListener("change", () => {
-  if (!days.reportValidity()) return;
-  void change((settings) => {
-    settings.logDays = Number(days.value);
-  });
-});
 wanted.addEventListener("input", draw);
 part("export", HTMLButtonElement).addEventListener("click", () => {
   const some = found();
-  download(`mesura-${new Date().toISOString().slice(0, 10)}.csv`, csv(some));
-  said.textContent = count("logExported", some.length);
+  download(`mesura-${new Date().toISOString().slice(0, 10)}.csv`, csv(some), "text/csv");
+  tell(count("logExported", some.length));
 });
+const ask = asking(() => void erase().then(() => tell(say("logErased"))));
 part("erase", HTMLButtonElement).addEventListener("click", () => {
   part("sure-words", HTMLElement).textContent = count("logEraseAsk", kept.length);
-  sure.showModal();
-});
-part("sure-no", HTMLButtonElement).addEventListener("click", () => sure.close());
-part("sure-yes", HTMLButtonElement).addEventListener("click", () => {
-  sure.close();
-  void erase().then(() => {
-    said.textContent = say("logErased");
-  });
+  ask();
 });
 
-watch(async ({ settings, managed }) => {
-  await speak(settings.language);
+follow(async (state) => {
+  await speak(state.settings.language);
   fill();
-  on.checked = settings.log;
-  on.disabled = managed.log !== undefined;
-  if (document.activeElement !== days) days.value = String(settings.logDays);
-  days.disabled = managed.logDays !== undefined;
-  part("locked", HTMLElement).hidden = !on.disabled && !days.disabled;
-  await prune(settings.logDays);
+  showFields(state);
+  await prune(state.settings.logDays);
   await read();
 });
-watchLog(() => void read());
+watch(() => void read());

@@ -1,6 +1,6 @@
 /** Copies: everything that differs from the defaults in one file, out and in, and back to the start. */
 import { api } from "../shared/api.js";
-import { part } from "../shared/dom.js";
+import { asking, download, part } from "../shared/dom.js";
 import { isObject, understand } from "../shared/schema.js";
 import { differences, discardProblems, load, raw, replace } from "../shared/settings.js";
 import { say } from "../shared/words.js";
@@ -10,13 +10,7 @@ import { explain, tell } from "../shared/saying.js";
 const LARGEST_FILE = 4_000_000;
 
 /** @param {string} name @param {unknown} content */
-function download(name, content) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(content, null, 2)], { type: "application/json" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
+const save = (name, content) => download(name, JSON.stringify(content, null, 2), "application/json");
 
 /** What is wrong with a file, if anything; else its settings.
  *  @param {string} text @returns {{reason: string} | {values: Partial<Settings>}} */
@@ -53,11 +47,11 @@ async function importFrom(file) {
 }
 
 const file = part("file", HTMLInputElement);
-const sure = part("sure", HTMLDialogElement);
+const ask = asking(() => void replace({}).then(() => tell(say("optionsResetDone"))));
 
 part("export", HTMLButtonElement).addEventListener("click", async () => {
   const { own } = await load();
-  download("mesura.json", { mesura: api.runtime.getManifest().version, settings: differences(own) });
+  save("mesura.json", { mesura: api.runtime.getManifest().version, settings: differences(own) });
   tell(say("optionsExported"));
 });
 part("import", HTMLButtonElement).addEventListener("click", () => file.click());
@@ -66,18 +60,13 @@ file.addEventListener("change", async () => {
   if (first) await importFrom(first).catch((error) => tell(say("optionsNotSaved", String(error)), "error"));
   file.value = "";
 });
-part("reset", HTMLButtonElement).addEventListener("click", () => sure.showModal());
-part("sure-no", HTMLButtonElement).addEventListener("click", () => sure.close());
-part("sure-yes", HTMLButtonElement).addEventListener("click", () => {
-  sure.close();
-  void replace({}).then(() => tell(say("optionsResetDone")));
-});
+part("reset", HTMLButtonElement).addEventListener("click", ask);
 
 /* ---- What could not be understood ---------------------------------------------------------------- */
 
 part("broken-save", HTMLButtonElement).addEventListener(
   "click",
-  async () => download("mesura-broken.json", await raw()),
+  async () => save("mesura-broken.json", await raw()),
 );
 part("broken-dismiss", HTMLButtonElement).addEventListener("click", () => void discardProblems());
 

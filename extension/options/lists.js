@@ -1,12 +1,12 @@
 /** Lists that grow and shrink line by line: paused sites, elections, sites that were switched on. */
 import { api } from "../shared/api.js";
-import { make, part } from "../shared/dom.js";
+import { make, part, renew } from "../shared/dom.js";
 import { TABLE } from "../shared/schema.js";
 import { locale, say } from "../shared/words.js";
 import { explain, keep, line, lockedBy, tell } from "../shared/saying.js";
 
-/** @param {string} id @param {Node[]} items */
-const fillList = (id, items) => part(id, HTMLElement).replaceChildren(...items);
+/** @param {string} id @param {HTMLElement[]} items */
+const fillList = (id, items) => renew(part(id, HTMLElement), items);
 
 /* ---- Paused sites ------------------------------------------------------------------------------ */
 

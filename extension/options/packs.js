@@ -1,5 +1,5 @@
 /** The organisation's own rules: files that are tried out before they are kept. */
-import { make, part } from "../shared/dom.js";
+import { make, part, renew } from "../shared/dom.js";
 import { load, packsInUse } from "../shared/engine.js";
 import { compile } from "../shared/packs.js";
 import { keep, line, lockedBy, tell } from "../shared/saying.js";
@@ -55,18 +55,17 @@ file.addEventListener("change", async () => {
 export function show(state) {
   const { packs } = state.settings;
   const used = packsInUse();
-  part("packs", HTMLElement).replaceChildren(
-    ...packs.map((source) => {
-      const name = nameOf(source) || say("optionsPackBroken");
-      const pack = used.find((one) => one.name === name);
-      const text = pack ? say("optionsPack", name, pack.version, count("optionsRule", pack.count)) : name;
-      const remove = () =>
-        void keep((settings) => {
-          settings.packs = settings.packs.filter((one) => one !== source);
-        });
-      const isTheirs = state.managed.packs?.includes(source) ?? false;
-      return isTheirs ? line(text, lockedBy(state), null) : line(text, say("optionsRemove"), remove);
-    }),
-  );
-  if (packs.length === 0) part("packs", HTMLElement).replaceChildren(make("li", { class: "help" }, say("optionsNoPacks")));
+  const lines = packs.map((source) => {
+    const name = nameOf(source) || say("optionsPackBroken");
+    const pack = used.find((one) => one.name === name);
+    const text = pack ? say("optionsPack", name, pack.version, count("optionsRule", pack.count)) : name;
+    const remove = () =>
+      void keep((settings) => {
+        settings.packs = settings.packs.filter((one) => one !== source && nameOf(one) !== name);
+      });
+    const isTheirs = state.managed.packs?.includes(source) ?? false;
+    return isTheirs ? line(text, lockedBy(state), null) : line(text, say("optionsRemove"), remove);
+  });
+  const none = make("li", { class: "help" }, say("optionsNoPacks"));
+  renew(part("packs", HTMLElement), lines.length > 0 ? lines : [none]);
 }

@@ -22,6 +22,7 @@ const wanted = part("wanted", HTMLInputElement);
 const changedOnly = part("changed-only", HTMLInputElement);
 const treatment = part("profile-treatment", HTMLSelectElement);
 const active = part("profile-active", HTMLInputElement);
+const limit = part("profile-limit", HTMLInputElement);
 
 /** @typedef {{rule: RuleText, item: HTMLElement, select: HTMLSelectElement, note: HTMLElement, words: string}} Row */
 /** @type {Row[]} */
@@ -140,6 +141,8 @@ function fillIn(now) {
   active.disabled = now.managed.profiles?.[network]?.paused !== undefined;
   treatment.value = profile.treatment ?? "";
   treatment.disabled = now.managed.profiles?.[network]?.treatment !== undefined;
+  if (limit !== document.activeElement) limit.value = String(profile.limit ?? "");
+  limit.disabled = now.managed.profiles?.[network]?.limit !== undefined;
 }
 
 function sift() {
@@ -173,6 +176,12 @@ treatment.addEventListener("change", () =>
     profile.treatment = /** @type {Treatment | undefined} */ (treatment.value || undefined);
   }),
 );
+limit.addEventListener("change", () => {
+  if (!limit.reportValidity()) return;
+  void keepProfile((profile) => {
+    profile.limit = limit.value === "" ? undefined : limit.valueAsNumber;
+  });
+});
 
 /** Draws the rules, or what has changed of them. @param {SettingsState} now */
 export async function show(now) {

@@ -8,7 +8,7 @@
  */
 import { Panel } from "../wasm/mesura.js";
 import { api } from "../shared/api.js";
-import { part } from "../shared/dom.js";
+import { part, released } from "../shared/dom.js";
 import { load, usePacks } from "../shared/engine.js";
 import { keep } from "../shared/log.js";
 import { unpack } from "../shared/report.js";
@@ -85,6 +85,7 @@ async function show(draft) {
 const empty = (kind, detail = "") => once(kind, detail, () => panel?.empty(kind, detail));
 
 async function draw() {
+  await released();
   if (!state || !panel) return;
   paste.hidden = state.state === "paused" || !needsPaste();
   if (state.state === "paused") return empty("paused");

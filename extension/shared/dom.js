@@ -31,3 +31,65 @@ export const lines = (text, longest) => [
       .filter((line) => line !== ""),
   ),
 ];
+
+/** Fills a list. A line that says the same stays the element that it was, so that nothing is taken
+ *  from under a pointer; when the line with the focus goes, the next one gets it, or the list's title.
+ *  @param {HTMLElement} list @param {HTMLElement[]} lines */
+export function renew(list, lines) {
+  const old = [...list.children];
+  const held = old.findIndex((line) => line.contains(document.activeElement));
+  const free = new Set(old);
+  const kept = lines.map((line) => {
+    const same = [...free].find((one) => one.isEqualNode(line));
+    if (same) free.delete(same);
+    return same ?? line;
+  });
+  for (const line of free) line.remove();
+  kept.forEach((line, place) => {
+    if (list.children[place] !== line) list.insertBefore(line, list.children[place] ?? null);
+  });
+  if (held < 0 || list.contains(document.activeElement)) return;
+  const next = list.children[Math.min(held, list.children.length - 1)]?.querySelector("button");
+  const title = document.getElementById(list.getAttribute("aria-labelledby") ?? "");
+  title?.setAttribute("tabindex", "-1");
+  (next ?? title)?.focus();
+}
+
+/** Whether a pointer is held down, and who waits until it no longer is. */
+let pressed = false;
+/** @type {(() => void)[]} */
+const waiting = [];
+
+function release() {
+  if (!pressed) return;
+  pressed = false;
+  // The click comes after the pointer is up: what was pressed must still be there.
+  setTimeout(() => waiting.splice(0).forEach((go) => go()));
+}
+addEventListener("pointerdown", () => (pressed = true), true);
+// Over an open list of choices the browser keeps the rest of the gesture to itself.
+for (const end of ["pointerup", "pointercancel", "blur", "change", "keydown"]) addEventListener(end, release, true);
+addEventListener("pointermove", ({ buttons }) => buttons === 0 && release(), true);
+
+/** When nothing is being pressed: what is drawn anew meanwhile would swallow the click.
+ *  @returns {Promise<void>} */
+export const released = () => new Promise((resolve) => (pressed ? waiting.push(resolve) : resolve()));
+
+/** Saves a file, as a click on a link does. @param {string} name @param {string} content @param {string} type */
+export function download(name, content, type) {
+  const link = make("a", { href: URL.createObjectURL(new Blob([content], { type })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** A dialog that asks before something is done that can't be undone: `#sure`, with `#sure-yes` and
+ *  `#sure-no`. @param {() => void} act @returns {() => void} opens it */
+export function asking(act) {
+  const sure = part("sure", HTMLDialogElement);
+  part("sure-no", HTMLButtonElement).addEventListener("click", () => sure.close());
+  part("sure-yes", HTMLButtonElement).addEventListener("click", () => {
+    sure.close();
+    act();
+  });
+  return () => sure.showModal();
+}

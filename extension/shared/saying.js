@@ -2,7 +2,7 @@
  * How the pages with settings work: what the person does is kept at once, one line says what
  * happened, and the page shows what is kept.
  */
-import { make, part } from "./dom.js";
+import { make, part, released } from "./dom.js";
 import { change, load, watch } from "./settings.js";
 import { say } from "./words.js";
 
@@ -54,7 +54,7 @@ export function follow(show) {
     tell(say("engineFailed", error instanceof Error ? error.message : String(error)), "error");
   /** @param {SettingsState} state */
   const draw = (state) => {
-    last = last.then(() => (isKeeping() ? undefined : show(state))).catch(complain);
+    last = last.then(released).then(() => (isKeeping() ? undefined : show(state))).catch(complain);
   };
   onKept = () => void load().then(draw, complain);
   watch((state) => {

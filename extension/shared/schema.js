@@ -163,7 +163,7 @@ export const TABLE = {
     initial: {},
     type: record(
       Object.fromEntries(
-        NETWORKS.map((network) => [network, record({ ...rules, paused: yesNo, treatment: oneOf(TREATMENTS) })]),
+        NETWORKS.map((network) => [network, record({ ...rules, paused: yesNo, treatment: oneOf(TREATMENTS), limit: whole(1, 100_000) })]),
       ),
     ),
     joins: true,

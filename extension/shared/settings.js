@@ -198,13 +198,24 @@ async function discardProblemsNow() {
 
 /* ---- Who uses them ------------------------------------------------------------------------------ */
 
-/** Calls back now and whenever settings change. @param {(state: SettingsState) => void} listener */
+/** Longer ones end at once, in ms. */
+const LONGEST_TIMER = 2 ** 31;
+
+/** How long the crisis or the mourning still lasts, in ms. @param {Settings} settings */
+const timeLeft = ({ moment: { kind, until } }) => (kind === "" || until === "" ? 0 : Date.parse(until) - Date.now());
+
+/** Calls back now, whenever settings change, and when a crisis or a mourning ends. @param {(state: SettingsState) => void} listener */
 export function watch(listener) {
   let asked = 0;
+  let end = 0;
   const tell = async () => {
     const mine = ++asked;
     const state = await load();
-    if (mine === asked) listener(state);
+    if (mine !== asked) return;
+    clearTimeout(end);
+    const left = timeLeft(state.settings);
+    if (left > 0 && left < LONGEST_TIMER) end = setTimeout(tell, left);
+    listener(state);
   };
   api.storage.onChanged.addListener((changes, area) => {
     const isOurs = Object.keys(changes).some((key) => key === "settings" || key.startsWith(PREFIX));
@@ -242,6 +253,10 @@ export const isPaused = ({ paused, pausedSites }, host) => paused || pausedSites
 /** Networks on which nothing is to be checked. @param {Settings} settings */
 export const pausedNetworks = ({ profiles }) => NETWORKS.filter((network) => profiles[network]?.paused);
 
+/** Limits of length other than the networks' own. @param {Settings} settings @returns {Record<string, number>} */
+const limits = ({ profiles }) =>
+  Object.fromEntries(Object.entries(profiles).flatMap(([network, { limit }]) => (limit ? [[network, limit]] : [])));
+
 /** The part that the engine takes, for a network and a day, without rules that this version no
  *  longer has: it would refuse them.
  *  @param {Settings} settings @param {readonly string[]} rules  ids @param {string} network @param {string} day */
@@ -262,6 +277,7 @@ export function forEngine(settings, rules, network, day) {
     ownContacts: settings.ownContacts,
     electoral: settings.electoral || electionsOn(settings, day).length > 0,
     secondReader: settings.secondReader,
+    limits: limits(settings),
     moment: momentOn(settings),
     territory: settings.territory || null,
     localHolidays: settings.localHolidays,

@@ -30,7 +30,14 @@ const run = (path) =>
     document.head.append(script);
   });
 
+/** The policy came after the page, and says that nobody needs it. */
+async function leave() {
+  const tab = await api.tabs.getCurrent();
+  if (tab?.id !== undefined) await api.tabs.remove(tab.id);
+}
+
 follow(async (state) => {
+  if (!state.settings.welcome) return leave();
   await speak(state.settings.language);
   if (spoken !== state.settings.language) {
     spoken = state.settings.language;

@@ -217,7 +217,14 @@ fn circumstances(draft: &Analysis<'_>) -> u8 {
 pub fn normalise(text: &str) -> String {
     let folded = fold::Folded::new(text);
     let tokens = token::tokenize(&folded);
-    let word = |t: &token::Token| text[folded.utf8(t.start as usize)..folded.utf8(t.end as usize)].to_lowercase();
+    let word = |t: &token::Token| {
+        let bytes = &folded.bytes[t.start as usize..t.end as usize];
+        // Letters of other alphabets and emoji share their bytes.
+        match bytes.iter().all(|&byte| byte >= b' ') {
+            true => bytes.iter().map(|&byte| char::from(byte)).collect(),
+            false => text[folded.utf8(t.start as usize)..folded.utf8(t.end as usize)].to_lowercase(),
+        }
+    };
     tokens.iter().filter(|t| t.kind != token::Kind::Sign).map(word).collect::<Vec<_>>().join(" ")
 }
 

@@ -9,7 +9,7 @@ use super::dates::holidays::{LocalDay, Place, Territory};
 use super::finding::Severity;
 
 /// Where the draft will be published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the names of the networks")]
 pub enum Network {
@@ -120,6 +120,8 @@ pub struct Settings {
     pub local_holidays: Vec<LocalDay>,
     /// Somebody else reads every draft.
     pub second_reader: bool,
+    /// Characters that an account or server of the organisation takes, where the network's own limit is another.
+    pub limits: BTreeMap<Network, u32>,
 }
 
 /// Settings that can't be used, as a sentence.
