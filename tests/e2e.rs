@@ -4,8 +4,8 @@ mod browser;
 
 use browser::trials::{Case, Shared};
 use browser::{
-    Kind, Server, checklist, editors, guards, invariants, lint, log, matrix, numbers, options, pages, policy, presence, probe, product,
-    rig, robust, selftests, sites, wasm, writing,
+    Kind, Server, checklist, editors, guards, invariants, keyboard, lint, log, matrix, moments, numbers, options, pages, policy, presence,
+    privacy, probe, product, rig, robust, selftests, settings, sites, wasm, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -29,12 +29,15 @@ fn main() -> ExitCode {
     let extensions = Kind::ALL.map(|kind| Shared::new(kind, Some(&root.join("target/extension").join(kind.name())), &server));
     trials.extend(in_both(&product::PRODUCT, &extensions));
     trials.extend(in_both(&checklist::CHECKLIST, &extensions));
-    trials.extend(options::trials(&extensions));
+    trials.extend(settings::trials(&options::OPTIONS, &extensions));
     trials.extend(pages::trials(&extensions));
     trials.extend(policy::trials());
     trials.push(lint::trial());
-    trials.extend(in_both(&guards::GUARDS, &extensions));
-    trials.extend(in_both(&log::LOG, &extensions));
+    trials.extend(settings::trials(&guards::GUARDS, &extensions));
+    trials.extend(settings::trials(&moments::MOMENTS, &extensions));
+    trials.extend(settings::trials(&log::LOG, &extensions));
+    trials.extend(settings::trials(&privacy::PRIVACY, &extensions));
+    trials.extend(in_both(&keyboard::KEYBOARD, &extensions));
     trials.extend(matrix::trials(&extensions));
     trials.extend(writing::trials(&extensions));
     let rigged = Kind::ALL.map(|kind| Shared::new(kind, Some(&rig::folder(kind)), &server));

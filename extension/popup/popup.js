@@ -13,7 +13,7 @@ import { load, usePacks } from "../shared/engine.js";
 import { keep } from "../shared/log.js";
 import { unpack } from "../shared/report.js";
 import { write } from "../shared/review.js";
-import { change, load as loadSettings } from "../shared/settings.js";
+import { change, electionsOn, load as loadSettings, momentOn } from "../shared/settings.js";
 import { sheetOf } from "../shared/sheet.js";
 import { fill, locale, say, speak } from "../shared/words.js";
 import * as moment from "./moment.js";
@@ -74,7 +74,8 @@ async function show(draft) {
   const { settings } = state;
   const { engineFor, texts } = await load();
   const { text, context, decisions } = draft;
-  once("report", JSON.stringify([text, context, decisions, settings, locale()]), () => {
+  const inForce = [momentOn(settings), electionsOn(settings)];
+  once("report", JSON.stringify([text, context, decisions, settings, inForce, locale()]), () => {
     const report = engineFor(settings, decisions.accepted, context.network).check(text, JSON.stringify(context));
     panel?.show(report, text, JSON.stringify(sheetOf(draft, settings, unpack(report, texts), locale())));
     report.free();

@@ -37,17 +37,10 @@ fn verdict_is(list: &Tab, wanted: &str) -> Result<()> {
     list.wait_until(&format!("the verdict is «{wanted}»"), &format!("document.querySelector('.verdict').dataset.verdict === '{wanted}'"))
 }
 
-fn keep_picture(visit: &Visit, tab: &Tab, name: &str) -> Result<()> {
-    let name = format!("{name}-{}.png", visit.browser.kind());
-    let picture = tab.screenshot()?;
-    let _ = std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), picture);
-    Ok(())
-}
-
 fn orders_the_items(visit: &Visit) -> Result<()> {
     let (_page, list) = beside(visit, DRAFT)?;
     verdict_is(&list, "stop")?;
-    keep_picture(visit, &list, "checklist")?;
+    list.keep_picture("checklist")?;
     let states = list.eval("[...document.querySelectorAll('.body > .items .item')].map(item => item.dataset.state)")?;
     let rank = |state: &str| ["fail", "attention", "person"].iter().position(|known| *known == state);
     let ranks: Vec<_> = states.as_array().into_iter().flatten().map(|state| rank(state.as_str().unwrap_or_default())).collect();

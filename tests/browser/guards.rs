@@ -3,67 +3,87 @@
 
 use serde_json::json;
 
+use super::settings::{is_kept, options, switch, write};
 use super::trials::{Case, Visit};
-use super::{Policy, Result, Tab, Trouble};
+use super::{Policy, Result, Tab, Trouble, text};
 
 /// A draft with an error.
 const WRONG: &str = "La biblioteca cierra el lunes. TODO poner enlace";
 /// One with nothing to say about it.
-const CALM: &str = "La biblioteca abre de nueve a catorce horas.";
+pub const CALM: &str = "La biblioteca abre de nueve a catorce horas.";
+/// One that only a person can say yes to.
+const DECISION: &str = "Se aprueba el presupuesto municipal.";
 
 /// What is held, and what is not.
-pub const GUARDS: [Case; 8] = [
+pub const GUARDS: [Case; 9] = [
     ("a guard holds the first click that publishes an error, never the second", holds_one_click),
     ("a guard holds the first Ctrl+Enter that publishes an error, never the second", holds_one_shortcut),
+    ("a guard asks once for an unticked item that blocks, and not at all for a ticked one", asks_for_a_tick),
+    ("a guard asks again only for a new reason", asks_for_a_new_reason),
     ("a guard that is switched off holds nothing", can_be_switched_off),
     ("a guard warns at once of an account that is not on the list", warns_of_the_account),
     ("a guard asks before a repost and a like in the organisation's name", asks_before_spreading),
-    ("a guard suggests a pause before an answer that argues", suggests_a_pause),
-    ("an election in the calendar is told by the checklist, with what the law allows", tells_the_election),
-    ("a mourning is declared from the toolbar and makes marketing an error", declares_a_mourning),
+    ("a guard suggests a pause before an answer that argues, as long as the options say", suggests_a_pause),
+    ("a guard that is closed by its own button leaves the draft as it is", goes_back),
 ];
 
 /// The page of a server, as somebody, with Mesura on it.
-fn town<'a>(visit: &'a Visit, query: &str) -> Result<Tab<'a>> {
+pub fn town<'a>(visit: &'a Visit, query: &str) -> Result<Tab<'a>> {
     visit.browser.grant("http://127.0.0.1/*")?;
     visit.browser.open(&visit.server.page(Policy::Strict, &format!("town.html{query}")))
 }
 
-fn write(page: &Tab, draft: &str) -> Result<()> {
+/// Types a draft into the page's box and waits until it is under watch.
+pub fn draft(page: &Tab, words: &str) -> Result<()> {
     page.click("#post")?;
-    page.type_text(draft)?;
-    page.wait_until("the draft is checked", "document.querySelector('[data-qz7=status]')")
+    page.type_text(words)?;
+    page.wait_until("the draft is watched", "document.querySelector('[data-qz7=status]')")
+}
+
+/// Waits until the status mark shows an answer to what was typed last.
+fn is_checked(page: &Tab) -> Result<()> {
+    let rests = "root => root.querySelector('button:not(.busy) svg:not(.soft)') !== null";
+    page.browser().wait_until("the draft is checked", || match page.closed_root("[data-qz7=status]")? {
+        Some(root) => Ok(page.call_with_node(rests, &root)? == true),
+        None => Ok(false),
+    })
 }
 
 /// Writes a draft and waits for its marks: what a guard knows of a draft has come with them.
-fn write_wrong(page: &Tab) -> Result<()> {
-    write(page, WRONG)?;
+pub fn draft_wrong(page: &Tab) -> Result<()> {
+    draft(page, WRONG)?;
     page.wait_until("the error is marked", "document.querySelector('[data-qz7=mirror]') ?? CSS.highlights.size > 0")
 }
 
-fn is_held(page: &Tab) -> Result<()> {
-    page.wait_until("the notice stands there", "document.querySelector('[data-qz7=guard]:popover-open')")
+/// Waits for the notice and returns what it says.
+pub fn is_held(page: &Tab) -> Result<String> {
+    page.wait_until("the notice stands there", "document.querySelector('[data-qz7=guard]:popover-open')")?;
+    let root = page.closed_root("[data-qz7=guard]")?.ok_or_else(|| Trouble::new("the notice has no root"))?;
+    Ok(text(&page.call_with_node("root => root.textContent", &root)?))
 }
 
-/// Writes a setting as the options page does, by its key, through the page itself.
-fn set(visit: &Visit, edit: &str) -> Result<()> {
-    let options = visit.browser.extension_page("options/options.html")?;
-    let change = format!("import('../shared/settings.js').then(({{ change }}) => change(settings => {{ {edit} }}))");
-    options.eval(&change)?;
-    options.close()
+pub fn has_published(page: &Tab, times: usize) -> Result<()> {
+    page.wait_until(&format!("{times} posts are published"), &format!("published.length === {times}"))
+}
+
+/// Types the organisation's accounts into the options.
+pub fn accounts<'a>(visit: &'a Visit, line: &str) -> Result<Tab<'a>> {
+    let page = options(visit)?;
+    write(&page, "#accounts", line)?;
+    is_kept(visit, &page, "accounts", &json!([line]))?;
+    Ok(page)
 }
 
 fn holds_one_click(visit: &Visit) -> Result<()> {
     let page = town(visit, "")?;
-    write_wrong(&page)?;
+    draft_wrong(&page)?;
     page.click("#publish")?;
-    is_held(&page)?;
-    let picture = page.screenshot()?;
-    let name = format!("guard-{}.png", visit.browser.kind());
-    let _ = std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), picture);
+    let said = is_held(&page)?;
+    assert!(said.contains("poner enlace"), "the phrase is told: {said}");
+    page.keep_picture("guard")?;
     assert_eq!(page.eval("published.length")?, 0, "the first click is held");
     page.click("#publish")?;
-    page.wait_until("the second click publishes", "published.length === 1")?;
+    has_published(&page, 1)?;
     page.wait_until("the notice is gone", "!document.querySelector('[data-qz7=guard]')")?;
     assert_eq!(page.eval("published[0]")?, WRONG, "exactly what was written");
     Ok(())
@@ -71,119 +91,165 @@ fn holds_one_click(visit: &Visit) -> Result<()> {
 
 fn holds_one_shortcut(visit: &Visit) -> Result<()> {
     let page = town(visit, "")?;
-    write_wrong(&page)?;
+    draft_wrong(&page)?;
     page.press("Ctrl+Enter")?;
     is_held(&page)?;
     assert_eq!(page.eval("published.length")?, 0, "the first shortcut is held");
     page.press("Escape")?;
     page.wait_until("Escape closes the notice", "!document.querySelector('[data-qz7=guard]')")?;
     page.press("Ctrl+Enter")?;
-    page.wait_until("the second shortcut publishes", "published.length === 1")
+    has_published(&page, 1)
+}
+
+fn asks_for_a_tick(visit: &Visit) -> Result<()> {
+    let page = town(visit, "")?;
+    draft(&page, DECISION)?;
+    is_checked(&page)?;
+    page.click("#publish")?;
+    let said = is_held(&page)?;
+    assert!(said.contains("decisi"), "the item is told: {said}");
+    page.click("#publish")?;
+    has_published(&page, 1)?;
+    // The same with a tick: nothing is asked.
+    let page = town(visit, "")?;
+    draft(&page, DECISION)?;
+    let id = visit.browser.tab_id(&page)?;
+    let list = visit.browser.extension_page(&format!("popup/popup.html?tab={id}"))?;
+    let tick = "[data-item=decision-is-final]";
+    list.wait_until("the item waits for its tick", &format!("document.querySelector('{tick}')"))?;
+    list.click(tick)?;
+    list.wait_until("it is ticked", &format!("document.querySelector('{tick}:checked')"))?;
+    page.activate()?;
+    page.click("#post")?;
+    page.press("Ctrl+Enter")?;
+    has_published(&page, 1)
+}
+
+fn asks_for_a_new_reason(visit: &Visit) -> Result<()> {
+    let page = town(visit, "")?;
+    draft_wrong(&page)?;
+    page.press("Ctrl+Enter")?;
+    is_held(&page)?;
+    // The same reason in other words around it, and in capitals, is the same reason.
+    page.press("Home")?;
+    page.type_text("Aviso: ")?;
+    is_checked(&page)?;
+    page.press("Ctrl+Enter")?;
+    has_published(&page, 1)?;
+    page.press("End")?;
+    page.type_text(". Su DNI es 12345678Z")?;
+    page.browser().wait_until("the new error is known", || {
+        page.press("Ctrl+Enter")?;
+        Ok(page.eval("document.querySelector('[data-qz7=guard]:popover-open') !== null")? == true)
+    })?;
+    let said = is_held(&page)?;
+    assert!(said.contains("12345678Z"), "the new reason is told: {said}");
+    Ok(())
 }
 
 fn can_be_switched_off(visit: &Visit) -> Result<()> {
-    switch(visit, "guardPublish", false)?;
+    let page = options(visit)?;
+    switch(&page, "[data-setting=guardPublish]")?;
+    is_kept(visit, &page, "guardPublish", &json!(false))?;
     let page = town(visit, "")?;
-    write_wrong(&page)?;
+    draft_wrong(&page)?;
     page.click("#publish")?;
-    page.wait_until("the first click publishes", "published.length === 1")?;
-    switch(visit, "guardPublish", true)
-}
-
-/// Turns a switch of the options page, as a person does, and waits until it is kept.
-fn switch(visit: &Visit, name: &str, on: bool) -> Result<()> {
-    let options = visit.browser.extension_page("options/options.html")?;
-    let input = format!("document.querySelector('[data-setting={name}]')");
-    options.wait_until("the options are there", &format!("document.body.dataset.ready !== undefined && {input}?.checked === {}", !on))?;
-    options.eval(&format!("{input}.focus()"))?;
-    options.press("Space")?;
-    let kept = format!("import('../shared/settings.js').then(s => s.load()).then(({{ settings }}) => settings.{name})");
-    visit.browser.wait_until("the switch is kept", || Ok(options.eval(&kept)? == on))?;
-    options.close()
+    has_published(&page, 1)
 }
 
 fn warns_of_the_account(visit: &Visit) -> Result<()> {
-    set(visit, "settings.accounts = ['mastodon:@ayto']")?;
+    accounts(visit, "mastodon:@ayto")?;
     let page = town(visit, "?as=@lucia")?;
     page.click("#post")?;
     page.wait_until("the warning stands there before a letter", "document.querySelector('[data-qz7=warning]:popover-open')")?;
     assert_eq!(page.eval("post.value")?, "");
     let right = town(visit, "?as=@Ayto")?;
-    write(&right, CALM)?;
+    draft(&right, CALM)?;
+    is_checked(&right)?;
     assert_eq!(right.eval("document.querySelectorAll('[data-qz7=warning]').length")?, 0, "our own account needs no warning");
+    right.click("#publish")?;
+    has_published(&right, 1)?;
     page.activate()?;
     page.click("#post")?;
     page.type_text(CALM)?;
     page.click("#publish")?;
-    is_held(&page)?;
-    assert_eq!(page.eval("published.length")?, 0, "publishing as somebody else is asked");
+    let said = is_held(&page)?;
+    assert!(said.contains("@lucia"), "publishing as somebody else is asked, by name: {said}");
     page.click("#publish")?;
-    page.wait_until("and then done", "published.length === 1")?;
-    set(visit, "settings.accounts = []")
+    has_published(&page, 1)
+}
+
+/// Waits until the page's scripts have read the accounts: what is asked of the storage after them is answered after them.
+fn knows_accounts(visit: &Visit, page: &Tab) -> Result<()> {
+    let id = visit.browser.tab_id(page)?;
+    let read = "() => typeof Session !== 'undefined' && chrome.storage.local.get('guards').then(() => true)";
+    let ask =
+        format!("chrome.scripting.executeScript({{ target: {{ tabId: {id} }}, func: {read} }}).then(([{{ result }}]) => result === true)");
+    visit.browser.wait_until("the page's scripts have read the accounts", || Ok(visit.browser.background(&ask)? == true))
 }
 
 fn asks_before_spreading(visit: &Visit) -> Result<()> {
-    set(visit, "settings.accounts = ['@ayto']")?;
+    accounts(visit, "@ayto")?;
     visit.browser.wait_until("pages can read it", || {
         Ok(visit.browser.background("chrome.storage.local.get('guards').then(all => !!all.guards)")? == true)
     })?;
     let page = town(visit, "")?;
+    knows_accounts(visit, &page)?;
     for (number, control) in ["#repost", "#like"].into_iter().enumerate() {
         page.wait_until("nothing is spread yet", &format!("spread.length === {number}"))?;
         page.click(control)?;
-        is_held(&page)?;
+        let said = is_held(&page)?;
+        assert!(said.contains("@ayto"), "{control}: the account is named: {said}");
         assert_eq!(page.eval("spread.length")?, number, "{control}: the first click is held");
         page.click(control)?;
         page.wait_until("the second click passes", &format!("spread.length === {}", number + 1))?;
     }
     let other = town(visit, "?as=@lucia")?;
+    knows_accounts(visit, &other)?;
     other.click("#like")?;
-    other.wait_until("a personal account is its owner's business", "spread.length === 1")?;
-    set(visit, "settings.accounts = []")
+    other.wait_until("a personal account is its owner's business", "spread.length === 1")
 }
 
 fn suggests_a_pause(visit: &Visit) -> Result<()> {
+    let quarrel = "Eso es mentira y usted lo sabe: no es culpa nuestra.";
+    let choices = options(visit)?;
+    choices.click("[data-setting=pauseMinutes]")?;
+    choices.press("Ctrl+A")?;
+    choices.type_text("25")?;
+    choices.press("Tab")?;
+    is_kept(visit, &choices, "pauseMinutes", &json!(25))?;
     let page = town(visit, "?reply")?;
     page.click("#post")?;
-    page.type_text("Eso es mentira y usted lo sabe: no es culpa nuestra.")?;
+    page.type_text(quarrel)?;
     page.wait_until("the pause is suggested while writing", "document.querySelector('[data-qz7=warning]:popover-open')")?;
     page.press("Ctrl+Enter")?;
-    is_held(&page)?;
+    let said = is_held(&page)?;
+    assert!(said.contains("25"), "the minutes are told: {said}");
     assert_eq!(page.eval("published.length")?, 0);
     page.press("Ctrl+Enter")?;
-    page.wait_until("nobody is forced to wait", "published.length === 1")
+    has_published(&page, 1)?;
+    choices.activate()?;
+    switch(&choices, "[data-setting=guardPause]")?;
+    is_kept(visit, &choices, "guardPause", &json!(false))?;
+    let page = town(visit, "?reply")?;
+    page.click("#post")?;
+    page.type_text(quarrel)?;
+    is_checked(&page)?;
+    assert_eq!(page.eval("document.querySelectorAll('[data-qz7=warning]').length")?, 0, "switched off, nothing is suggested");
+    Ok(())
 }
 
-fn tells_the_election(visit: &Visit) -> Result<()> {
-    set(visit, "settings.elections = [{ territory: 'Alcor', from: '2020-01-01', to: '2099-12-31' }]")?;
-    let (_page, list) = super::checklist::beside(visit, "Hemos conseguido el mejor parque de la región.")?;
-    list.wait_until("the election is told", "document.querySelector('[data-notice=elections]')?.innerText.includes('Alcor')")?;
-    list.click("[data-notice=elections] summary")?;
-    let lines = list.eval("document.querySelectorAll('[data-notice=elections] li').length")?;
-    assert!(lines.as_u64().is_some_and(|lines| lines >= 8), "what the law allows and forbids: {lines}");
-    list.wait_until("achievements are errors", "document.querySelector('.finding[data-severity=error]')")?;
-    list.wait_until("it must be confirmed", "document.querySelector('[data-id=electoral-check][data-blocking]')")?;
-    set(visit, "settings.elections = []")?;
-    list.wait_until("it ends with the calendar", "!document.querySelector('[data-notice=elections]')")
-}
-
-fn declares_a_mourning(visit: &Visit) -> Result<()> {
-    let (_page, list) = super::checklist::beside(visit, "¡No te lo pierdas! Sorteamos dos entradas 😂")?;
-    let errors = "document.querySelectorAll('.finding[data-severity=error]').length";
-    let before = list.eval(errors)?.as_u64().unwrap_or_default();
-    list.click("#moment-summary")?;
-    list.eval("document.getElementById('moment-kind').focus()")?;
-    list.press("ArrowDown")?;
-    list.press("ArrowDown")?;
-    list.wait_until("mourning is chosen", "document.getElementById('moment-kind').value === 'mourning'")?;
-    list.click("#moment-set")?;
-    list.wait_until("the notice stands there", "document.querySelector('[data-notice=mourning]')")?;
-    list.wait_until("there are more errors", &format!("{errors} > {before}"))?;
-    set(visit, "settings.moment = { kind: '', until: '' }")?;
-    list.wait_until("it ends", "!document.querySelector('[data-notice=mourning]')")?;
-    let stored = visit.browser.background("chrome.storage.local.get(null)")?;
-    match stored.to_string().contains("Sorteamos") {
-        true => Err(Trouble::new(format!("the draft is stored: {}", json!(stored)))),
-        false => Ok(()),
-    }
+fn goes_back(visit: &Visit) -> Result<()> {
+    let page = town(visit, "")?;
+    draft_wrong(&page)?;
+    page.press("Ctrl+Enter")?;
+    is_held(&page)?;
+    let root = page.closed_root("[data-qz7=guard]")?.ok_or_else(|| Trouble::new("the notice has no root"))?;
+    let place = "root => { const box = [...root.querySelectorAll('button')].at(-1).getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }";
+    let place = page.call_with_node(place, &root)?;
+    page.click_at(place[0].as_f64().unwrap_or_default(), place[1].as_f64().unwrap_or_default())?;
+    page.wait_until("the notice is gone", "!document.querySelector('[data-qz7=guard]')")?;
+    assert_eq!(page.eval("[post.value, published.length]")?, json!([WRONG, 0]));
+    assert_eq!(page.eval("document.activeElement.id")?, "post", "the focus stays in the box");
+    Ok(())
 }

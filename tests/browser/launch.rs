@@ -14,7 +14,7 @@ use super::setup::{self, Found};
 use super::{Browser, Kind, Options, Result, Trouble, policy, text};
 use serde_json::{Value, json};
 use std::cell::RefCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const CHROMIUM: [&str; 12] = [
@@ -81,14 +81,8 @@ impl Browser {
 }
 
 fn chromium(found: &Found, options: &Options, proxy: u16) -> Result<(Process, Connection)> {
-    let folder = new_folder("chromium")?;
-    let profile = folder.join("profile");
     let driver = found.driver.as_ref().ok_or_else(|| Trouble::new("chromium: no chromedriver"))?;
-    let mut command = Command::new(driver);
-    command.arg("--port=0");
-    let process = Process::start("chromedriver", folder, &mut command, Announces::Stdout)?;
-    let port = process.announcement("was started successfully on port ", PATIENCE)?;
-    let port = port.trim_end_matches('.').parse().map_err(|e| Trouble::new(format!("chromedriver's port: {e}")))?;
+    let (process, profile, port) = chromedriver(driver).or_else(|_| chromedriver(driver))?;
     let mut arguments: Vec<String> = CHROMIUM.iter().map(|&flag| flag.to_owned()).collect();
     arguments.push(format!("--user-data-dir={}", profile.display()));
     arguments.push(format!("--proxy-server=http://127.0.0.1:{proxy}"));
@@ -106,6 +100,18 @@ fn chromium(found: &Found, options: &Options, proxy: u16) -> Result<(Process, Co
     )?;
     let connection = Connection::open("chromium", &text(&session["capabilities"]["webSocketUrl"]))?;
     Ok((process, connection))
+}
+
+/// Chromedriver takes a free port of IPv6 and gives up if somebody has the same one of IPv4: another start, another port.
+fn chromedriver(driver: &Path) -> Result<(Process, PathBuf, u16)> {
+    let folder = new_folder("chromium")?;
+    let profile = folder.join("profile");
+    let mut command = Command::new(driver);
+    command.arg("--port=0");
+    let process = Process::start("chromedriver", folder, &mut command, Announces::Stdout)?;
+    let port = process.announcement("was started successfully on port ", PATIENCE)?;
+    let port = port.trim_end_matches('.').parse().map_err(|e| Trouble::new(format!("chromedriver's port: {e}")))?;
+    Ok((process, profile, port))
 }
 
 fn firefox(found: &Found, options: &Options, proxy: u16, extension: Option<&Extension>) -> Result<(Process, Connection)> {

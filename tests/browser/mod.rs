@@ -22,11 +22,13 @@ pub mod extension;
 mod firefox;
 pub mod guards;
 pub mod invariants;
+pub mod keyboard;
 pub mod launch;
 pub mod lint;
 pub mod log;
 pub mod looks;
 pub mod matrix;
+pub mod moments;
 pub mod numbers;
 pub mod options;
 pub mod outbound;
@@ -34,6 +36,7 @@ pub mod pages;
 pub mod policy;
 pub mod popup;
 pub mod presence;
+pub mod privacy;
 pub mod probe;
 pub mod process;
 pub mod product;
@@ -41,6 +44,7 @@ pub mod rig;
 pub mod robust;
 pub mod selftests;
 pub mod server;
+pub mod settings;
 pub mod setup;
 pub mod sites;
 pub mod tab;
@@ -181,9 +185,10 @@ impl Browser {
         })
     }
 
-    /// Everything that this browser, its pages or its extension asked of other machines: all of it was refused.
+    /// Everything that this browser, its pages or its extension asked of other machines since the last look: all of it
+    /// was refused. What no test looks at fails its trial.
     pub fn outbound(&self) -> Vec<String> {
-        self.outbound.asked()
+        self.outbound.take()
     }
 
     /// Waits until `condition` holds.
@@ -203,6 +208,12 @@ impl Browser {
             }
             std::thread::sleep(INTERVAL);
         }
+    }
+
+    /// Saves what is downloaded from now on into `folder`, as a browser does that doesn't ask.
+    pub fn download_to(&self, folder: &Path) -> Result<()> {
+        let behaviour = json!({"type": "allowed", "destinationFolder": folder});
+        self.command("browser.setDownloadBehavior", json!({"downloadBehavior": behaviour})).map(drop)
     }
 
     /// Closes every tab and forgets what was recorded, so that the next test starts afresh.

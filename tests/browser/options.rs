@@ -1,16 +1,13 @@
 //! The options, changed as a person changes them: through the page, with keyboard and mouse.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
 use serde_json::{Value, json};
 
-use libtest_mimic::Trial;
+use super::settings::{choose, compose, file, is_kept, is_marked, is_silent, options, said, saved, switch, write, write_day};
+use super::trials::{Case, Visit};
+use super::{Result, Trouble};
 
-use super::trials::{Case, Shared, Visit};
-use super::{Browser, Policy, Result, Tab, Trouble};
-
-const CASES: [Case; 13] = [
+/// What can be chosen, and what comes of it.
+pub const OPTIONS: [Case; 13] = [
     ("options: a rule that is silenced in the options is silent on the page, and speaks again when it is taken back", silences_a_rule),
     ("options: own words that are typed in the options are never marked", own_words),
     ("options: a network has a profile of its own", profiles),
@@ -26,119 +23,10 @@ const CASES: [Case; 13] = [
     ("options: reset brings everything back to the start, after asking", resets),
 ];
 
-/// Each case in both browsers; what it leaves behind is cleared for those that come after.
-pub fn trials(browsers: &[Arc<Shared>; 2]) -> Vec<Trial> {
-    let clean = |test: fn(&Visit) -> Result<()>| move |visit: &Visit| test(visit).and_then(|()| options(visit).map(drop));
-    let both = |&(name, test): &Case| browsers.each_ref().map(|browser| browser.trial(name, clean(test)));
-    CASES.iter().flat_map(both).collect()
-}
-
 const DRAFT: &str = "Mañana se abre el plazo de solicitudes";
 const RULE: &str = "guarantee";
 /// A draft in which that rule alone speaks.
 const GUARANTEE: &str = "Garantizamos plaza a todo el mundo.";
-
-/// The options of a browser that has never seen a setting.
-pub fn options<'a>(visit: &'a Visit) -> Result<Tab<'a>> {
-    let tab = open_options(visit)?;
-    tab.eval("chrome.storage.local.clear().then(() => chrome.storage.sync.clear())")?;
-    tab.navigate(&visit.browser.extension_url("options/options.html")?)?;
-    is_drawn(&tab)?;
-    Ok(tab)
-}
-
-fn open_options<'a>(visit: &'a Visit) -> Result<Tab<'a>> {
-    open_options_in(visit.browser)
-}
-
-pub fn open_options_in(browser: &Browser) -> Result<Tab<'_>> {
-    let tab = browser.extension_page("options/options.html")?;
-    is_drawn(&tab)?;
-    Ok(tab)
-}
-
-pub fn is_drawn(tab: &Tab) -> Result<()> {
-    tab.wait_until("the options are drawn", "document.body.dataset.ready !== undefined")
-}
-
-/// Waits until what is drawn frame by frame has come to rest.
-pub fn settle(tab: &Tab) -> Result<()> {
-    tab.eval("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))").map(drop)
-}
-
-/// A page with a composer and this draft in it.
-fn compose<'a>(visit: &'a Visit, draft: &str) -> Result<Tab<'a>> {
-    visit.browser.grant("http://127.0.0.1/*")?;
-    let tab = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
-    tab.click("#post")?;
-    tab.type_text(draft)?;
-    Ok(tab)
-}
-
-/// What is kept under a key, here or in the browser's sync.
-fn kept(page: &Tab, key: &str) -> Result<Value> {
-    let look = "async key => {
-        const [{ settings }, there] = await Promise.all([chrome.storage.local.get('settings'), chrome.storage.sync.get(null)]);
-        return settings?.[key] ?? there[`settings.${key}`] ?? null;
-    }";
-    page.call(look, &json!([key]))
-}
-
-fn is_kept(visit: &Visit, page: &Tab, key: &str, wanted: &Value) -> Result<()> {
-    visit.browser.wait_until(&format!("«{key}» is kept as {wanted}"), || Ok(kept(page, key)? == *wanted))
-}
-
-/// Chooses in a list as a person does without a mouse: focus, then arrows.
-pub fn choose(tab: &Tab, selector: &str, value: &str) -> Result<()> {
-    let there = |what: &str| format!("document.querySelector({selector:?}).{what}");
-    tab.eval(&format!("({}, {}, null)", there("scrollIntoView({ block: 'center' })"), there("focus()")))?;
-    tab.press("Home")?;
-    for _ in 0..40 {
-        if tab.eval(&there("value"))? == value {
-            return Ok(());
-        }
-        let before = tab.eval(&there("selectedIndex"))?;
-        tab.press("ArrowDown")?;
-        tab.wait_until("the next choice is taken", &format!("{} > {before}", there("selectedIndex")))?;
-    }
-    Err(Trouble::new(format!("{selector} has no choice «{value}»")))
-}
-
-/// Clicks on the switch, in the middle of its label.
-fn switch(tab: &Tab, selector: &str) -> Result<()> {
-    tab.eval(&format!("(document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }}), null)"))?;
-    tab.click(selector)
-}
-
-fn write(tab: &Tab, selector: &str, text: &str) -> Result<()> {
-    tab.eval(&format!("(document.querySelector({selector:?}).scrollIntoView({{ block: 'center' }}), null)"))?;
-    tab.click(selector)?;
-    tab.type_text(text)?;
-    tab.eval("(document.activeElement.blur(), null)").map(drop)
-}
-
-/// Fills a date field in, as its picker would: keys differ by the browser's language.
-fn write_day(tab: &Tab, selector: &str, day: &str) -> Result<()> {
-    tab.call("(selector, day) => { document.querySelector(selector).value = day; }", &json!([selector, day])).map(drop)
-}
-
-fn said(tab: &Tab) -> Result<String> {
-    Ok(tab.eval("document.getElementById('said').textContent")?.as_str().unwrap_or_default().to_owned())
-}
-
-fn file(name: &str, content: &str) -> Result<PathBuf> {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&path, content).map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
-    Ok(path)
-}
-
-fn is_marked(tab: &Tab) -> Result<()> {
-    tab.wait_until("the phrase is marked", "bench.marks() > 0")
-}
-
-fn is_silent(tab: &Tab) -> Result<()> {
-    tab.wait_until("nothing is marked", "bench.marks() === 0")
-}
 
 fn silences_a_rule(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
@@ -249,19 +137,14 @@ fn exports_and_imports(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
     write(&page, "#accounts", "@aytoejemplo\nx:@alcaldia")?;
     is_kept(visit, &page, "accounts", &json!(["@aytoejemplo", "x:@alcaldia"]))?;
-    // What the link would save: a headless browser has no folder for it.
-    page.eval(
-        "(globalThis.saved = '', HTMLAnchorElement.prototype.click = function () { fetch(this.href).then(a => a.text()).then(t => { globalThis.saved = t; }); }, null)",
-    )?;
-    let blob = "new Promise(resolve => { const make = URL.createObjectURL; URL.createObjectURL = blob => { blob.text().then(resolve); return make.call(URL, blob); }; document.getElementById('export').click(); })";
-    let copy = page.eval(blob)?;
-    let copy = copy.as_str().unwrap_or_default();
-    let content: Value = serde_json::from_str(copy).map_err(|e| Trouble::new(format!("the export is no JSON: {e}: {copy}")))?;
+    let (name, copy) = saved(&page, "#export")?;
+    assert_eq!(name, "mesura.json");
+    let content: Value = serde_json::from_str(&copy).map_err(|e| Trouble::new(format!("the export is no JSON: {e}: {copy}")))?;
     if content["settings"] != json!({"accounts": ["@aytoejemplo", "x:@alcaldia"]}) {
         return Err(Trouble::new(format!("exported {content}")));
     }
     let page = options(visit)?;
-    page.set_file("#file", &file("mesura.json", copy)?)?;
+    page.set_file("#file", &file("mesura.json", &copy)?)?;
     is_kept(visit, &page, "accounts", &json!(["@aytoejemplo", "x:@alcaldia"]))?;
     page.wait_until("the field shows it", "document.getElementById('accounts').value.includes('@alcaldia')")
 }

@@ -41,10 +41,11 @@ impl Outbound {
         self.port
     }
 
-    /// What was asked for, as `CONNECT host:443` or `GET http://host/path`, but for the browser's own services.
-    pub fn asked(&self) -> Vec<String> {
-        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        asked.iter().filter(|line| !is_of_the_browser(line)).cloned().collect()
+    /// What was asked for since the last call, as `CONNECT host:443` or `GET http://host/path`, but for the browser's
+    /// own services.
+    pub fn take(&self) -> Vec<String> {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.drain(..).filter(|line| !is_of_the_browser(line)).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use super::options::{options, settle};
+use super::settings::{options, settle};
 use super::trials::{Case, Shared, Visit};
 use super::{Result, Tab, Trouble, editors};
 
@@ -18,11 +18,11 @@ const CASES: [Case; 3] = [
 ];
 
 const LANGUAGES: [&str; 5] = ["es", "ca", "gl", "eu", "en"];
-/// Each page, and what tells that it is there; the popup is shown for its own tab.
-const PAGES: [(&str, &str); 4] = [
+/// Each page, and what tells that it is there; the popup is shown for its own tab, with a text that is pasted.
+pub const PAGES: [(&str, &str); 4] = [
     ("options/options.html", "document.body.dataset.ready !== undefined"),
     ("welcome/welcome.html", "document.body.dataset.ready !== undefined && document.getElementById('box').textContent !== ''"),
-    ("popup/popup.html?tab=TAB", "document.querySelector('#panel > *') !== null"),
+    ("popup/popup.html?tab=TAB", "document.querySelector('#panel .verdict') !== null"),
     ("log/log.html", "document.getElementById('count').textContent !== ''"),
 ];
 
@@ -34,10 +34,20 @@ pub fn trials(browsers: &[Arc<Shared>; 2]) -> Vec<Trial> {
     trials
 }
 
-fn open<'a>(visit: &'a Visit, path: &str, ready: &str) -> Result<Tab<'a>> {
+/// A draft with something of everything: an error, a warning, a hint, a date, a link.
+const DRAFT: &str = "¡No te lo pierdas! Mañana se abre el plazo de solicitudes. TODO poner enlace https://sede.ejemplo.es";
+
+pub fn open<'a>(visit: &'a Visit, path: &str, ready: &str) -> Result<Tab<'a>> {
     let tab = visit.browser.extension_page("manifest.json")?;
     let number = tab.eval("chrome.tabs.getCurrent().then(tab => tab.id)")?;
     tab.navigate(&visit.browser.extension_url(&path.replace("TAB", &number.to_string()))?)?;
+    if path.starts_with("popup") {
+        tab.wait_until("a text can be pasted", "!document.getElementById('paste').hidden")?;
+        tab.call(
+            "text => { const box = document.getElementById('text'); box.value = text; box.dispatchEvent(new Event('input')); }",
+            &json!([DRAFT]),
+        )?;
+    }
     tab.wait_until(&format!("{path} is drawn"), ready)?;
     Ok(tab)
 }

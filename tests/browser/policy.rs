@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use libtest_mimic::{Completion, Failed, Trial};
 use serde_json::{Value, json};
 
-use super::options::{is_drawn, open_options_in};
 use super::process::create_folder;
+use super::settings::{is_drawn, open_options_in};
 use super::{Browser, Kind, Options, Policy, Result, Server, Trouble, setup};
 
 /// Where Debian's Chromium looks.
@@ -151,8 +151,7 @@ fn rolls_out(kind: Kind) -> Result<()> {
     if kind == Kind::Firefox && browser.tabs()?.len() != 1 {
         return Err(Trouble::new(format!("{kind}: the first run is shown although the policy says no")));
     }
-    let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("policy-{kind}.png"));
-    let _ = fs::write(picture, page.screenshot()?);
+    page.keep_picture("policy")?;
     checks_as_the_policy_says(&browser)?;
     page.navigate(&browser.extension_url("options/options.html")?)?;
     is_drawn(&page)

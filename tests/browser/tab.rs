@@ -185,6 +185,13 @@ impl<'b> Tab<'b> {
         decode_base64(&text(&shot["data"]))
     }
 
+    /// Keeps what the viewport shows for people to look at, under this name.
+    pub fn keep_picture(&self, name: &str) -> Result<()> {
+        let file = format!("{name}-{}.png", self.browser.kind());
+        let _ = std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(file), self.screenshot()?);
+        Ok(())
+    }
+
     fn middle_of(&self, selector: &str) -> Result<(f64, f64)> {
         let look = "selector => {
             const element = document.querySelector(selector);

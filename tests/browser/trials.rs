@@ -4,7 +4,7 @@
 //! meets a healthy one, and what the page showed and said is kept for the person who looks into it.
 
 use super::server::Server;
-use super::{Browser, Kind, Options, Result, Tab, editors, setup};
+use super::{Browser, Kind, Options, Result, Tab, editors, privacy, setup};
 use libtest_mimic::{Completion, Failed, Trial};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -82,11 +82,14 @@ impl Shared {
         let visit = Visit { browser: &browser, server: &self.server };
         let outcome = catch_unwind(AssertUnwindSafe(|| test(&visit)));
         let trouble = match outcome {
-            Ok(Ok(())) => {
-                browser.reset()?;
-                *seat = Some(browser);
-                return Ok(());
-            }
+            Ok(Ok(())) => match privacy::leaks(&browser)? {
+                leaks if leaks.is_empty() => {
+                    browser.reset()?;
+                    *seat = Some(browser);
+                    return Ok(());
+                }
+                leaks => format!("{name}: requests that nobody may make: {leaks:?}"),
+            },
             Ok(Err(trouble)) => trouble.to_string(),
             Err(panic) => words_of(&*panic),
         };

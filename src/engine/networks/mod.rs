@@ -154,7 +154,8 @@ mod tests {
     #[test]
     fn of_several_networks_the_strictest_decides() {
         let text = "a".repeat(400);
-        let excess = excess(&text, &on(&[Network::Facebook, Network::Bluesky, Network::X], false), &BTreeMap::new()).expect("it is too long");
+        let excess =
+            excess(&text, &on(&[Network::Facebook, Network::Bluesky, Network::X], false), &BTreeMap::new()).expect("it is too long");
         assert_eq!((excess.network, excess.length, excess.fits), (Network::X, 400, 280));
         let hashtags = strictest(&on(&[Network::Instagram, Network::X], false), |facts| facts.hashtags);
         assert_eq!(hashtags, Some((Network::X, 2)));

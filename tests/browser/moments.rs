@@ -1,0 +1,121 @@
+//! What is in force besides the rules: a crisis, a mourning, an election. Each is declared as a person declares it,
+//! changes what is said of a draft, and ends by itself.
+
+use serde_json::json;
+
+use super::guards::{draft, has_published, is_held, town};
+use super::settings::{choose, is_kept, options, write, write_day};
+use super::trials::{Case, Visit};
+use super::{Result, Tab};
+
+/// Marketing and a joke, none of it an error on an ordinary day.
+const MARKETING: &str = "¡No te lo pierdas! Sorteamos dos entradas 😂";
+const ACHIEVEMENT: &str = "Hemos conseguido el mejor parque de la región.";
+const ERRORS: &str = "document.querySelectorAll('.finding[data-severity=error]').length";
+
+/// What is declared, and what comes of it.
+pub const MOMENTS: [Case; 4] = [
+    ("a mourning that is declared from the toolbar makes marketing and humour errors, and ends by itself", declares_a_mourning),
+    ("a crisis that is declared from the toolbar holds marketing on the page, and is taken back", declares_a_crisis),
+    ("an election that is entered is told by the checklist, with what the law allows", tells_the_election),
+    ("an election that is not yet called, or is over, changes nothing", leaves_other_days_alone),
+];
+
+/// Declares a moment in the checklist with the keyboard.
+fn declare(list: &Tab, kind: &str, hours: &str) -> Result<()> {
+    list.activate()?;
+    list.eval("(document.getElementById('moment-summary').focus(), null)")?;
+    if list.eval("document.getElementById('moment').open")? == false {
+        list.press("Enter")?;
+    }
+    choose(list, "#moment-kind", kind)?;
+    choose(list, "#moment-hours", hours)?;
+    list.eval("(document.getElementById('moment-set').focus(), null)")?;
+    list.press("Enter")
+}
+
+fn declares_a_mourning(visit: &Visit) -> Result<()> {
+    options(visit)?.close()?;
+    let (page, list) = super::checklist::beside(visit, MARKETING)?;
+    assert_eq!(list.eval(ERRORS)?, 0, "on an ordinary day none of it is an error");
+    declare(&list, "mourning", "6")?;
+    list.wait_until("the notice stands there", "document.querySelector('[data-notice=mourning]')")?;
+    list.wait_until("marketing and the joke are errors", &format!("{ERRORS} >= 2"))?;
+    let graves = "[...CSS.highlights].filter(([name]) => name.includes('error')).reduce((sum, [, ranges]) => sum + ranges.size, 0)";
+    page.wait_until("on the page too", &format!("{graves} >= 2"))?;
+    let until =
+        "import('../shared/settings.js').then(s => s.load()).then(({ settings }) => Date.parse(settings.moment.until) - Date.now())";
+    let hours = list.eval(until)?.as_f64().unwrap_or_default() / 3_600_000.0;
+    assert!((5.9..=6.0).contains(&hours), "it lasts six hours, not {hours}");
+    // Six hours pass.
+    list.eval(
+        "import('../shared/settings.js').then(({ change }) => change(settings => {
+            settings.moment = { kind: 'mourning', until: new Date(Date.now() + 1500).toISOString() }; }))",
+    )?;
+    list.wait_until("it ends by itself", "!document.querySelector('[data-notice=mourning]')")?;
+    list.wait_until("and marketing is no error any more", &format!("{ERRORS} === 0"))?;
+    page.wait_until("on the page neither", &format!("{graves} === 0"))
+}
+
+fn declares_a_crisis(visit: &Visit) -> Result<()> {
+    options(visit)?.close()?;
+    let page = town(visit, "")?;
+    let id = visit.browser.tab_id(&page)?;
+    let list = visit.browser.extension_page(&format!("popup/popup.html?tab={id}"))?;
+    list.wait_until("the checklist is there", "document.querySelector('#panel > *')")?;
+    declare(&list, "crisis", "24")?;
+    list.wait_until("the toolbar says so", "/\\d/.test(document.getElementById('moment-summary').textContent)")?;
+    page.activate()?;
+    draft(&page, MARKETING)?;
+    page.wait_until("it is marked", "document.querySelector('[data-qz7=mirror]') ?? CSS.highlights.size > 0")?;
+    page.click("#publish")?;
+    let said = is_held(&page)?;
+    assert!(said.contains("Sorteamos"), "the giveaway holds the post: {said}");
+    declare(&list, "", "24")?;
+    list.wait_until("it is taken back", "!/\\d/.test(document.getElementById('moment-summary').textContent)")?;
+    let calm = town(visit, "")?;
+    draft(&calm, MARKETING)?;
+    calm.wait_until("it is marked", "document.querySelector('[data-qz7=mirror]') ?? CSS.highlights.size > 0")?;
+    calm.click("#publish")?;
+    let said = is_held(&calm)?;
+    assert!(!said.contains("Reclamo publicitario"), "on an ordinary day the catchword alone holds nothing: {said}");
+    calm.click("#publish")?;
+    has_published(&calm, 1)
+}
+
+fn call_election(visit: &Visit, from: &str, to: &str) -> Result<()> {
+    let page = options(visit)?;
+    write(&page, "#election-name", "Alcor")?;
+    write_day(&page, "#election-from", from)?;
+    write_day(&page, "#election-to", to)?;
+    page.click("#add-election button")?;
+    is_kept(visit, &page, "elections", &json!([{"territory": "Alcor", "from": from, "to": to}]))?;
+    page.close()
+}
+
+fn tells_the_election(visit: &Visit) -> Result<()> {
+    call_election(visit, "2020-01-01", "2099-12-31")?;
+    let (_page, list) = super::checklist::beside(visit, ACHIEVEMENT)?;
+    list.wait_until("the election is told", "document.querySelector('[data-notice=elections]')?.innerText.includes('Alcor')")?;
+    list.click("[data-notice=elections] summary")?;
+    let lines = list.eval("document.querySelectorAll('[data-notice=elections] li').length")?;
+    assert!(lines.as_u64().is_some_and(|lines| lines >= 8), "what the law allows and forbids: {lines}");
+    list.wait_until("achievements are errors", &format!("{ERRORS} > 0"))?;
+    list.wait_until("it must be confirmed", "document.querySelector('[data-id=electoral-check][data-blocking]')")?;
+    // The person takes it out of the calendar.
+    let page = super::settings::open_options_in(visit.browser)?;
+    page.click("#elections button")?;
+    list.wait_until("it ends with the calendar", "!document.querySelector('[data-notice=elections]')")?;
+    list.wait_until("achievements are no errors any more", &format!("{ERRORS} === 0"))
+}
+
+fn leaves_other_days_alone(visit: &Visit) -> Result<()> {
+    for (from, to) in [("2020-01-01", "2020-03-01"), ("2099-01-01", "2099-03-01")] {
+        call_election(visit, from, to)?;
+        let (_page, list) = super::checklist::beside(visit, ACHIEVEMENT)?;
+        assert_eq!(list.eval(ERRORS)?, 0, "{from} – {to}");
+        let told = "document.querySelector('[data-notice=elections], [data-id=electoral-check][data-blocking]') === null";
+        assert_eq!(list.eval(told)?, true, "{from} – {to}: nothing is told, nothing blocks");
+    }
+    Ok(())
+}
