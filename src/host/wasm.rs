@@ -98,17 +98,17 @@ fn rustc(root: &Path, question: &[&str]) -> Result<String, HostError> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// The nested build. It has a target folder of its own, so that it never waits for the build that
-/// started it.
+/// The nested build. Each module has a target folder of its own: none waits for the build that started
+/// it, and none takes the other's place, which has the same name.
 fn compile(workspace: &Workspace, rust: &Toolchain, module: Module) -> Result<PathBuf, HostError> {
-    let target = workspace.target.join("wasm");
-    let raw = target.join(TARGET).join("release/mesura.wasm");
+    let target = workspace.target.join("wasm").join(module.name());
+    let raw = target.join(TARGET).join("wasm/mesura.wasm");
     let what = if module == Module::Engine { "el motor a WebAssembly" } else { "el compilador de reglas a WebAssembly" };
     step("Compilando", what);
     let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
     let mut command = Command::new(&cargo);
     command
-        .args(["build", "--lib", "--release", "--target", TARGET, "--target-dir"])
+        .args(["build", "--lib", "--profile", "wasm", "--target", TARGET, "--target-dir"])
         .arg(&target)
         .args(if module == Module::Authoring { &["--features", "authoring"][..] } else { &[] })
         .env("CARGO_ENCODED_RUSTFLAGS", encode(&remaps(workspace, rust)))
