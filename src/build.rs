@@ -1,4 +1,4 @@
-//! The build script: compiles `src/rules/es` into static tables.
+//! The build script: compiles `src/rules/es` into one file of bytes.
 //!
 //! A mistake in a rule file stops the build with the file, the line and what is allowed.
 
@@ -12,6 +12,7 @@ mod engine {
     pub mod fold;
     pub mod items;
     pub mod lexicon;
+    mod opening;
     pub mod pack;
     pub mod phrasebook;
     pub mod program;
@@ -30,7 +31,9 @@ fn main() -> ExitCode {
     let pack = rulec::folder::read(Path::new("src/rules/es")).and_then(|source| rulec::compile::compile(&source));
     match pack {
         Ok(pack) => {
-            std::fs::write(Path::new(&out).join("es.rs"), rulec::emit::emit(&pack)).expect("OUT_DIR can be written");
+            let bytes = pack.to_bytes().expect("memory does not fail");
+            engine::pack::Pack::from_bytes(bytes.clone().leak()).expect("what was written can be opened");
+            std::fs::write(Path::new(&out).join("es.pack"), bytes).expect("OUT_DIR can be written");
             ExitCode::SUCCESS
         }
         Err(errors) => {

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::pack::Table;
-
 /// Facts that are not phrases, by bit.
 pub const COMPUTED_FACTS: [&str; 15] = [
     "always",
@@ -52,11 +50,12 @@ pub enum Blocking {
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Item {
     /// Stable name.
+    #[serde(borrow)]
     pub id: Cow<'static, str>,
     /// Who decides.
     pub decided_by: Decider,
     /// Rules that decide, by index.
-    pub rules: Table<u16>,
+    pub rules: Vec<u16>,
     /// Facts of which one makes it matter, by bit; 0 = only when one of its rules speaks.
     pub when: u64,
     /// See [`Blocking`].
@@ -75,9 +74,10 @@ pub struct Item {
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Situation {
     /// Stable name.
+    #[serde(borrow)]
     pub id: Cow<'static, str>,
     /// Facts of which one suggests it, by bit.
     pub when: u64,
     /// Items, by index.
-    pub items: Table<u16>,
+    pub items: Vec<u16>,
 }

@@ -7,7 +7,6 @@
 
 use std::sync::OnceLock;
 
-use super::fold::{self, ACCENT, Folded};
 use super::pack::Phrases;
 use super::program::slot;
 use super::token::{MANY_ACCENTS, NO_ACCENT};
@@ -30,6 +29,9 @@ const CLITICS: &[&[u8]] = &[
     b"tela", b"telos", b"telas", b"selo", b"sela", b"selos", b"selas", b"noslo", b"nosla", b"noslos", b"noslas", b"oslo", b"osla",
     b"oslos", b"oslas", b"sele", b"seles", b"seme", b"senos", b"sete", b"teme",
 ];
+
+/// Stands before a letter that carries an accent, in what a pack stores.
+pub const ACCENT: u8 = 0x0B;
 
 /// No further sense, no entry.
 const NONE: u16 = u16::MAX;
@@ -70,26 +72,30 @@ enum Kind {
 impl Lexicon {
     /// Reads the words, verbs and paradigms of `phrases`.
     pub fn open(phrases: &Phrases) -> Self {
-        let words = phrases.words.lines().count();
-        let verbs = phrases.verbs.lines().count();
+        let (words, verbs) = (lines(&phrases.words).count(), lines(&phrases.verbs).count());
         let size = (words + verbs * 2).next_power_of_two() * 2;
         let mut lexicon = Lexicon {
             bytes: Vec::with_capacity(phrases.words.len() + phrases.verbs.len()),
             entries: Vec::with_capacity(words + verbs * 2),
             buckets: vec![NONE; size],
             senses: Vec::with_capacity(words + verbs * 2),
-            paradigms: phrases.paradigms.lines().map(Paradigm::new).collect(),
+            paradigms: lines(&phrases.paradigms).map(Paradigm::new).collect(),
             words: words as u16,
             verbs: verbs as u16,
         };
-        for (number, line) in phrases.words.lines().enumerate() {
-            lexicon.add_word(line, number as Item);
+        for (number, line) in lines(&phrases.words).enumerate() {
+            let (word, kind) = match line {
+                [b'=', word @ ..] if !word.is_empty() => (word, Kind::Word { accent: NO_ACCENT, exact: true }),
+                [prefix @ .., b'*'] if !prefix.is_empty() => (prefix, Kind::Prefix { accent: NO_ACCENT }),
+                word => (word, Kind::Word { accent: NO_ACCENT, exact: false }),
+            };
+            lexicon.add(word, kind, number as Item);
         }
-        for (number, line) in phrases.verbs.lines().enumerate() {
-            let mut fields = line.split(' ');
+        for (number, line) in lines(&phrases.verbs).enumerate() {
+            let mut fields = line.split(|&byte| byte == b' ');
             while let (Some(stem), Some(paradigm)) = (fields.next(), fields.next()) {
-                let kind = Kind::Stem { paradigm: paradigm.parse().unwrap_or(NONE) };
-                lexicon.add(stem, kind, words as Item + number as Item);
+                let paradigm = paradigm.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0'));
+                lexicon.add(stem, Kind::Stem { paradigm }, words as Item + number as Item);
             }
         }
         lexicon
@@ -105,16 +111,7 @@ impl Lexicon {
         self.words + number as Item
     }
 
-    fn add_word(&mut self, line: &str, number: Item) {
-        // The accent is only known once the key is folded: `add` sets it.
-        match (line.strip_prefix('=').filter(|word| !word.is_empty()), line.strip_suffix('*').filter(|prefix| !prefix.is_empty())) {
-            (Some(word), _) => self.add(word, Kind::Word { accent: NO_ACCENT, exact: true }, number),
-            (_, Some(prefix)) => self.add(prefix, Kind::Prefix { accent: NO_ACCENT }, number),
-            _ => self.add(line, Kind::Word { accent: NO_ACCENT, exact: false }, number),
-        }
-    }
-
-    fn add(&mut self, text: &str, kind: Kind, item: Item) {
+    fn add(&mut self, text: &[u8], kind: Kind, item: Item) {
         let start = self.bytes.len();
         let accent = key(text, &mut self.bytes);
         let kind = match kind {
@@ -140,7 +137,7 @@ impl Lexicon {
                 self.bytes.truncate(start);
                 return;
             }
-            bucket = (bucket + 1) % self.buckets.len();
+            bucket = (bucket + 1) & (self.buckets.len() - 1);
         }
     }
 
@@ -240,41 +237,28 @@ fn accent_behind(accent: u8, end: usize) -> u8 {
     }
 }
 
-/// Appends the folded bytes by which `text` is found; returns where its accent is.
-fn key(text: &str, out: &mut Vec<u8>) -> u8 {
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_empty())
+}
+
+/// Appends the letters of `text`; returns where its accent is.
+fn key(text: &[u8], out: &mut Vec<u8>) -> u8 {
     let start = out.len();
     let mut accent = NO_ACCENT;
-    for c in text.chars() {
-        match fold::spanish(c) {
-            Some((byte, flags)) => {
-                if flags & ACCENT != 0 {
-                    accent = if accent == NO_ACCENT { (out.len() - start) as u8 } else { MANY_ACCENTS };
-                }
-                out.push(byte);
-            }
-            None => {
-                out.truncate(start);
-                return foreign_key(text, out);
-            }
+    for &byte in text {
+        match byte {
+            ACCENT if accent == NO_ACCENT => accent = (out.len() - start) as u8,
+            ACCENT => accent = MANY_ACCENTS,
+            letter => out.push(letter),
         }
     }
     accent
 }
 
-/// An emoji is found by itself, a word of another script by its folded bytes.
-fn foreign_key(text: &str, out: &mut Vec<u8>) -> u8 {
-    let folded = Folded::new(text);
-    match folded.bytes.first() {
-        Some(&fold::EMOJI) => out.extend(text.bytes()),
-        _ => out.extend(&folded.bytes),
-    }
-    NO_ACCENT
-}
-
 /// The endings of a kind of verb.
 #[derive(Debug, Clone)]
 struct Paradigm {
-    line: String,
+    line: Vec<u8>,
     /// Read when a stem is first met: most never are.
     endings: OnceLock<Endings>,
 }
@@ -287,7 +271,7 @@ struct Endings {
 }
 
 impl Paradigm {
-    fn new(line: &str) -> Self {
+    fn new(line: &[u8]) -> Self {
         Paradigm { line: line.to_owned(), endings: OnceLock::new() }
     }
 
@@ -304,13 +288,13 @@ impl Paradigm {
 }
 
 impl Endings {
-    fn read(line: &str) -> Self {
+    fn read(line: &[u8]) -> Self {
         let mut endings = Endings::default();
-        for (slot, variants) in line.split(',').enumerate().filter(|(_, variants)| !variants.is_empty()) {
-            for ending in variants.split('/') {
+        for (slot, variants) in line.split(|&byte| byte == b',').enumerate().filter(|(_, variants)| !variants.is_empty()) {
+            for ending in variants.split(|&byte| byte == b'/') {
                 let start = endings.bytes.len();
                 // `-` is the stem alone.
-                let accent = key(ending.trim_start_matches('-'), &mut endings.bytes);
+                let accent = key(ending.strip_prefix(b"-").unwrap_or(ending), &mut endings.bytes);
                 endings.rows.push((start as u16, (endings.bytes.len() - start) as u8, accent, 1 << slot));
             }
         }

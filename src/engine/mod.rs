@@ -29,6 +29,7 @@ pub mod lexicon;
 pub mod matcher;
 pub mod networks;
 pub mod offsets;
+mod opening;
 pub mod overlap;
 pub mod pack;
 pub mod phrasebook;
@@ -86,6 +87,9 @@ impl Engine {
     /// # Errors
     /// If the settings, or a rule's `check`, name something that there is not, or a regex of the pack is damaged.
     pub fn with_pack(pack: &'static Pack, settings: &Settings) -> Result<Self, SettingsError> {
+        if pack.rules.is_empty() {
+            return Err(SettingsError("there are no rules: the pack is empty or damaged".into()));
+        }
         let index = |id: &str| {
             pack.rules
                 .iter()

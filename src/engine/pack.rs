@@ -1,8 +1,8 @@
 //! The compiled form of a language's rules: its phrases and one table of rules.
 //!
-//! The build script writes a [`Pack`] as static data, so that it takes no time to open. A pack
-//! compiled at run time (an organisation's own rules, the rule author's try-out) is the same type
-//! with owned data. What the phrases look like inside is told by [`super::program`].
+//! A pack is kept as bytes: those of the built-in rules are written by the build script and lie in the
+//! program, those of an organisation are made when it is imported. What the phrases look like inside is
+//! told by [`super::program`].
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -12,9 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::finding::{Principle, Severity};
 use super::items::{Item, Situation};
 use super::phrasebook::Phrasebook;
-
-/// A static or owned array.
-pub type Table<T> = Cow<'static, [T]>;
+use super::program::Code;
 
 /// What a pattern is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,26 +50,26 @@ pub struct Pattern {
     pub start: u32,
 }
 
-/// The words and phrases of a pack, as text and bytes that compress well; [`super::phrasebook`]
-/// opens them.
+/// The words and phrases of a pack, as bytes that compress well; [`super::phrasebook`] opens them.
+///
+/// Words are folded; [`super::lexicon::ACCENT`] stands before a letter that carries an accent.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Phrases {
-    /// A word a line, sorted: `plazo`, `=está` (accents as written), `dirij*` (any word that begins so).
-    /// A word's number is its line.
-    pub words: Cow<'static, str>,
+    /// A word a line: `plazo`, `=esta` (accents as written), `dirij*` (any word that begins so). A word's
+    /// number is its line: first those that patterns name most, so that their numbers are short.
+    #[serde(borrow)]
+    pub words: Cow<'static, [u8]>,
     /// A verb a line: stems, each with the number of its paradigm (`abr 3` or `dec 7 dic 8`).
-    pub verbs: Cow<'static, str>,
+    #[serde(borrow)]
+    pub verbs: Cow<'static, [u8]>,
     /// A paradigm a line: what follows the stem, by [`super::program::slot`], separated by `,`;
     /// variants by `/`.
-    pub paradigms: Cow<'static, str>,
+    #[serde(borrow)]
+    pub paradigms: Cow<'static, [u8]>,
     /// Selections of verb forms, one bit per slot.
-    pub masks: Table<u64>,
-    /// Words and verbs that may stand in the same place: see [`super::program`].
-    pub sets: Cow<'static, [u8]>,
-    /// Parts of patterns with alternatives.
-    pub parts: Cow<'static, [u8]>,
-    /// Patterns, by rule and role.
-    pub patterns: Cow<'static, [u8]>,
+    pub masks: Vec<u64>,
+    /// Sets, parts and patterns.
+    pub code: Code,
     /// Opened when first needed.
     #[serde(skip)]
     pub book: OnceLock<Phrasebook>,
@@ -88,6 +86,7 @@ impl Phrases {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct FixTemplate {
     /// `está previsto que $when.date se $v.subj`.
+    #[serde(borrow)]
     pub text: Cow<'static, str>,
     /// May be applied without reading it twice.
     pub safe: bool,
@@ -101,8 +100,10 @@ pub struct RegexRule {
     /// Sees links, addresses and mentions.
     pub raw: bool,
     /// Finds where a match ends.
+    #[serde(borrow)]
     pub forward: Cow<'static, [u8]>,
     /// Finds where it began.
+    #[serde(borrow)]
     pub backward: Cow<'static, [u8]>,
 }
 
@@ -124,13 +125,14 @@ pub mod scope {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RuleInfo {
     /// File name without ending.
+    #[serde(borrow)]
     pub id: Cow<'static, str>,
     /// Folder.
     pub principle: Principle,
     /// Severity before settings and context.
     pub severity: Severity,
     /// Severities by [`scope`] bit; of those that hold, the last one counts.
-    pub severity_in: Table<(u8, Severity)>,
+    pub severity_in: Vec<(u8, Severity)>,
     /// Token flags in which the rule is silent.
     pub silent_in: u16,
     /// [`scope`] bits; 0 = everywhere.
@@ -148,31 +150,51 @@ pub struct RuleInfo {
     /// Needs a match of role [`Role::OnlyDraft`].
     pub needs_draft: bool,
     /// Names of the captures, numbered from 1.
-    pub captures: Table<Cow<'static, str>>,
+    pub captures: Vec<Cow<'static, str>>,
     /// How many of the rewrites suit every pattern; the others belong to one each.
     pub general_fixes: u16,
     /// Rewrites.
-    pub fixes: Table<FixTemplate>,
+    pub fixes: Vec<FixTemplate>,
     /// Name of its computed check.
+    #[serde(borrow)]
     pub check: Option<Cow<'static, str>>,
 }
 
 /// The rules of one language.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Pack {
     /// Every rule, by principle and id.
-    pub rules: Table<RuleInfo>,
+    pub rules: Vec<RuleInfo>,
     /// The phrases of all of them.
     pub phrases: Phrases,
     /// The regular expressions.
-    pub regexes: Table<RegexRule>,
+    pub regexes: Vec<RegexRule>,
     /// Names of the facts that phrases state; their bits follow those of
     /// [`super::items::COMPUTED_FACTS`].
-    pub facts: Table<Cow<'static, str>>,
+    pub facts: Vec<Cow<'static, str>>,
     /// Items of the checklist.
-    pub checklist: Table<Item>,
+    pub checklist: Vec<Item>,
     /// Kinds of draft, the first that fits wins.
-    pub situations: Table<Situation>,
+    pub situations: Vec<Situation>,
     /// Verb forms and their present subjunctive, sorted.
-    pub subjunctives: Table<(Cow<'static, str>, Cow<'static, str>)>,
+    pub subjunctives: Vec<(Cow<'static, str>, Cow<'static, str>)>,
+}
+
+impl Pack {
+    /// Opens what [`Pack::to_bytes`] made.
+    ///
+    /// # Errors
+    /// If it was made by another version, or is damaged.
+    pub fn from_bytes(bytes: &'static [u8]) -> Result<Pack, postcard::Error> {
+        postcard::from_bytes(bytes)
+    }
+
+    /// The pack as bytes.
+    ///
+    /// # Errors
+    /// None that is known of: memory does not fail.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(self)
+    }
 }

@@ -1,30 +1,36 @@
 //! The little language that patterns are compiled to, as it is stored and as it is run.
 //!
-//! A pattern consumes tokens from left to right. Stored, it is a run of bytes in which words, sets and
-//! shared parts are named by number (seven bits a byte): small, and it compresses well. Opened, it is a
-//! row of [`Step`]s.
+//! A pattern consumes tokens from left to right. Stored, it is a run of instructions of a byte; what they name by
+//! number stands in runs of its own, each kind with its like, for that compresses best: see [`Code`]. Opened, it is
+//! a row of [`Step`]s.
 //!
-//! | stored | operands | consumes |
+//! | stored | names | consumes |
 //! |---|---|---|
 //! | [`END`] | | nothing: what it closes is complete |
-//! | [`WORD`] | word | one token that is this word |
-//! | [`VERB`] | verb, mask | one token that is one of these forms |
-//! | [`SET`] | set | one token that is one of its words and verbs |
+//! | [`WORD`] | a word | one token that is this word |
+//! | [`VERB`] | a verb, a mask | one token that is one of these forms |
+//! | [`SET`] | a set | one token that is one of its words and verbs |
 //! | [`ONE_OF`] | a set, written out | the same, where no other pattern has this set |
-//! | [`CALL`] | part | what the shared part consumes |
+//! | [`CALL`] | a part | what the shared part consumes |
 //! | [`GROUP`] | a part, written out | the same, where no other pattern has this part |
 //! | [`OPTION`] | instructions, `END` | what they consume, or nothing |
 //! | [`EITHER`] | instructions, `END` | what they consume, or what those behind them do, up to `END` |
-//! | [`CAPTURE`], [`CAPTURED`] | number | nothing: the tokens between the two have a name |
+//! | [`CAPTURE`], [`CAPTURED`] | a number | nothing: the tokens between the two have a name |
 //! | [`MARK`], [`MARKED`] | | nothing: the tokens between the two are what is marked |
 //! | [`AT_START`] | | nothing: the next token begins its sentence |
 //! | [`AT_END`] | | nothing: the last token ended its sentence |
+//! | [`ANCHOR`] | | nothing: what follows gives the pattern away, see [`super::anchors`] |
 //! | [`CLASS`]` + class` | | one token of the class |
 //! | [`GAP`]` + n` | | up to `n` words, with a comma before, between and behind them |
 //!
-//! A set is written as: how many words, the first, the distance to each next; how many verbs, each with
-//! its mask. Patterns of one rule and role stand together: rule, role, how many, the fix of the first
-//! (0 where they have none of their own), then the instructions of each.
+//! The code begins with how many sets and how many parts there are, and these. A set is written as: how many words
+//! and how many verbs, the first word, the distance to each next, the verbs, each with its mask. A part is written as
+//! its instructions; it calls only parts before it. Patterns of one rule and role stand together: rule, role, how
+//! many, the fix of the first (0 where they have none of their own), then the instructions of each.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 /// See the module.
 pub const END: u8 = 0;
@@ -56,6 +62,8 @@ pub const MARKED: u8 = 12;
 pub const AT_START: u8 = 13;
 /// See the module.
 pub const AT_END: u8 = 14;
+/// See the module.
+pub const ANCHOR: u8 = 15;
 /// See the module.
 pub const CLASS: u8 = 16;
 /// See the module.
@@ -142,38 +150,54 @@ pub mod slot {
     pub const COUNT: usize = PERSONAL + 8 * 6;
 }
 
-/// Appends `number` in seven bits a byte, the lowest first.
-pub fn write(number: usize, out: &mut Vec<u8>) {
-    let mut rest = number;
-    while rest > 0x7F {
-        out.push(rest as u8 | 0x80);
-        rest >>= 7;
-    }
-    out.push(rest as u8);
+/// Compiled phrases as they are stored; numbers take seven bits a byte, the lowest first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Code {
+    /// Instructions, and how much a set holds.
+    #[serde(borrow)]
+    pub ops: Cow<'static, [u8]>,
+    /// Words that stand alone.
+    #[serde(borrow)]
+    pub words: Cow<'static, [u8]>,
+    /// Words of sets.
+    #[serde(borrow)]
+    pub members: Cow<'static, [u8]>,
+    /// Everything else.
+    #[serde(borrow)]
+    pub numbers: Cow<'static, [u8]>,
 }
 
-/// Reads what was stored; behind the end everything is 0.
-pub struct Reader<'b> {
-    bytes: &'b [u8],
-    at: usize,
+/// Reads what is stored.
+pub struct Reader<'c> {
+    /// Instructions, and how much a set holds.
+    pub ops: Run<'c>,
+    /// Words that stand alone.
+    pub words: Run<'c>,
+    /// Words of sets.
+    pub members: Run<'c>,
+    /// Everything else.
+    pub numbers: Run<'c>,
 }
 
-impl<'b> Reader<'b> {
-    /// From the beginning of `bytes`.
-    pub fn new(bytes: &'b [u8]) -> Self {
-        Reader { bytes, at: 0 }
+impl<'c> Reader<'c> {
+    /// From the beginning of `code`.
+    pub fn new(code: &'c Code) -> Self {
+        Reader { ops: Run(&code.ops), words: Run(&code.words), members: Run(&code.members), numbers: Run(&code.numbers) }
     }
+}
 
+/// What is left of a run of bytes; behind its end everything is 0.
+pub struct Run<'b>(&'b [u8]);
+
+impl Run<'_> {
     /// Whether nothing is left.
     pub fn is_done(&self) -> bool {
-        self.at >= self.bytes.len()
+        self.0.is_empty()
     }
 
     /// The next byte.
     pub fn byte(&mut self) -> u8 {
-        let byte = self.bytes.get(self.at).copied().unwrap_or(0);
-        self.at += 1;
-        byte
+        self.0.split_off_first().copied().unwrap_or(0)
     }
 
     /// The next number, as [`write`] left it.
@@ -190,6 +214,16 @@ impl<'b> Reader<'b> {
     }
 }
 
+/// Appends `number` in seven bits a byte, the lowest first.
+pub fn write(number: usize, out: &mut Vec<u8>) {
+    let mut rest = number;
+    while rest > 0x7F {
+        out.push(rest as u8 | 0x80);
+        rest >>= 7;
+    }
+    out.push(rest as u8);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,9 +233,9 @@ mod tests {
         let mut bytes = Vec::new();
         let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, 100_000];
         numbers.iter().for_each(|&n| write(n, &mut bytes));
-        let mut reader = Reader::new(&bytes);
-        assert_eq!(numbers.map(|_| reader.number()), numbers);
-        assert!(reader.is_done());
-        assert_eq!(reader.number(), 0, "behind the end");
+        let mut run = Run(&bytes);
+        assert_eq!(numbers.map(|_| run.number()), numbers);
+        assert!(run.is_done());
+        assert_eq!(run.number(), 0, "behind the end");
     }
 }

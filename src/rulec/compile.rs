@@ -37,14 +37,17 @@ pub fn compile(source: &Source) -> Result<Pack, Vec<RuleError>> {
     let (Ok(checklist), Ok(situations), true) = (checklist, situations, errors.is_empty()) else {
         return Err(errors);
     };
-    let phrases = compiler.builder.finish().map_err(|message| vec![RuleError::new(Path::new("rules"), message)])?;
+    let examples = source.rules.iter().flat_map(|rule| rule.file.bad.iter().chain(&rule.file.good));
+    let posts: Vec<String> = examples.map(|example| example.unmarked().0).collect();
+    let phrases =
+        compiler.builder.finish(posts.iter().map(String::as_str)).map_err(|message| vec![RuleError::new(Path::new("rules"), message)])?;
     Ok(Pack {
-        rules: rules.into(),
+        rules,
         phrases,
         facts: source.facts.keys().cloned().map(Into::into).collect(),
-        checklist: checklist.into(),
-        situations: situations.into(),
-        regexes: compiler.regexes.into(),
+        checklist,
+        situations,
+        regexes: compiler.regexes,
         subjunctives: compiler.subjunctives.into_iter().map(|(form, subjunctive)| (form.into(), subjunctive.into())).collect(),
     })
 }

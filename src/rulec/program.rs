@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::anchors::Rarity;
 use super::pattern::{Node, Word};
 use super::vocabulary::Vocabulary;
 use crate::engine::pack::{Phrases, Role};
 use crate::engine::program::{
-    AT_END, AT_START, CALL, CAPTURE, CAPTURED, CLASS, EITHER, END, GAP, GROUP, MARK, MARKED, MAX_CAPTURES, ONE_OF, OPTION, SET, VERB, WORD,
-    write,
+    ANCHOR, AT_END, AT_START, CALL, CAPTURE, CAPTURED, CLASS, Code, EITHER, END, GAP, GROUP, MARK, MARKED, MAX_CAPTURES, ONE_OF, OPTION,
+    SET, VERB, WORD, write,
 };
 
 /// Most words and verbs that one pattern may name once its lists are written out.
@@ -58,11 +59,11 @@ impl Builder {
         Ok(())
     }
 
-    /// The finished phrases.
+    /// The finished phrases; how rare a word is follows from `posts`.
     ///
     /// # Errors
     /// A sentence, if there are too many words or selections of verb forms.
-    pub fn finish(mut self) -> Result<Phrases, String> {
+    pub fn finish<'p>(mut self, posts: impl Iterator<Item = &'p str>) -> Result<Phrases, String> {
         self.vocabulary.number()?;
         let mut tree = Tree { vocabulary: &self.vocabulary, masks: Vec::new(), sets: Shared::default(), parts: Shared::default() };
         let patterns: Vec<Vec<Op>> = self.patterns.iter().map(|source| tree.sequence(&source.node, &source.captures)).collect();
@@ -71,56 +72,103 @@ impl Builder {
             return Err(format!("there are {} selections of verb forms; {MOST_MASKS} are allowed", masks.len()));
         }
         // A part that is called once is written where it is called: only now is it known how often.
-        sets.rank();
+        sets.rank_by_uses();
         parts.rank();
-        let writer = Writer { sets: &sets, parts: &parts };
+        let order = order(&self.vocabulary, &patterns, &sets, &parts);
         let (verbs, paradigms) = self.vocabulary.verbs_text()?;
-        Ok(Phrases {
-            words: self.vocabulary.words_text().into(),
+        let mut phrases = Phrases {
+            words: self.vocabulary.words_text(&order).into(),
             verbs: verbs.into(),
             paradigms: paradigms.into(),
-            sets: sets.shared().flat_map(|set| set.clone()).collect(),
-            parts: parts.shared().flat_map(|part| writer.closed(part)).collect(),
-            patterns: self.write_patterns(&patterns, &writer).into(),
-            masks: masks.into(),
-            book: Default::default(),
-        })
+            masks,
+            ..Phrases::default()
+        };
+        let mut numbers = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(number, &word)| numbers[word] = number);
+        let rarity = Rarity::among(posts, &phrases, &numbers, &sets, &parts);
+        let mut writer = Writer { numbers, rarity, sets: &sets, parts: &parts, out: Out::default() };
+        writer.shared();
+        self.write_patterns(&patterns, &mut writer);
+        phrases.code = writer.out.into();
+        Ok(phrases)
     }
 
-    fn write_patterns(&self, patterns: &[Vec<Op>], writer: &Writer<'_>) -> Vec<u8> {
-        let mut out = Vec::new();
+    fn write_patterns(&self, patterns: &[Vec<Op>], writer: &mut Writer<'_>) {
         let mut rest = patterns;
         // Correction after correction, each has the next fix; other patterns have none of their own.
         for run in self.patterns.chunk_by(|a, b| a.rule == b.rule && a.role == b.role && b.fix == a.fix + usize::from(a.fix != 0)) {
             for number in [run[0].rule, run[0].role as usize, run.len(), run[0].fix] {
-                write(number, &mut out);
+                write(number, &mut writer.out.numbers);
             }
             let (own, others) = rest.split_at(run.len());
-            own.iter().for_each(|ops| out.extend(writer.closed(ops)));
+            own.iter().for_each(|ops| writer.closed(ops));
             rest = others;
         }
-        out
     }
+}
+
+/// Words whose number takes a byte.
+const SHORT_NUMBERS: usize = 127;
+
+/// The words by number: those that are named most come first, then all others by their letters.
+fn order(vocabulary: &Vocabulary, patterns: &[Vec<Op>], sets: &Shared<Set>, parts: &Shared<Vec<Op>>) -> Vec<usize> {
+    let mut uses = vec![0_usize; vocabulary.size()];
+    let everywhere = patterns.iter().chain(parts.all()).flatten();
+    everywhere.for_each(|op| op.words(&mut |word| uses[word] += 1));
+    sets.all().flat_map(|set| &set.words).for_each(|&word| uses[word] += 1);
+    let mut order: Vec<usize> = (0..vocabulary.size()).collect();
+    order.sort_by_key(|&word| std::cmp::Reverse(uses[word]));
+    let others = order.split_off(SHORT_NUMBERS.min(order.len()));
+    let named: std::collections::HashSet<_> = order.iter().copied().collect();
+    debug_assert_eq!(others.len() + named.len(), vocabulary.size());
+    order.extend((0..vocabulary.size()).filter(|word| !named.contains(word)));
+    order
 }
 
 /// An instruction while it is not yet known what is shared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Op {
-    /// As it is stored.
-    Bytes(Vec<u8>),
+pub(super) enum Op {
+    /// A word, by number in the vocabulary.
+    Word(usize),
+    /// A verb and its mask.
+    Verb(usize, u8),
     /// A set, by number in [`Tree::sets`].
     Set(usize),
     /// A part, by number in [`Tree::parts`].
     Part(usize),
-    /// What follows the instruction, up to its end.
-    Nested(u8, Vec<Op>),
+    /// What may be left out.
+    Option(Vec<Op>),
+    /// One of two ways; the other one follows.
+    Either(Vec<Op>),
+    /// A class, a gap, or what consumes nothing.
+    Plain(u8),
+    /// A capture begins or ends.
+    Capture(u8, u8),
+}
+
+impl Op {
+    /// Tells every word that stands alone.
+    fn words(&self, tell: &mut impl FnMut(usize)) {
+        match self {
+            Op::Word(word) => tell(*word),
+            Op::Option(ops) | Op::Either(ops) => ops.iter().for_each(|op| op.words(tell)),
+            _ => {}
+        }
+    }
+}
+
+/// Words and verbs that may stand in the same place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Set {
+    pub words: Vec<usize>,
+    pub verbs: Vec<(usize, u8)>,
 }
 
 /// Things that stand once however many patterns have them.
-struct Shared<T> {
+pub(super) struct Shared<T> {
     all: Vec<(T, usize)>,
     numbers: HashMap<T, usize>,
-    /// Those with several uses, the most used first.
+    /// Those with several uses.
     ranked: Vec<usize>,
     /// Their ranks, by number.
     ranks: HashMap<usize, usize>,
@@ -142,14 +190,26 @@ impl<T: Clone + Eq + std::hash::Hash> Shared<T> {
         number
     }
 
+    /// The thing with this number.
+    pub fn get(&self, number: usize) -> &T {
+        &self.all[number].0
+    }
+
+    /// Every thing; each stands behind those that it is made of.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        self.all.iter().map(|(thing, _)| thing)
+    }
+
     fn rank(&mut self) {
         self.ranked = (0..self.all.len()).filter(|&number| self.all[number].1 > 1).collect();
-        self.ranked.sort_by_key(|&number| std::cmp::Reverse(self.all[number].1));
         self.ranks = self.ranked.iter().enumerate().map(|(rank, &number)| (number, rank)).collect();
     }
 
-    fn shared(&self) -> impl Iterator<Item = &T> {
-        self.ranked.iter().map(|&number| &self.all[number].0)
+    /// The same, with the most used first.
+    fn rank_by_uses(&mut self) {
+        self.rank();
+        self.ranked.sort_by_key(|&number| std::cmp::Reverse(self.all[number].1));
+        self.ranks = self.ranked.iter().enumerate().map(|(rank, &number)| (number, rank)).collect();
     }
 }
 
@@ -157,7 +217,7 @@ impl<T: Clone + Eq + std::hash::Hash> Shared<T> {
 struct Tree<'a> {
     vocabulary: &'a Vocabulary,
     masks: Vec<u64>,
-    sets: Shared<Vec<u8>>,
+    sets: Shared<Set>,
     parts: Shared<Vec<Op>>,
 }
 
@@ -172,28 +232,28 @@ impl Tree<'_> {
         match node {
             Node::Words(_) | Node::Verb(..) => out.push(self.choice(std::slice::from_ref(node), captures)),
             Node::Choice(choices) => out.push(self.choice(choices, captures)),
-            Node::Class(class) => out.push(Op::Bytes(vec![CLASS + class])),
-            Node::Gap(width) => out.push(Op::Bytes(vec![GAP + *width as u8])),
+            Node::Class(class) => out.push(Op::Plain(CLASS + class)),
+            Node::Gap(width) => out.push(Op::Plain(GAP + *width as u8)),
             Node::Sequence(items) => items.iter().for_each(|item| self.node(item, captures, out)),
-            Node::Optional(inside) => out.push(Op::Nested(OPTION, self.sequence(inside, captures))),
+            Node::Optional(inside) => out.push(Op::Option(self.sequence(inside, captures))),
             Node::Capture(name, inside) => {
                 let number = captures.iter().position(|known| known == name).map_or(0, |index| index + 1) as u8;
-                out.push(Op::Bytes(vec![CAPTURE, number]));
+                out.push(Op::Capture(CAPTURE, number));
                 self.node(inside, captures, out);
-                out.push(Op::Bytes(vec![CAPTURED, number]));
+                out.push(Op::Capture(CAPTURED, number));
             }
             Node::Marked(inside) => {
-                out.push(Op::Bytes(vec![MARK]));
+                out.push(Op::Plain(MARK));
                 self.node(inside, captures, out);
-                out.push(Op::Bytes(vec![MARKED]));
+                out.push(Op::Plain(MARKED));
             }
             Node::AtStart(inside) => {
-                out.push(Op::Bytes(vec![AT_START]));
+                out.push(Op::Plain(AT_START));
                 self.node(inside, captures, out);
             }
             Node::AtEnd(inside) => {
                 self.node(inside, captures, out);
-                out.push(Op::Bytes(vec![AT_END]));
+                out.push(Op::Plain(AT_END));
             }
         }
     }
@@ -212,7 +272,7 @@ impl Tree<'_> {
         if let ([], [only]) = (alternatives.as_slice(), last.as_slice()) {
             return only.clone();
         }
-        let mut part: Vec<Op> = alternatives.into_iter().map(|alternative| Op::Nested(EITHER, alternative)).collect();
+        let mut part: Vec<Op> = alternatives.into_iter().map(Op::Either).collect();
         part.extend(last);
         Op::Part(self.parts.number(part))
     }
@@ -223,33 +283,10 @@ impl Tree<'_> {
         words.dedup();
         let verbs: Vec<(usize, u8)> =
             single.verbs.iter().map(|(infinitive, mask)| (self.vocabulary.verb(infinitive), self.mask(*mask))).collect();
-        let mut out = Vec::new();
         match (words.as_slice(), verbs.as_slice()) {
-            ([word], []) => {
-                out.push(WORD);
-                write(*word, &mut out);
-                Op::Bytes(out)
-            }
-            ([], [(verb, mask)]) => {
-                out.push(VERB);
-                write(*verb, &mut out);
-                out.push(*mask);
-                Op::Bytes(out)
-            }
-            _ => {
-                write(words.len(), &mut out);
-                let mut last = 0;
-                for word in words {
-                    write(word - last, &mut out);
-                    last = word;
-                }
-                write(verbs.len(), &mut out);
-                for (verb, mask) in verbs {
-                    write(verb, &mut out);
-                    out.push(mask);
-                }
-                Op::Set(self.sets.number(out))
-            }
+            ([word], []) => Op::Word(*word),
+            ([], [(verb, mask)]) => Op::Verb(*verb, *mask),
+            _ => Op::Set(self.sets.number(Set { words, verbs })),
         }
     }
 
@@ -262,48 +299,112 @@ impl Tree<'_> {
     }
 }
 
+/// The four runs of [`Code`], as they are written.
+#[derive(Default)]
+struct Out {
+    ops: Vec<u8>,
+    words: Vec<u8>,
+    members: Vec<u8>,
+    numbers: Vec<u8>,
+}
+
+impl From<Out> for Code {
+    fn from(out: Out) -> Self {
+        Code { ops: out.ops.into(), words: out.words.into(), members: out.members.into(), numbers: out.numbers.into() }
+    }
+}
+
 /// Writes instructions as they are stored, once it is known what is shared.
 struct Writer<'a> {
-    sets: &'a Shared<Vec<u8>>,
+    /// The number of each word.
+    numbers: Vec<usize>,
+    rarity: Rarity,
+    sets: &'a Shared<Set>,
     parts: &'a Shared<Vec<Op>>,
+    out: Out,
 }
 
 impl Writer<'_> {
-    fn closed(&self, ops: &[Op]) -> Vec<u8> {
-        let mut out = Vec::new();
-        ops.iter().for_each(|op| self.op(op, &mut out));
-        out.push(END);
-        out
+    fn shared(&mut self) {
+        write(self.sets.ranked.len(), &mut self.out.numbers);
+        write(self.parts.ranked.len(), &mut self.out.numbers);
+        let (sets, parts) = (self.sets, self.parts);
+        sets.ranked.iter().for_each(|&number| self.set(sets.get(number)));
+        parts.ranked.iter().for_each(|&number| self.closed(parts.get(number)));
     }
 
-    fn op(&self, op: &Op, out: &mut Vec<u8>) {
+    fn closed(&mut self, ops: &[Op]) {
+        let anchor = self.rarity.mark(ops);
+        for (index, op) in ops.iter().enumerate() {
+            if anchor == Some(index) {
+                self.out.ops.push(ANCHOR);
+            }
+            self.op(op);
+            if matches!(op, Op::Either(_)) {
+                return self.closed(&ops[index + 1..]); // the second way has an anchor of its own
+            }
+        }
+        self.out.ops.push(END);
+    }
+
+    fn op(&mut self, op: &Op) {
         match op {
-            Op::Bytes(bytes) => out.extend(bytes),
+            Op::Word(word) => {
+                self.out.ops.push(WORD);
+                write(self.numbers[*word], &mut self.out.words);
+            }
+            Op::Verb(verb, mask) => {
+                self.out.ops.push(VERB);
+                self.verb(*verb, *mask);
+            }
             Op::Set(number) => match self.sets.ranks.get(number) {
-                Some(rank) => {
-                    out.push(SET);
-                    write(*rank, out);
-                }
+                Some(rank) => self.named(SET, *rank),
                 None => {
-                    out.push(ONE_OF);
-                    out.extend(&self.sets.all[*number].0);
+                    self.out.ops.push(ONE_OF);
+                    self.set(self.sets.get(*number));
                 }
             },
             Op::Part(number) => match self.parts.ranks.get(number) {
-                Some(rank) => {
-                    out.push(CALL);
-                    write(*rank, out);
-                }
+                Some(rank) => self.named(CALL, *rank),
                 None => {
-                    out.push(GROUP);
-                    out.extend(self.closed(&self.parts.all[*number].0));
+                    self.out.ops.push(GROUP);
+                    self.closed(self.parts.get(*number));
                 }
             },
-            Op::Nested(instruction, ops) => {
-                out.push(*instruction);
-                out.extend(self.closed(ops));
+            Op::Option(ops) => {
+                self.out.ops.push(OPTION);
+                self.closed(ops);
             }
+            Op::Either(ops) => {
+                self.out.ops.push(EITHER);
+                self.closed(ops);
+            }
+            Op::Plain(op) => self.out.ops.push(*op),
+            Op::Capture(op, number) => self.named(*op, usize::from(*number)),
         }
+    }
+
+    fn named(&mut self, op: u8, number: usize) {
+        self.out.ops.push(op);
+        write(number, &mut self.out.numbers);
+    }
+
+    fn verb(&mut self, verb: usize, mask: u8) {
+        write(verb, &mut self.out.numbers);
+        self.out.numbers.push(mask);
+    }
+
+    fn set(&mut self, set: &Set) {
+        write(set.words.len(), &mut self.out.ops);
+        write(set.verbs.len(), &mut self.out.ops);
+        let mut words: Vec<_> = set.words.iter().map(|&word| self.numbers[word]).collect();
+        words.sort_unstable();
+        let mut last = 0;
+        for word in words {
+            write(word - last, &mut self.out.members);
+            last = word;
+        }
+        set.verbs.iter().for_each(|&(verb, mask)| self.verb(verb, mask));
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::pattern::{How, Node, Word};
 use super::verbs::{self, Person, Tense};
-use crate::engine::fold::Folded;
+use crate::engine::fold::{self, Folded};
+use crate::engine::lexicon;
 use crate::engine::program::{class, slot};
 use crate::engine::token::is_transparent;
 
@@ -72,16 +73,22 @@ impl Vocabulary {
         self.verb_numbers[infinitive]
     }
 
-    /// `Phrases::words`.
-    pub fn words_text(&self) -> String {
-        self.words.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n")
+    /// How many words were added.
+    pub fn size(&self) -> usize {
+        self.words.len()
+    }
+
+    /// `Phrases::words`, in this order of their numbers.
+    pub fn words_text(&self, order: &[usize]) -> Vec<u8> {
+        let lines: Vec<_> = self.words.iter().map(|(_, line)| folded(line)).collect();
+        order.iter().map(|&number| lines[number].as_slice()).collect::<Vec<_>>().join(&b'\n')
     }
 
     /// `Phrases::verbs` and `Phrases::paradigms`.
     ///
     /// # Errors
     /// As the conjugator's.
-    pub fn verbs_text(&self) -> Result<(String, String), String> {
+    pub fn verbs_text(&self) -> Result<(Vec<u8>, Vec<u8>), String> {
         let mut paradigms: Vec<String> = Vec::new();
         let mut lines = Vec::new();
         for verb in &self.verbs {
@@ -95,7 +102,7 @@ impl Vocabulary {
             }
             lines.push(fields.join(" "));
         }
-        Ok((lines.join("\n"), paradigms.join("\n")))
+        Ok((folded(&lines.join("\n")), folded(&paradigms.join("\n"))))
     }
 }
 
@@ -107,6 +114,30 @@ fn line(word: &Word) -> String {
         How::Same => text,
         How::Exact => format!("={text}"),
         How::Prefix => format!("{text}*"),
+    }
+}
+
+/// A text as a pack stores it: folded, with a sign before what carries an accent.
+fn folded(text: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        match fold::spanish(c) {
+            Some((byte, flags)) => {
+                out.extend((flags & fold::ACCENT != 0).then_some(lexicon::ACCENT));
+                out.push(byte);
+            }
+            None => return foreign(text),
+        }
+    }
+    out
+}
+
+/// An emoji is found by itself, a word of another script by its folded bytes.
+fn foreign(text: &str) -> Vec<u8> {
+    let folded = Folded::new(text);
+    match folded.bytes.first() {
+        Some(&fold::EMOJI) => text.into(),
+        _ => folded.bytes,
     }
 }
 
@@ -187,11 +218,11 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         vocabulary.verbs.extend(["comer", "beber", "decir"].map(str::to_owned));
         let (verbs, paradigms) = vocabulary.verbs_text().expect("verbs");
-        let lines: Vec<_> = verbs.lines().collect();
+        let lines: Vec<_> = verbs.split(|&byte| byte == b'\n').map(String::from_utf8_lossy).collect();
         assert_eq!(lines[0], "beb 0");
         assert_eq!(lines[1], "com 0");
         assert!(lines[2].starts_with("dec ") && lines[2].contains(" di "), "{}", lines[2]);
-        assert!(paradigms.starts_with("er,iendo,ido/ida/idos/idas,"), "{paradigms}");
+        assert!(paradigms.starts_with(b"er,iendo,ido/ida/idos/idas,"), "{}", String::from_utf8_lossy(&paradigms));
     }
 
     #[test]
