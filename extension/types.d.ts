@@ -552,7 +552,8 @@ interface Texts {
 
 declare module "*/authoring/authoring.js" {
   export default function init(options: { module_or_path: URL }): Promise<unknown>;
-  export function compile_pack(json: string, lists: string, taken: string[]): string;
+  /** `about` is JSON: name, version, texts. */
+  export function compile_pack(json: string, lists: string, taken: string[]): { readonly about: string; readonly pack: Uint8Array };
 }
 
 declare module "*/wasm/mesura.js" {
@@ -564,7 +565,7 @@ declare module "*/wasm/mesura.js" {
     free(): void;
   }
   export class Pack {
-    constructor(packed: string);
+    constructor(packed: Uint8Array);
   }
   export class Report {
     readonly findings: Uint32Array;
@@ -573,6 +574,11 @@ declare module "*/wasm/mesura.js" {
     readonly situation: number;
     free(): void;
   }
+}
+
+declare module "*/view/view.js" {
+  import type { Report } from "*/wasm/mesura.js";
+  export default function init(options: { module_or_path: URL }): Promise<unknown>;
   export class Panel {
     constructor(root: HTMLElement, textsJson: string);
     /** Draws a report and what was decided: the JSON of a `Sheet`. */
@@ -614,6 +620,13 @@ interface LogEntry {
 }
 
 /* ---- What TypeScript's own libraries don't know yet --------------------------------------- */
+
+interface Uint8Array {
+  toBase64(): string;
+}
+interface Uint8ArrayConstructor {
+  fromBase64(text: string): Uint8Array<ArrayBuffer>;
+}
 
 interface HTMLTextAreaElement {
   createValueRange?(start: number, end: number): Range;

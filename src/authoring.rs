@@ -8,27 +8,46 @@ use crate::rulec::pattern::Lists;
 use crate::rules::organisation;
 use crate::texts::RuleText;
 
-/// What an import keeps.
+/// What an import keeps besides the pack.
 #[derive(Serialize)]
-struct Packed<'a> {
+struct About<'a> {
     name: &'a str,
     version: &'a str,
-    /// As text: the page only hands it on.
-    pack: String,
     texts: &'a [RuleText],
 }
 
+/// A pack that was accepted.
+#[wasm_bindgen]
+pub struct Compiled {
+    about: String,
+    pack: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Compiled {
+    /// JSON: `name`, `version`, `texts`.
+    #[wasm_bindgen(getter)]
+    pub fn about(&self) -> String {
+        self.about.clone()
+    }
+
+    /// What the engine's `Pack` opens.
+    #[wasm_bindgen(getter)]
+    pub fn pack(&self) -> Vec<u8> {
+        self.pack.clone()
+    }
+}
+
 /// Compiles the pack in `json` and tries out its examples; `lists` are the built-in ones as JSON and
-/// `taken` the ids of the built-in rules. Returns JSON: `name`, `version`, `texts`, and `pack` for
-/// the engine.
+/// `taken` the ids of the built-in rules.
 ///
 /// # Errors
 /// Throws an `Error` that names the rule and the reason.
 #[wasm_bindgen]
-pub fn compile_pack(json: &str, lists: &str, taken: Vec<String>) -> Result<String, JsError> {
+pub fn compile_pack(json: &str, lists: &str, taken: Vec<String>) -> Result<Compiled, JsError> {
     let lists: Lists = serde_json::from_str(lists)?;
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
     let own = organisation::read(json, &lists, &taken).map_err(|reason| JsError::new(&reason))?;
-    let packed = Packed { name: &own.name, version: &own.version, pack: serde_json::to_string(&own.pack)?, texts: &own.texts };
-    Ok(serde_json::to_string(&packed)?)
+    let about = About { name: &own.name, version: &own.version, texts: &own.texts };
+    Ok(Compiled { about: serde_json::to_string(&about)?, pack: own.pack.to_bytes()? })
 }

@@ -3,15 +3,17 @@
 #![warn(missing_docs)]
 
 pub mod engine;
+pub mod packed;
 mod platform;
 pub mod review;
 pub mod rules;
 pub mod texts;
 
-#[cfg(all(target_arch = "wasm32", not(feature = "authoring")))]
-pub mod view;
-#[cfg(all(target_arch = "wasm32", not(feature = "authoring")))]
+#[cfg(all(target_arch = "wasm32", not(any(feature = "view", feature = "authoring"))))]
 pub mod wasm;
+
+#[cfg(all(target_arch = "wasm32", feature = "view"))]
+pub mod view;
 
 #[cfg(all(target_arch = "wasm32", feature = "authoring"))]
 pub mod authoring;

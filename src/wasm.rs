@@ -1,22 +1,16 @@
 //! The wasm boundary: the only file that knows `JsValue`.
 //!
-//! A report crosses as numbers in one `Uint32Array` and texts in one array of strings: 2 µs for 60
-//! findings, where JSON took 82. Rule texts don't cross at all: they lie beside the wasm, by
-//! locale. Nothing here panics; what can't be done is thrown as an `Error` whose message is a
-//! sentence.
+//! Rule texts don't cross: they lie beside the wasm, by locale. Nothing here panics; what can't be done is
+//! thrown as an `Error` whose message is a sentence.
 
-use js_sys::{Array, Date as JsDate, Uint32Array};
+use js_sys::Date as JsDate;
 use wasm_bindgen::prelude::*;
 
 use crate::engine::dates::zone;
 use crate::engine::settings::ContextJson;
 use crate::engine::together::Together;
 use crate::engine::{self, Settings};
-
-/// Numbers per finding: rule, severity, start, end, first string, fixes, args.
-const FINDING_WORDS: usize = 7;
-/// Numbers per item of the checklist: item, state, blocking.
-const ITEM_WORDS: usize = 3;
+use crate::packed;
 
 /// The engine, as JavaScript sees it.
 #[wasm_bindgen]
@@ -73,8 +67,8 @@ impl Pack {
     /// # Errors
     /// Throws an `Error` if it was packed by another version.
     #[wasm_bindgen(constructor)]
-    pub fn new(packed: &str) -> Result<Pack, JsError> {
-        Ok(Pack(Box::leak(Box::new(serde_json::from_str(packed)?))))
+    pub fn new(packed: Vec<u8>) -> Result<Pack, JsError> {
+        Ok(Pack(Box::leak(Box::new(engine::pack::Pack::from_bytes(packed.leak())?))))
     }
 }
 
@@ -87,50 +81,28 @@ fn today() -> time::Date {
     time::Date::from_calendar_date(year, month.unwrap_or(time::Month::January), day).unwrap_or(time::Date::MIN)
 }
 
-/// What the engine says of a draft.
+/// What the engine says of a draft; see [`packed`].
 #[wasm_bindgen]
-pub struct Report(pub(crate) engine::Report);
+pub struct Report(engine::Report);
 
 #[wasm_bindgen]
 impl Report {
-    /// [`FINDING_WORDS`] numbers per finding, by place.
+    /// See [`packed::findings`].
     #[wasm_bindgen(getter)]
-    pub fn findings(&self) -> Uint32Array {
-        let mut packed = Vec::with_capacity(self.0.findings.len() * FINDING_WORDS);
-        let mut strings = 0;
-        for f in &self.0.findings {
-            let (fixes, args) = (f.fixes.len() as u32, f.args.len() as u32);
-            packed.extend([f.rule as u32, f.severity as u32, f.span.start, f.span.end, strings, fixes, args]);
-            strings += fixes + args;
-        }
-        Uint32Array::from(packed.as_slice())
+    pub fn findings(&self) -> Vec<u32> {
+        packed::findings(&self.0)
     }
 
-    /// Fixes and arguments of each finding, one after the other; a fix begins with `!` (safe) or
-    /// `?` (to be read before it is applied).
+    /// See [`packed::strings`].
     #[wasm_bindgen(getter)]
-    pub fn strings(&self) -> Array {
-        let strings = Array::new();
-        for finding in &self.0.findings {
-            for fix in &finding.fixes {
-                let mark = if fix.safe { '!' } else { '?' };
-                strings.push(&JsValue::from_str(&format!("{mark}{}", fix.text)));
-            }
-            for arg in &finding.args {
-                strings.push(&JsValue::from_str(arg));
-            }
-        }
-        strings
+    pub fn strings(&self) -> Vec<String> {
+        packed::strings(&self.0)
     }
 
-    /// [`ITEM_WORDS`] numbers per item, in order of display.
+    /// See [`packed::checklist`].
     #[wasm_bindgen(getter)]
-    pub fn checklist(&self) -> Uint32Array {
-        let mut packed = Vec::with_capacity(self.0.checklist.len() * ITEM_WORDS);
-        for item in &self.0.checklist {
-            packed.extend([item.item as u32, item.state as u32, u32::from(item.blocking)]);
-        }
-        Uint32Array::from(packed.as_slice())
+    pub fn checklist(&self) -> Vec<u32> {
+        packed::checklist(&self.0)
     }
 
     /// Index of the situation.

@@ -9,6 +9,7 @@ import { make, show as showCatalogue } from "./catalogue.js";
 
 const EXTENSION = new URL("extension/", document.baseURI);
 const WASM = new URL("wasm/", document.baseURI);
+const VIEW = new URL("view/", document.baseURI);
 const START = "content/start.js";
 
 /** Drafts to begin with; the first one is there from the start.
@@ -62,18 +63,20 @@ async function loadContentScripts() {
 
 /** Imported here, not above: a module that is missing must be told, not leave a dead page. */
 async function loadEngine() {
-  const [wasm, report] = await Promise.all([
+  const [wasm, view, report] = await Promise.all([
     import(new URL("mesura.js", WASM).href),
+    import(new URL("view.js", VIEW).href),
     import(new URL("shared/report.js", EXTENSION).href),
     loadContentScripts(),
   ]);
   const [textsJson] = await Promise.all([
     read(new URL("texts.es.json", WASM)),
     wasm.default({ module_or_path: new URL("mesura_bg.wasm", WASM) }),
+    view.default({ module_or_path: new URL("view_bg.wasm", VIEW) }),
   ]);
   /** @type {Texts} */
   const texts = JSON.parse(textsJson);
-  return { wasm, report, textsJson, texts };
+  return { wasm, view, report, textsJson, texts };
 }
 
 /** @param {unknown} error */
@@ -119,9 +122,9 @@ const context = () => ({
 /* ---- The line between the two: what the background is in the extension ------------------------- */
 
 /** @param {Awaited<ReturnType<typeof loadEngine>>} loaded */
-function createDesk({ wasm, report: { unpack, choose, openItems }, textsJson, texts }) {
-  const panel = new wasm.Panel(panelRoot, textsJson);
-  const reviewer = new wasm.Reviewer(textsJson);
+function createDesk({ wasm, view, report: { unpack, choose, openItems }, textsJson, texts }) {
+  const panel = new view.Panel(panelRoot, textsJson);
+  const reviewer = new view.Reviewer(textsJson);
   /** @type {Set<string>} */
   const disabled = new Set();
   /** @type {Set<string>} */

@@ -6,7 +6,6 @@
  *
  * `popup.html?tab=ID` is the same in a window, for that tab.
  */
-import { Panel } from "../wasm/mesura.js";
 import { api } from "../shared/api.js";
 import { part, released } from "../shared/dom.js";
 import { load, usePacks } from "../shared/engine.js";
@@ -14,6 +13,7 @@ import { keep } from "../shared/log.js";
 import { unpack } from "../shared/report.js";
 import { write } from "../shared/review.js";
 import { change, electionsOn, load as loadSettings, momentOn } from "../shared/settings.js";
+import { loadView } from "../shared/view.js";
 import { sheetOf } from "../shared/sheet.js";
 import { fill, locale, say, speak } from "../shared/words.js";
 import * as moment from "./moment.js";
@@ -35,7 +35,7 @@ const said = part("said", HTMLElement);
 let state = null;
 /** The draft that is shown; "" = the one written last. */
 let chosen = "";
-/** @type {Panel | null} */
+/** @type {import("../view/view.js").Panel | null} */
 let panel = null;
 /** What is drawn, so that nothing is drawn twice. */
 let drawn = "";
@@ -82,7 +82,7 @@ async function show(draft) {
   });
 }
 
-/** @param {Parameters<Panel["empty"]>[0]} kind @param {string} detail */
+/** @param {Parameters<import("../view/view.js").Panel["empty"]>[0]} kind @param {string} detail */
 const empty = (kind, detail = "") => once(kind, detail, () => panel?.empty(kind, detail));
 
 async function draw() {
@@ -279,7 +279,7 @@ async function start() {
   tabId = tab?.id ?? -1;
   site.meet(tab?.url, watch);
   watch();
-  const { textsJson } = await load();
+  const [{ textsJson }, { Panel }] = await Promise.all([load(), loadView()]);
   panel = new Panel(panelRoot, textsJson);
   await draw();
 }

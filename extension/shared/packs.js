@@ -11,7 +11,7 @@ const LISTS = new URL("../authoring/lists.es.json", import.meta.url);
 /** Where they are kept, by their fingerprint. */
 const KEY = "packs";
 
-/** As the authoring wasm made it. @typedef {{name: string, version: string, texts: RuleText[], pack: string, seal: string}} Packed */
+/** As the authoring wasm made it, the pack in base64. @typedef {{name: string, version: string, texts: RuleText[], pack: string, seal: string}} Packed */
 /** Ready to check. @typedef {{key: string, name: string, version: string, texts: RuleText[], pack: Pack}} OwnRules */
 
 /** @param {string} text */
@@ -24,8 +24,9 @@ async function fingerprint(text) {
  *  @param {string} source @param {string[]} taken  ids of the built-in rules @returns {Promise<Packed>} */
 export async function compile(source, taken) {
   const [lists] = await Promise.all([fetch(LISTS).then((answer) => answer.text()), init({ module_or_path: WASM })]);
-  const packed = JSON.parse(compile_pack(source, lists, taken));
-  return { ...packed, seal: await fingerprint(packed.pack) };
+  const compiled = compile_pack(source, lists, taken);
+  const pack = compiled.pack.toBase64();
+  return { ...JSON.parse(compiled.about), pack, seal: await fingerprint(pack) };
 }
 
 /** Opens packs, compiling those that this version has not compiled yet. One that is wrong is
@@ -48,7 +49,7 @@ export async function open(sources, taken) {
       const isSound = known !== undefined && known.seal === (await fingerprint(known.pack));
       kept[key] = isSound ? known : await compile(source, [...taken, ...own.flatMap(({ texts }) => texts.map(({ id }) => id))]);
       const { name, version: edition, texts, pack } = kept[key];
-      own.push({ key, name, version: edition, texts, pack: new Pack(pack) });
+      own.push({ key, name, version: edition, texts, pack: new Pack(Uint8Array.fromBase64(pack)) });
     } catch (error) {
       delete kept[key];
       const reason = error instanceof Error ? error.message : String(error);

@@ -7,8 +7,8 @@
 const WORDS = 7;
 /** @type {Severity[]} */
 const SEVERITIES = ["hint", "warning", "error"];
-/** Numbers per item of the checklist: item, state, blocking. */
-const ITEM_WORDS = 3;
+/** Numbers per item of the checklist: item, state, blocking, start and end of its span. */
+const ITEM_WORDS = 5;
 const STATES = /** @type {const} */ (["pass", "attention", "fail", "person"]);
 /** @type {Record<Severity, number>} */
 const RANK = { hint: 0, warning: 1, error: 2 };

@@ -24,6 +24,11 @@ pub enum State {
     Person = 3,
 }
 
+impl State {
+    /// Every state, by number.
+    pub const ALL: [State; 4] = [State::Pass, State::Attention, State::Fail, State::Person];
+}
+
 /// An item that the draft shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown {

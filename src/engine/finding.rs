@@ -14,6 +14,11 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Every severity, by number.
+    pub const ALL: [Severity; 3] = [Severity::Hint, Severity::Warning, Severity::Error];
+}
+
 /// The part of the article that a rule comes from; `x-` ones cross all six.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Principle {

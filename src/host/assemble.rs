@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::catalogue::Catalogue;
 use super::manifest::{self, Browser};
-use super::wasm::{self, Module};
+use super::wasm::{self, Module, Wasm};
 use super::workspace::Workspace;
 use super::{HostError, size, step};
 
@@ -19,6 +19,8 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 const MANIFEST: &str = "manifest.json";
 /// The compiler of organisations' packs; the playground has none.
 const AUTHORING: &str = "authoring/";
+/// Where the wasm that draws the checklist lies.
+const VIEW: &str = "view/";
 /// Goes into every package.
 pub const LICENCE: &str = "LICENSE";
 /// The parts of the extension that the playground runs too, besides its style sheets; background,
@@ -47,20 +49,25 @@ pub fn engine(workspace: &Workspace) -> Result<Files, HostError> {
     for (lang, texts) in Catalogue::translations(workspace)? {
         files.insert(format!("wasm/texts.{lang}.json"), json(&texts)?);
     }
-    for name in ["mesura.js", "mesura_bg.wasm"] {
-        files.insert(format!("wasm/{name}"), read(&wasm.dir.join(name))?);
-    }
+    take(&mut files, "wasm/", Module::Engine, &wasm)?;
     let (raw, brotli) = (size::kilobytes(wasm.bytes), size::kilobytes(wasm.brotli));
     step("Motor", format_args!("{raw}, {brotli} con brotli"));
     if wasm.brotli > size::BUDGET {
         step("Atención", format_args!("pasa del límite de {}", size::kilobytes(size::BUDGET)));
     }
-    let authoring = wasm::build(workspace, Module::Authoring)?;
-    for name in ["authoring.js", "authoring_bg.wasm"] {
-        files.insert(format!("{AUTHORING}{name}"), read(&authoring.dir.join(name))?);
-    }
+    take(&mut files, VIEW, Module::View, &wasm::build(workspace, Module::View)?)?;
+    take(&mut files, AUTHORING, Module::Authoring, &wasm::build(workspace, Module::Authoring)?)?;
     files.insert(format!("{AUTHORING}lists.es.json"), json(catalogue.lists())?);
     Ok(files)
+}
+
+/// Puts the two files of a module into a folder of the extension.
+fn take(files: &mut Files, folder: &str, module: Module, wasm: &Wasm) -> Result<(), HostError> {
+    let name = module.name();
+    for file in [format!("{name}.js"), format!("{name}_bg.wasm")] {
+        files.insert(format!("{folder}{file}"), read(&wasm.dir.join(&file))?);
+    }
+    Ok(())
 }
 
 fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, HostError> {

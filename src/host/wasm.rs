@@ -27,11 +27,13 @@ pub struct Wasm {
     pub brotli: usize,
 }
 
-/// The two modules of the extension.
+/// The modules of the extension.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Module {
     /// Checks drafts.
     Engine,
+    /// Draws the checklist.
+    View,
     /// Compiles an organisation's pack when it is imported.
     Authoring,
 }
@@ -41,7 +43,20 @@ impl Module {
     pub fn name(self) -> &'static str {
         match self {
             Module::Engine => "mesura",
+            Module::View => "view",
             Module::Authoring => "authoring",
+        }
+    }
+
+    fn feature(self) -> Option<&'static str> {
+        (self != Module::Engine).then(|| self.name())
+    }
+
+    fn what(self) -> &'static str {
+        match self {
+            Module::Engine => "el motor a WebAssembly",
+            Module::View => "la vista a WebAssembly",
+            Module::Authoring => "el compilador de reglas a WebAssembly",
         }
     }
 }
@@ -103,14 +118,13 @@ fn rustc(root: &Path, question: &[&str]) -> Result<String, HostError> {
 fn compile(workspace: &Workspace, rust: &Toolchain, module: Module) -> Result<PathBuf, HostError> {
     let target = workspace.target.join("wasm").join(module.name());
     let raw = target.join(TARGET).join("wasm/mesura.wasm");
-    let what = if module == Module::Engine { "el motor a WebAssembly" } else { "el compilador de reglas a WebAssembly" };
-    step("Compilando", what);
+    step("Compilando", module.what());
     let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
     let mut command = Command::new(&cargo);
     command
         .args(["build", "--lib", "--profile", "wasm", "--target", TARGET, "--target-dir"])
         .arg(&target)
-        .args(if module == Module::Authoring { &["--features", "authoring"][..] } else { &[] })
+        .args(module.feature().map(|feature| format!("--features={feature}")))
         .env("CARGO_ENCODED_RUSTFLAGS", encode(&remaps(workspace, rust)))
         .env_remove("RUSTFLAGS")
         .current_dir(&workspace.root);

@@ -19,7 +19,7 @@ pub fn items(source: &Source) -> Result<Vec<Item>, String> {
             Ok(Item {
                 id: line.id.clone().into(),
                 decided_by: line.kind,
-                rules: rules(line, source)?.into(),
+                rules: rules(line, source)?,
                 when: facts(&line.id, &line.when, source)?,
                 blocking: line.blocking,
                 blocking_when: facts(&line.id, &line.blocking_when, source)?,

@@ -1,4 +1,5 @@
-//! The checklist and the findings of a draft, as accessible DOM: shared by popup and playground.
+//! The checklist and the findings of a draft, as accessible DOM: shared by popup and playground, and a
+//! wasm of its own, which pages that only check don't load.
 //!
 //! [`Panel`] draws a report and what the person decided into an element, and tells what the person
 //! does by one event that bubbles: `mesura:act`, whose detail is `{act, …}` (see [`acts`]). It keeps
@@ -17,10 +18,32 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use crate::engine::Report;
+use crate::packed;
 use crate::review::{Decisions, Format, Review, verdict_name};
 use crate::texts::Texts;
-use crate::wasm::Report;
 use panel::Panel as Drawing;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A report of the engine, which is another wasm.
+    #[wasm_bindgen(typescript_type = "Report")]
+    pub type Told;
+    #[wasm_bindgen(method, getter, structural)]
+    fn findings(this: &Told) -> Vec<u32>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn strings(this: &Told) -> Vec<String>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn checklist(this: &Told) -> Vec<u32>;
+    #[wasm_bindgen(method, getter, structural)]
+    fn situation(this: &Told) -> u32;
+}
+
+impl Told {
+    fn read(&self) -> Report {
+        packed::unpack(&self.findings(), &self.strings(), &self.checklist(), self.situation())
+    }
+}
 
 /// Draws reports into an element.
 #[wasm_bindgen]
@@ -46,8 +69,8 @@ impl Panel {
     ///
     /// # Errors
     /// Throws an `Error` if the decisions can't be read, or the page refuses the elements.
-    pub fn show(&self, report: &Report, text: &str, decisions: &str) -> Result<(), JsError> {
-        self.drawing.borrow_mut().show(&report.0, text, read_decisions(decisions)?).map_err(error)
+    pub fn show(&self, report: &Told, text: &str, decisions: &str) -> Result<(), JsError> {
+        self.drawing.borrow_mut().show(&report.read(), text, read_decisions(decisions)?).map_err(error)
     }
 
     /// Says why there is nothing to draw: `no-composer`, `unreadable`, `paused` or `engine-error`.
@@ -78,25 +101,25 @@ impl Reviewer {
     ///
     /// # Errors
     /// Throws an `Error` if the decisions can't be read.
-    pub fn write(&self, report: &Report, text: &str, decisions: &str, format: &str, when: &str, version: &str) -> Result<String, JsError> {
+    pub fn write(&self, report: &Told, text: &str, decisions: &str, format: &str, when: &str, version: &str) -> Result<String, JsError> {
         let decisions = read_decisions(decisions)?;
         let format = if format == "markdown" { Format::Markdown } else { Format::Text };
-        Ok(self.review(report, text, &decisions).write(format, when, version))
+        Ok(self.review(&report.read(), text, &decisions).write(format, when, version))
     }
 
     /// The verdict by name: `ready`, `review`, `confirm` or `stop`.
     ///
     /// # Errors
     /// Throws an `Error` if the decisions can't be read.
-    pub fn verdict(&self, report: &Report, decisions: &str) -> Result<String, JsError> {
+    pub fn verdict(&self, report: &Told, decisions: &str) -> Result<String, JsError> {
         let decisions = read_decisions(decisions)?;
-        Ok(verdict_name(self.review(report, "", &decisions).verdict()).to_owned())
+        Ok(verdict_name(self.review(&report.read(), "", &decisions).verdict()).to_owned())
     }
 }
 
 impl Reviewer {
     fn review<'a>(&'a self, report: &'a Report, text: &'a str, decisions: &'a Decisions) -> Review<'a> {
-        Review { report: &report.0, text, texts: &self.0, decisions }
+        Review { report, text, texts: &self.0, decisions }
     }
 }
 

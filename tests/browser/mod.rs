@@ -222,7 +222,8 @@ impl Browser {
             self.close_popups()?;
         }
         for tab in self.tabs()? {
-            tab.close()?;
+            // A window that closes itself may be gone by now.
+            tab.close().or_else(|trouble| if trouble.0.contains("no such frame") { Ok(()) } else { Err(trouble) })?;
         }
         self.connection.borrow_mut().forget_events();
         Ok(())
