@@ -28,10 +28,13 @@ interface StorageArea {
   set(items: Record<string, unknown>): Promise<void>;
   remove(keys: string | string[]): Promise<void>;
 }
-interface ContentScriptRegistration {
+/** What tells a registered content script from another. */
+interface Registered {
   id: string;
   matches: string[];
   js: string[];
+}
+interface ContentScriptRegistration extends Registered {
   allFrames: boolean;
   matchOriginAsFallback?: boolean;
   runAt: "document_idle";
@@ -42,13 +45,14 @@ interface ExtensionApi {
     id?: string;
     lastError?: { message: string };
     connect(options: { name: string }): ExtensionPort;
+    sendMessage(message: unknown): Promise<any>;
     getURL(path: string): string;
     /** Firefox only. */
     getBrowserInfo?(): Promise<unknown>;
     getManifest(): { version: string; content_scripts: { js: string[]; matches: string[] }[] };
     openOptionsPage(): Promise<void>;
     onConnect: Listened<(port: ExtensionPort) => void>;
-    onMessage: Listened<(message: unknown, sender: Sender, respond: (answer: any) => void) => void>;
+    onMessage: Listened<(message: unknown, sender: Sender, respond: (answer: any) => void) => true | void>;
     onInstalled: Listened<(details: { reason: string }) => void>;
     onStartup: Listened<() => void>;
   };
@@ -101,10 +105,10 @@ interface ExtensionApi {
     unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
     insertCSS(injection: { target: { tabId: number; frameIds: number[] }; css: string; origin: "USER" }): Promise<void>;
     executeScript(injection: {
-      target: { tabId: number; allFrames?: boolean };
+      target: { tabId: number; allFrames?: boolean; frameIds?: number[] };
       files?: string[];
       func?: () => unknown;
-    }): Promise<{ result?: unknown }[]>;
+    }): Promise<{ frameId: number; result?: unknown }[]>;
   };
 }
 declare var chrome: ExtensionApi;

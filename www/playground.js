@@ -1,7 +1,7 @@
 /**
  * The playground: the content scripts of the extension, unchanged, over an engine in this page.
  *
- * They are loaded as a browser would, classic scripts in the order of the manifest, all but the
+ * They are loaded as a browser would, classic scripts in the order of their list, all but the
  * one that connects to the extension; `Session.start` gets a transport of ours instead. The
  * checklist beside the box is the popup's own, drawn by the wasm.
  */
@@ -54,9 +54,8 @@ const run = (file) => new Promise((resolve, reject) => {
 });
 
 async function loadContentScripts() {
-  const manifest = JSON.parse(await read(new URL("manifest.json", EXTENSION)));
   /** @type {string[]} */
-  const files = manifest.content_scripts[0].js;
+  const files = JSON.parse(await read(new URL("content/composer.json", EXTENSION)));
   await Promise.all(files.filter((file) => file !== START).map((file) => run(new URL(file, EXTENSION))));
   Words.use(JSON.parse(await read(new URL("_locales/es/messages.json", EXTENSION))));
 }

@@ -5,10 +5,11 @@
 import { api } from "../shared/api.js";
 import { isPaused } from "../shared/settings.js";
 import * as drafts from "./drafts.js";
+import * as scripts from "./scripts.js";
 
 /** Which tab each checklist watches. @type {Map<ExtensionPort, number>} */
 const watching = new Map();
-/** Tabs in which no content script answered. @type {Set<number>} */
+/** Tabs without a content script. @type {Set<number>} */
 const deaf = new Set();
 /** @type {SettingsState | null} */
 let state = null;
@@ -34,10 +35,11 @@ async function watch(port, tabId) {
   watching.set(port, tabId);
   if (drafts.of(tabId).length === 0) {
     // The pages may have drafts that this background, just started, has never seen.
-    await api.tabs.sendMessage(tabId, { type: "wake" }).then(
-      () => deaf.delete(tabId),
-      () => deaf.add(tabId),
-    );
+    const answers = api.tabs.sendMessage(tabId, { type: "wake" }).then(() => true);
+    // Where nobody has written yet there is a starter, which hears nothing.
+    const isHere = await answers.catch(() => scripts.isIn(tabId)).catch(() => false);
+    if (isHere) deaf.delete(tabId);
+    else deaf.add(tabId);
   }
   update(tabId);
 }

@@ -6,7 +6,7 @@
  * anew for each event after a pause.
  */
 import { api } from "../shared/api.js";
-import { usePacks } from "../shared/engine.js";
+import { load, usePacks } from "../shared/engine.js";
 import * as settings from "../shared/settings.js";
 import { prune } from "../shared/log.js";
 import { speak } from "../shared/words.js";
@@ -15,12 +15,23 @@ import * as checking from "./checking.js";
 import * as checklists from "./checklists.js";
 import * as drafts from "./drafts.js";
 import * as reposts from "./reposts.js";
+import * as scripts from "./scripts.js";
 import * as sites from "./sites.js";
 import * as welcome from "./welcome.js";
 
 api.runtime.onConnect.addListener((port) => {
   if (port.name === "composer") checking.accept(port);
   else if (port.name === "checklist") checklists.accept(port);
+});
+
+api.runtime.onMessage.addListener((message, { tab, frameId }, respond) => {
+  if (/** @type {{type?: string}} */ (message)?.type !== "compose" || tab?.id === undefined || frameId === undefined) return;
+  load().catch(() => {}); // warm before the first key; the first check tells what went wrong
+  scripts.fill(tab.id, frameId).then(
+    () => respond(true),
+    () => respond(false), // the next focus asks again
+  );
+  return true;
 });
 
 settings.watch(async (state) => {

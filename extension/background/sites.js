@@ -4,6 +4,7 @@
  * it back gets rid of them. Nothing else is stored.
  */
 import { api } from "../shared/api.js";
+import * as scripts from "./scripts.js";
 
 const {
   content_scripts: [content],
@@ -12,36 +13,54 @@ const {
 /** Firefox puts content scripts into open tabs when it installs an extension; Chromium doesn't. */
 const leavesOpenTabs = Boolean(background?.service_worker); // Firefox says null
 
+/** The registration of what comes with each page, not only with a composer. */
+const EVERYTHING = "everything";
+
 /** Origins that were granted besides those of the manifest. */
 async function switchedOn() {
   const { origins = [] } = await api.permissions.getAll();
   return origins.filter((origin) => !content.matches.includes(origin));
 }
 
-/** Firefox gives the manifest's paths as addresses and takes them back only as paths. */
-const scripts = content.js.map((/** @type {string} */ path) => new URL(path, location.origin).pathname);
+/** Every site that Mesura is let into. @returns {Promise<string[]>} */
+export const all = async () => [...content.matches, ...(await switchedOn())];
 
 /** The registration under way: one at a time, or two would both add the same site. */
 let registration = Promise.resolve();
 
-/** Registers the content scripts on exactly the sites that are switched on. */
+/** Registers the starter on exactly the sites that are switched on, and everything where pages must
+ *  be watched from the start: see reposts.js. */
 export function register() {
   registration = registration.catch(() => {}).then(registerNow);
   return registration;
 }
 
+/** @returns {Promise<Registered[]>} */
+async function wanted() {
+  const origins = await switchedOn();
+  const { guards = null } = await api.storage.local.get("guards");
+  const starters = origins.map((origin) => ({ id: origin, matches: [origin], js: scripts.starter }));
+  if (guards === null) return starters;
+  return [...starters, { id: EVERYTHING, matches: await all(), js: await scripts.everything() }];
+}
+
+/** What tells two registrations apart; paths come back as they went or without their slash.
+ *  @param {Registered} one */
+const keyOf = ({ id, matches, js }) =>
+  JSON.stringify([id, [...matches].sort(), js.map((path) => new URL(path, location.origin).pathname)]);
+
 async function registerNow() {
-  const wanted = await switchedOn();
-  const there = (await api.scripting.getRegisteredContentScripts()).map(({ id }) => id);
-  const surplus = there.filter((id) => !wanted.includes(id));
+  const right = await wanted();
+  const there = await api.scripting.getRegisteredContentScripts();
+  const keys = right.map(keyOf);
+  const surplus = there.filter((one) => !keys.includes(keyOf(one))).map(({ id }) => id);
   if (surplus.length > 0) await api.scripting.unregisterContentScripts({ ids: surplus });
-  const missing = wanted.filter((origin) => !there.includes(origin));
+  const kept = there.map(keyOf);
+  const missing = right.filter((one) => !kept.includes(keyOf(one)));
   if (missing.length === 0) return;
   await api.scripting.registerContentScripts(
-    missing.map((origin) => ({
-      id: origin,
-      matches: [origin],
-      js: scripts,
+    missing.map((one) => ({
+      ...one,
       allFrames: true,
       matchOriginAsFallback: true,
       runAt: "document_idle",
@@ -54,13 +73,13 @@ async function registerNow() {
  *  @param {{origins?: string[]}} added */
 export async function grow({ origins = [] }) {
   await register();
-  await inject(origins.filter((origin) => !content.matches.includes(origin)));
+  await scripts.startAll(origins.filter((origin) => !content.matches.includes(origin)));
 }
 
-/** @param {{reason: string}} details */
-export async function installed({ reason }) {
+/** Chromium leaves open tabs without scripts, or with those of an older version, which have fallen silent. */
+export async function installed() {
   await register();
-  if (reason === "install" && leavesOpenTabs) await inject(content.matches);
+  if (leavesOpenTabs) await scripts.startAll(await all());
 }
 
 /** Firefox ends the scripts of an extension that is loaded anew without a last word; new ones take
@@ -71,24 +90,5 @@ export async function arrive() {
   const { arrived } = await api.storage.session.get("arrived");
   if (arrived) return;
   await api.storage.session.set({ arrived: true });
-  await inject(await switchedOn());
-}
-
-/** Starts in open tabs, unless it runs there already: asked in the page's own content world, because
- *  a page that is still loading has no listener yet. @param {string[]} matches */
-async function inject(matches) {
-  if (matches.length === 0) return;
-  for (const { id: tabId } of await api.tabs.query({ url: matches })) {
-    // A tab that can't be entered has no composer for us.
-    if (tabId !== undefined) await start(tabId).catch(() => {});
-  }
-}
-
-/** @param {number} tabId */
-async function start(tabId) {
-  const [{ result: isThere }] = await api.scripting.executeScript({
-    target: { tabId },
-    func: () => typeof Session !== "undefined",
-  });
-  if (!isThere) await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: scripts });
+  await scripts.startAll(await switchedOn());
 }

@@ -32,8 +32,6 @@ const Session = (() => {
     let attention = null;
     /** @type {ReturnType<typeof Guards.create> | null} */
     let guards = null;
-    /** Shadow roots whose inner moves of focus don't reach the document. @type {WeakSet<Node>} */
-    const listened = new WeakSet();
 
     /** What floats follows what it belongs to. */
     function follow() {
@@ -149,15 +147,15 @@ const Session = (() => {
       draft.meet();
     }
 
+    /** Hears of moves of the focus inside a document or shadow root; a second time is the first.
+     *  @param {Node} root */
+    const listen = (root) => root.addEventListener("focusin", onFocus, { capture: true, signal });
+
     /** @param {Event} event */
     function onFocus(event) {
       const path = event.composedPath();
       if (path.some((node) => node instanceof Element && node.hasAttribute("data-qz7"))) return;
-      for (const node of path) {
-        if (!(node instanceof ShadowRoot) || listened.has(node)) continue;
-        listened.add(node);
-        node.addEventListener("focusin", onFocus, { capture: true, signal });
-      }
+      for (const node of path) if (node instanceof ShadowRoot) listen(node);
       meet(path[0]);
     }
 
@@ -223,8 +221,10 @@ const Session = (() => {
       if (now) guarding().settle(now);
       else guards?.settle(settings?.guards ?? Guards.NONE);
     }, signal);
-    document.addEventListener("focusin", onFocus, { capture: true, signal });
-    if (document.hasFocus()) meet(focused() ?? undefined);
+    listen(document);
+    const first = focused();
+    for (let root = first?.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode()) listen(root);
+    if (document.hasFocus()) meet(first ?? undefined);
     return Object.freeze({ close });
   }
 

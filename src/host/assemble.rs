@@ -17,6 +17,8 @@ use super::{HostError, size, step};
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 const MANIFEST: &str = "manifest.json";
+/// The content scripts that come when somebody writes.
+const COMPOSER: &str = "content/composer.json";
 /// The compiler of organisations' packs; the playground has none.
 const AUTHORING: &str = "authoring/";
 /// Where the wasm that draws the checklist lies.
@@ -80,6 +82,8 @@ pub fn extension(workspace: &Workspace, engine: &Files, browser: Browser) -> Res
     let source = files.remove(MANIFEST).unwrap_or_default();
     let manifest = manifest::derive(&source, browser, env!("CARGO_PKG_VERSION"), &files)?;
     files.insert(MANIFEST.to_owned(), format!("{manifest:#}\n").into_bytes());
+    let content = manifest::content(COMPOSER, &files.remove(COMPOSER).unwrap_or_default(), &files)?;
+    files.insert(COMPOSER.to_owned(), format!("{content:#}\n").into_bytes());
     let licence = workspace.root.join(LICENCE);
     if licence.is_file() {
         files.insert(LICENCE.to_owned(), read(&licence)?);

@@ -61,9 +61,22 @@ pub fn derive(source: &[u8], browser: Browser, version: &str, files: &Files) -> 
             }
         }
     }
-    match named_files(&manifest).into_iter().find(|name| !files.contains_key(*name)) {
-        Some(name) => Err(wrong(format!("nombra «{name}», que no existe en extension/"))),
-        None => Ok(manifest),
+    complete("manifest.json", manifest, files)
+}
+
+/// The list of content scripts that come when somebody writes, in the order in which they run, with its patterns
+/// replaced likewise.
+pub fn content(name: &str, source: &[u8], files: &Files) -> Result<Value, HostError> {
+    let list: Vec<Value> =
+        serde_json::from_slice(source).map_err(|error| HostError::Extension(format!("{name} no es una lista JSON válida ({error})")))?;
+    complete(name, list.iter().flat_map(|item| expand(item, files)).collect(), files)
+}
+
+/// A value, if every file that it names is there.
+fn complete(name: &str, value: Value, files: &Files) -> Result<Value, HostError> {
+    match named_files(&value).into_iter().find(|file| !files.contains_key(*file)) {
+        Some(file) => Err(HostError::Extension(format!("{name} nombra «{file}», que no existe en extension/"))),
+        None => Ok(value),
     }
 }
 
@@ -165,6 +178,16 @@ mod tests {
             let error = error.expect_err("a file is missing").to_string();
             assert!(error.contains(missing), "{error}");
         }
+    }
+
+    #[test]
+    fn the_list_of_content_scripts_is_expanded_and_complete_likewise() {
+        let list = br#"["content/map.js", "content/sites/*.js"]"#;
+        let content = |names| content("content/composer.json", list, &files(names));
+        let expanded = content(&FILES).expect("every file is there").to_string();
+        assert_eq!(expanded, r#"["content/map.js","content/sites/a.js","content/sites/b.js"]"#);
+        let error = content(&FILES[..3]).expect_err("the sites are missing").to_string();
+        assert!(error.contains("composer.json") && error.contains("«content/sites/*.js»"), "{error}");
     }
 
     #[test]

@@ -9,7 +9,8 @@ use super::{Browser, Kind, Policy, Result, Tab, Trouble, rig};
 use serde_json::{Value, json};
 
 /// With the extension as people get it.
-pub const REAL: [Case; 2] = [
+pub const REAL: [Case; 3] = [
+    ("what is typed while everything is still coming is marked, and soon", comes_soon),
     ("at 280 characters a key is marked in time", |visit| is_fast(visit, 280)),
     ("at 3,000 characters a key is marked in time", |visit| is_fast(visit, 3000)),
 ];
@@ -90,6 +91,44 @@ fn is_fast(visit: &Visit, length: usize) -> Result<()> {
     measure(visit.browser, false)
 }
 
+/// When the first field that gets the focus got it, and when its first mark was there for a frame.
+const STOPWATCH: &str = "void (() => {
+    addEventListener('focusin', () => { window.from ??= performance.now(); }, true);
+    const look = () => {
+        if ([...CSS.highlights.values()].some(({ size }) => size > 0) || document.querySelector('[data-qz7=mirror]'))
+            window.took = performance.now() - from;
+        else requestAnimationFrame(look);
+    };
+    look();
+})()";
+
+/// The first focus brings everything but the starter, and the background with it if that sleeps.
+fn comes_soon(visit: &Visit) -> Result<()> {
+    visit.browser.grant("http://127.0.0.1/*")?;
+    for (selector, asleep) in [("#post", true), ("#post", false), ("#reply", true), ("#reply", false)] {
+        let mut times = Vec::new();
+        for _ in 0..5 {
+            let tab = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
+            if asleep {
+                visit.browser.stop_background()?;
+            }
+            tab.eval(STOPWATCH)?;
+            tab.click(selector)?;
+            tab.type_text("Mañana se abre el plazo")?;
+            tab.wait_until("it is marked", "window.took")?;
+            times.extend(tab.eval("took")?.as_f64());
+            tab.close()?;
+        }
+        let (least, middle) = (percentile(times.clone(), 0.0), percentile(times, 0.5));
+        let state = if asleep { "asleep" } else { "awake" };
+        println!("{} {selector}, background {state}: first focus to first mark {least:.0} ms at best, {middle:.0} ms", visit.browser.kind());
+        if least > bar(300.0, 4.0) {
+            return Err(Trouble::new(format!("{selector}: the first mark came after {least:.0} ms")));
+        }
+    }
+    assert_quiet(visit)
+}
+
 /// Opens a page of the copy and waits until its scripts run.
 pub fn rigged<'a>(visit: &'a Visit, page: &str) -> Result<Tab<'a>> {
     visit.browser.grant("http://127.0.0.1/*")?;
@@ -120,16 +159,17 @@ fn idle_costs_nothing(visit: &Visit) -> Result<()> {
     }
     tab.type_text("nada")?;
     let mut starts = Vec::new();
-    for _ in 0..5 {
-        let tab = rigged(visit, "idle.html")?;
-        starts.extend(rig::ask(&tab, "started")?["ms"].as_f64());
-        tab.close()?;
+    let other = rigged(visit, "idle.html")?;
+    for _ in 0..20 {
+        other.navigate(&visit.server.page(Policy::Strict, "idle.html"))?;
+        visit.browser.wait_until("the starter runs", || Ok(rig::ask(&other, "started").is_ok_and(|told| !told.is_null())))?;
+        starts.extend(rig::ask(&other, "started")?["ms"].as_f64());
     }
     // Others use the machine too: the fastest start is the nearest to what the work is.
-    let start = percentile(starts, 0.0);
-    println!("{}: start-up work on an idle page {start:.2} ms", visit.browser.kind());
+    let (start, middle) = (percentile(starts.clone(), 0.0), percentile(starts, 0.5));
+    println!("{}: start-up work on an idle page {start:.2} ms at best, {middle:.2} ms", visit.browser.kind());
     let costs = idle_cost(&tab)?;
-    if !costs.is_empty() || start > bar(1.0, 30.0) {
+    if !costs.is_empty() || start > 1.0 {
         return Err(Trouble::new(format!("an idle page costs {costs:?} and {start:.2} ms")));
     }
     Ok(())

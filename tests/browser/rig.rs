@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// (file, what stands there, what the copy says).
-const PATCHES: [(&str, &str, &str); 15] = [
+const PATCHES: [(&str, &str, &str); 16] = [
     ("content/sites.js", "page.location?.hostname ?? \"\"", "page.documentElement?.dataset.host ?? page.location?.hostname ?? \"\""),
     ("content/wire.js", "      connect();\n      try {\n", "      connect();\n      Rig.posted(message);\n      try {\n"),
     ("content/wire.js", "        receive(message);\n", "        Rig.late(() => receive(message));\n"),
@@ -46,8 +46,13 @@ const PATCHES: [(&str, &str, &str); 15] = [
         "  await ready;\n  if (text.includes(\"romper-memoria\")) (globalThis.chrome ?? browser).storage.local.set({ log: text });\n",
     ),
     ("manifest.json", "connect-src 'self';", "connect-src 'self' https://leak.example;"),
-    ("manifest.json", "\"content/measure.js\",", "\"content/rig-before.js\",\n        \"content/measure.js\","),
-    ("manifest.json", "\"content/start.js\"", "\"content/rig-break.js\",\n        \"content/start.js\",\n        \"content/rig-after.js\""),
+    (
+        "manifest.json",
+        "\"content/starter.js\"",
+        "\"content/rig-before.js\",\n        \"content/starter.js\",\n        \"content/rig-after.js\"",
+    ),
+    ("content/composer.json", "\"content/start.js\"", "\"content/rig-break.js\",\n  \"content/start.js\""),
+    ("content/starter.js", "    asked = true;\n", "    asked = true;\n    Rig.posted({ type: \"compose\" });\n"),
 ];
 
 const BREAK: &str = r#"

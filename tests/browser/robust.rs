@@ -8,7 +8,9 @@ use super::{Result, Tab, Trouble, rig};
 use serde_json::json;
 
 /// With the copy that tests can look into.
-pub const RIGGED: [Case; 9] = [
+pub const RIGGED: [Case; 11] = [
+    ("the first focus is heard in shadow roots, also when it comes from a button beside the box", hears_the_first_focus),
+    ("pages that were open when the extension was loaded anew are checked when somebody writes", serves_open_pages),
     ("a worker that stops in mid-typing is started again and no letter is lost", survives_a_stopped_worker),
     ("a page that deletes what Mesura draws gets it again", survives_a_deleting_page),
     ("a page that freezes prototypes is checked like any other", survives_frozen_prototypes),
@@ -33,6 +35,59 @@ fn marked(tab: &Tab) -> Result<()> {
 fn holds(tab: &Tab, text: &str) -> Result<()> {
     let now = tab.eval("post.textContent")?;
     (now == text).then_some(()).ok_or_else(|| Trouble::new(format!("the box says {now}, not «{text}»")))
+}
+
+/// A box two shadow roots deep, beside a button.
+const DEEP: &str = "void (() => {
+    const root = node => node.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+    const inner = root(root(document.body));
+    inner.innerHTML = '<button>A button</button><div contenteditable=true></div>';
+    inner.lastChild.style.height = '3em';
+    window.inner = [...inner.children];
+})()";
+
+fn click_inner(tab: &Tab, number: usize) -> Result<()> {
+    let at = tab.eval(&format!("(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])(inner[{number}].getBoundingClientRect())"))?;
+    tab.click_at(at[0].as_f64().unwrap_or_default(), at[1].as_f64().unwrap_or_default())
+}
+
+fn hears_the_first_focus(visit: &Visit) -> Result<()> {
+    let tab = rigged(visit, "idle.html")?;
+    tab.eval(DEEP)?;
+    click_inner(&tab, 0)?;
+    let posted = rig::ask(&tab, "counts")?["posted"].take();
+    if posted != json!({}) {
+        return Err(Trouble::new(format!("a button in a shadow root cost {posted}")));
+    }
+    click_inner(&tab, 1)?;
+    tab.type_text("Mañana se abre el plazo")?;
+    let marked = "[...CSS.highlights.values()].some(highlight => highlight.size > 0)";
+    tab.wait_until("the phrase is marked", marked)?;
+    // Away and back inside the same root: the document hears nothing of it.
+    click_inner(&tab, 0)?;
+    tab.wait_until("the status goes with the focus", &format!("({STATUS}) === ''"))?;
+    click_inner(&tab, 1)?;
+    tab.wait_until("the status comes back", &format!("({STATUS}) !== ''"))?;
+    assert_quiet(visit)
+}
+
+fn serves_open_pages(visit: &Visit) -> Result<()> {
+    let (tab, other) = (rigged(visit, "letters.html")?, rigged(visit, "letters.html")?);
+    other.click("#post")?;
+    other.type_text("Mañana se abre el plazo")?;
+    marked(&other)?;
+    visit.browser.reload_extension()?;
+    other.wait_until("what was written before is marked by the new one", "letters.now().length > 0")?;
+    tab.activate()?;
+    tab.click("#post")?;
+    tab.type_text("Mañana se abre el plazo")?;
+    marked(&tab)?;
+    other.activate()?;
+    other.press("Ctrl+End")?;
+    other.type_text(". Mañana se abre el plazo.")?;
+    other.wait_until("both phrases are marked, each once", "letters.now().length === 2")?;
+    holds(&other, "Mañana se abre el plazo. Mañana se abre el plazo.")?;
+    assert_quiet(visit)
 }
 
 fn survives_a_stopped_worker(visit: &Visit) -> Result<()> {

@@ -10,6 +10,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 const PAGES: &str = "tests/browser/pages/sites";
+/// The first composer of a page.
+const FIRST: &str = "[data-facts^='{']";
 
 /// One test per page and browser, and one that no adapter is without a page.
 pub fn trials(browsers: &[Arc<Shared>; 2]) -> Vec<Trial> {
@@ -42,6 +44,8 @@ fn names(folder: &Path, ending: &str) -> Vec<String> {
 fn knows(visit: &Visit, page: &str) -> Result<()> {
     visit.browser.grant("http://127.0.0.1/*")?;
     let tab = visit.browser.open(&visit.server.page(Policy::Strict, &format!("sites/{page}.html")))?;
+    visit.browser.wait_until("the starter runs", || Ok(rig::ask(&tab, "started").is_ok()))?;
+    tab.click(FIRST)?;
     visit.browser.wait_until("the content scripts run", || Ok(rig::ask(&tab, "sites").is_ok()))?;
     let told = rig::ask(&tab, "sites")?;
     let faults: Vec<_> = told["faults"].as_array().into_iter().flatten().filter_map(|fault| fault.as_str()).collect();
@@ -49,7 +53,7 @@ fn knows(visit: &Visit, page: &str) -> Result<()> {
         return Err(Trouble::new(format!("«{}» is wrong about its page:\n  {}", told["site"], faults.join("\n  "))));
     }
     // And as a person would: what is typed into the first composer is marked.
-    tab.click("[data-facts^='{']")?;
+    tab.click(FIRST)?;
     tab.type_text("Mañana se abre el plazo")?;
     let marked =
         "[...CSS.highlights.values()].some(highlight => highlight.size > 0) || document.querySelector('[data-qz7=mirror]') !== null";

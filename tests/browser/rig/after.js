@@ -1,4 +1,5 @@
-// The last content script of the copy that tests install: what the adapters say of this page.
+// The script after the starter in the copy that tests install: what it cost, and what the adapters say of this page
+// once they have come.
 "use strict";
 Rig.counts.started = { ms: performance.now() - Rig.began, ...structuredClone(Rig.counts) };
 if (Rig.broken("idle")) setInterval(() => {}, 1000);

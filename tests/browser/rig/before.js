@@ -2,7 +2,6 @@
 // the browser, opens their shadow roots to the page, and knows what is to be broken on purpose.
 "use strict";
 const Rig = (() => {
-  const began = performance.now();
   const counts = { timers: 0, frames: 0, observers: 0, listeners: [], ports: 0, posted: {}, checked: [] };
   const broken = (/** @type {string} */ what) => location.hash.slice(1).split("&").includes(what);
 
@@ -40,11 +39,11 @@ const Rig = (() => {
   const told = {
     counts: () => counts,
     started: () => counts.started,
-    sites: () => RigSites(),
+    sites: () => (typeof Sites === "undefined" ? undefined : RigSites()),
   };
   document.documentElement.addEventListener("rig", ({ target }) => {
     target.dataset.rig = JSON.stringify(told[target.dataset.rig]());
   });
   counts.listeners.length = 0;
-  return { counts, broken, posted, late, began };
+  return { counts, broken, posted, late, began: performance.now() };
 })();
