@@ -189,10 +189,15 @@ fn knows_accounts(visit: &Visit, page: &Tab) -> Result<()> {
 }
 
 fn asks_before_spreading(visit: &Visit) -> Result<()> {
+    let open = town(visit, "")?;
     accounts(visit, "@ayto")?;
-    visit.browser.wait_until("pages can read it", || {
-        Ok(visit.browser.background("chrome.storage.local.get('guards').then(all => !!all.guards)")? == true)
-    })?;
+    let registered = "chrome.scripting.getRegisteredContentScripts().then(all => all.some(({ id }) => id === 'everything'))";
+    visit.browser.wait_until("new pages are guarded from the start", || Ok(visit.browser.background(registered)? == true))?;
+    let target = format!("target: {{ tabId: {} }}", visit.browser.tab_id(&open)?);
+    let filled = format!("chrome.scripting.executeScript({{ {target}, func: () => typeof Session }}).then(([{{ result }}]) => result)");
+    visit.browser.wait_until("a page that is open is guarded too", || Ok(visit.browser.background(&filled)? == "object"))?;
+    open.click("#repost")?;
+    is_held(&open)?;
     let page = town(visit, "")?;
     knows_accounts(visit, &page)?;
     for (number, control) in ["#repost", "#like"].into_iter().enumerate() {

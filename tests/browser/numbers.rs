@@ -121,7 +121,10 @@ fn comes_soon(visit: &Visit) -> Result<()> {
         }
         let (least, middle) = (percentile(times.clone(), 0.0), percentile(times, 0.5));
         let state = if asleep { "asleep" } else { "awake" };
-        println!("{} {selector}, background {state}: first focus to first mark {least:.0} ms at best, {middle:.0} ms", visit.browser.kind());
+        println!(
+            "{} {selector}, background {state}: first focus to first mark {least:.0} ms at best, {middle:.0} ms",
+            visit.browser.kind()
+        );
         if least > bar(300.0, 4.0) {
             return Err(Trouble::new(format!("{selector}: the first mark came after {least:.0} ms")));
         }

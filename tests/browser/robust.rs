@@ -47,7 +47,8 @@ const DEEP: &str = "void (() => {
 })()";
 
 fn click_inner(tab: &Tab, number: usize) -> Result<()> {
-    let at = tab.eval(&format!("(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])(inner[{number}].getBoundingClientRect())"))?;
+    let at =
+        tab.eval(&format!("(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])(inner[{number}].getBoundingClientRect())"))?;
     tab.click_at(at[0].as_f64().unwrap_or_default(), at[1].as_f64().unwrap_or_default())
 }
 
