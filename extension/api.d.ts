@@ -100,7 +100,7 @@ interface ExtensionApi {
     onRemoved: Listened<(removed: { origins?: string[] }) => void>;
   };
   scripting: {
-    getRegisteredContentScripts(): Promise<{ id: string }[]>;
+    getRegisteredContentScripts(): Promise<Registered[]>;
     registerContentScripts(scripts: ContentScriptRegistration[]): Promise<void>;
     unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
     insertCSS(injection: { target: { tabId: number; frameIds: number[] }; css: string; origin: "USER" }): Promise<void>;

@@ -4,31 +4,12 @@
  * frame.
  */
 import { api } from "../shared/api.js";
-
-const LIST = new URL("../content/composer.json", import.meta.url);
+import { everything } from "../shared/everything.js";
 
 /** Firefox gives the manifest's paths as addresses and takes them back only as paths. */
 export const starter = api.runtime
   .getManifest()
   .content_scripts[0].js.map((path) => new URL(path, location.origin).pathname);
-
-/** @type {Promise<string[]> | null} */
-let list = null;
-
-/** Everything but the starter. @returns {Promise<string[]>} */
-export function everything() {
-  list ??= readList().catch((error) => {
-    list = null;
-    throw error;
-  });
-  return list;
-}
-
-async function readList() {
-  const answer = await fetch(LIST);
-  const paths = /** @type {string[]} */ (await answer.json());
-  return paths.map((path) => `/${path}`);
-}
 
 /** Frames into which everything is being put: a second time it would only fail. @type {Map<string, Promise<void>>} */
 const filling = new Map();

@@ -4,6 +4,7 @@
  * it back gets rid of them. Nothing else is stored.
  */
 import { api } from "../shared/api.js";
+import { everything } from "../shared/everything.js";
 import * as scripts from "./scripts.js";
 
 const {
@@ -41,7 +42,7 @@ async function wanted() {
   const { guards = null } = await api.storage.local.get("guards");
   const starters = origins.map((origin) => ({ id: origin, matches: [origin], js: scripts.starter }));
   if (guards === null) return starters;
-  return [...starters, { id: EVERYTHING, matches: await all(), js: await scripts.everything() }];
+  return [...starters, { id: EVERYTHING, matches: await all(), js: await everything() }];
 }
 
 /** What tells two registrations apart; paths come back as they went or without their slash.

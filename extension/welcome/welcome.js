@@ -4,6 +4,7 @@
  */
 import { api } from "../shared/api.js";
 import { part } from "../shared/dom.js";
+import { everything } from "../shared/everything.js";
 import * as fields from "../shared/fields.js";
 import { follow } from "../shared/saying.js";
 import { fill, say, speak } from "../shared/words.js";
@@ -24,7 +25,7 @@ const run = (path) =>
   new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = new URL(path, location.origin).href;
-    script.async = false; // in the order of the manifest
+    script.async = false; // in the order of their list
     script.addEventListener("load", () => resolve());
     script.addEventListener("error", () => reject(new Error(path)));
     document.head.append(script);
@@ -48,6 +49,8 @@ follow(async (state) => {
 });
 
 part("options", HTMLButtonElement).addEventListener("click", () => void api.runtime.openOptionsPage());
-Promise.all(api.runtime.getManifest().content_scripts[0].js.map(run)).then(() => {
-  document.body.dataset.ready = "";
-}, complain);
+everything()
+  .then((paths) => Promise.all(paths.map(run)))
+  .then(() => {
+    document.body.dataset.ready = "";
+  }, complain);
