@@ -193,9 +193,7 @@ fn asks_before_spreading(visit: &Visit) -> Result<()> {
     accounts(visit, "@ayto")?;
     let registered = "chrome.scripting.getRegisteredContentScripts().then(all => all.some(({ id }) => id === 'everything'))";
     visit.browser.wait_until("new pages are guarded from the start", || Ok(visit.browser.background(registered)? == true))?;
-    let target = format!("target: {{ tabId: {} }}", visit.browser.tab_id(&open)?);
-    let filled = format!("chrome.scripting.executeScript({{ {target}, func: () => typeof Session }}).then(([{{ result }}]) => result)");
-    visit.browser.wait_until("a page that is open is guarded too", || Ok(visit.browser.background(&filled)? == "object"))?;
+    knows_accounts(visit, &open)?;
     open.click("#repost")?;
     is_held(&open)?;
     let page = town(visit, "")?;
