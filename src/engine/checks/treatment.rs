@@ -30,29 +30,13 @@ const TU_FORMS: &[&[u8]] = &[
     b"unete",
     b"registrate",
     b"preparate",
-    b"recuerda",
-    b"consulta",
-    b"descarga",
-    b"solicita",
-    b"participa",
-    b"disfruta",
-    b"visita",
-    b"conoce",
-    b"descubre",
     b"escribenos",
     b"llamanos",
     b"contactanos",
     b"siguenos",
-    b"ven",
-    b"haz",
-    b"pide",
-    b"reserva",
-    b"elige",
-    b"aprovecha",
-    b"comparte",
 ];
-/// Of these only the imperative at the beginning of a sentence tells: «consulta» is a noun elsewhere.
-const ONLY_FIRST: &[&[u8]] = &[
+/// Imperatives of «tú» at the beginning of a sentence: «consulta» is a noun elsewhere.
+const TU_ORDERS: &[&[u8]] = &[
     b"recuerda",
     b"consulta",
     b"descarga",
@@ -71,7 +55,7 @@ const ONLY_FIRST: &[&[u8]] = &[
     b"comparte",
 ];
 /// Imperatives of «usted» and «ustedes» at the beginning of a sentence.
-const USTED_FORMS: &[&[u8]] = &[
+const USTED_ORDERS: &[&[u8]] = &[
     b"consulte",
     b"acuda",
     b"solicite",
@@ -179,8 +163,8 @@ fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address>
         _ if word.len() > 5 && token.accent as usize == word.len() - 3 && (word.ends_with(b"ais") || word.ends_with(b"eis")) => {
             Some(Address::Vosotros)
         }
-        _ if ahead && USTED_FORMS.contains(&word) && !behind_que => Some(Address::Usted),
-        _ if TU_FORMS.contains(&word) && (ahead || !ONLY_FIRST.contains(&word)) && !behind_que => Some(Address::Tu),
+        _ if ahead && USTED_ORDERS.contains(&word) && !behind_que => Some(Address::Usted),
+        _ if !behind_que && (TU_FORMS.contains(&word) || ahead && TU_ORDERS.contains(&word)) => Some(Address::Tu),
         _ => None,
     }
 }

@@ -3,22 +3,8 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{byte_before, in_address, sign_at, word_at};
+use crate::engine::dates::names;
 use crate::engine::token::{HASHTAG, Kind};
-
-const MONTHS: &[&[u8]] = &[
-    b"enero",
-    b"febrero",
-    b"marzo",
-    b"abril",
-    b"mayo",
-    b"junio",
-    b"julio",
-    b"agosto",
-    b"septiembre",
-    b"octubre",
-    b"noviembre",
-    b"diciembre",
-];
 
 /// Marks the hole with its unit.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -47,7 +33,7 @@ fn is_unit(draft: &Analysis<'_>, index: usize) -> bool {
 }
 
 fn is_month(draft: &Analysis<'_>, index: usize) -> bool {
-    MONTHS.contains(&word_at(draft, index))
+    names::month(word_at(draft, index)).is_some()
 }
 
 /// The last token of a hole of `x` that begins at `index`. «siglo XX» and «XXX Semana» are no holes.

@@ -3,23 +3,9 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{fix, word_at};
+use crate::engine::dates::names;
 use crate::engine::token::{ALL_CAPS, CAPITAL, FIRST, HASHTAG, Kind, QUOTED};
 
-const MONTHS: &[&[u8]] = &[
-    b"enero",
-    b"febrero",
-    b"marzo",
-    b"abril",
-    b"mayo",
-    b"junio",
-    b"julio",
-    b"agosto",
-    b"septiembre",
-    b"octubre",
-    b"noviembre",
-    b"diciembre",
-];
-const WEEKDAYS: &[&[u8]] = &[b"lunes", b"martes", b"miercoles", b"jueves", b"viernes", b"sabado", b"sabados", b"domingo", b"domingos"];
 /// Days that are names: «2 de Mayo», «12 de Octubre».
 const HOLIDAYS: &[(&[u8], &[u8])] =
     &[(b"1", b"mayo"), (b"2", b"mayo"), (b"8", b"marzo"), (b"12", b"octubre"), (b"28", b"febrero"), (b"6", b"diciembre")];
@@ -69,7 +55,7 @@ fn month(draft: &Analysis<'_>, index: usize) -> bool {
     let day = before(draft, index, 2);
     let dated = before(draft, index, 1) == b"de" && day.len() <= 2 && !day.is_empty() && day.iter().all(u8::is_ascii_digit);
     let holiday = HOLIDAYS.contains(&(day, word)) || PLACES.contains(&before(draft, index, 3));
-    MONTHS.contains(&word) && dated && !holiday && !is_capital(draft, index + 1)
+    names::month(word).is_some() && dated && !holiday && !is_capital(draft, index + 1)
 }
 
 fn weekday(draft: &Analysis<'_>, index: usize) -> bool {
@@ -78,5 +64,5 @@ fn weekday(draft: &Analysis<'_>, index: usize) -> bool {
         matches!(before(draft, index, 1), b"el" | b"los" | b"este" | b"cada" | b"proximo" | b"del" | b"al" | b"todos" | b"hasta");
     let small = !is_capital(draft, index - 1) || draft.tokens[index - 1].is(FIRST);
     let named = NAMED.contains(&word_at(draft, index + 1)) || is_capital(draft, index + 1) || PLACES.contains(&before(draft, index, 2));
-    WEEKDAYS.contains(&word) && announced && small && !named
+    names::weekday(word).is_some() && announced && small && !named
 }

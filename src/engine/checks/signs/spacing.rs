@@ -3,29 +3,8 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{byte_at, byte_before, fix, in_address};
+use crate::engine::dates::names;
 use crate::engine::token::{ALL_CAPS, CAPITAL, HASHTAG, Kind, Token, is_letter};
-
-const DAYS: &[&[u8]] = &[
-    b"lunes",
-    b"martes",
-    b"miercoles",
-    b"jueves",
-    b"viernes",
-    b"sabado",
-    b"domingo",
-    b"enero",
-    b"febrero",
-    b"marzo",
-    b"abril",
-    b"mayo",
-    b"junio",
-    b"julio",
-    b"agosto",
-    b"septiembre",
-    b"octubre",
-    b"noviembre",
-    b"diciembre",
-];
 
 /// Marks the words around; the fix writes the blank or takes it out.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -85,12 +64,16 @@ fn blank_inside(draft: &Analysis<'_>, index: usize) -> Option<Mended> {
         .then(|| (sign.start as usize, next.end as usize, format!("{}{}", draft.original_of(sign), draft.original_of(next))))
 }
 
+fn is_day_or_month(word: &[u8]) -> bool {
+    names::weekday(word).is_some() || names::month(word).is_some()
+}
+
 /// «Sábado18», «24Septiembre».
 fn day_and_number(draft: &Analysis<'_>, token: &Token) -> Option<Mended> {
     let bytes = draft.word(token);
     let letters = bytes.iter().take_while(|&&b| is_letter(b)).count();
     let digits = bytes.len() - letters;
-    let named = (1..=2).contains(&digits) && bytes[letters..].iter().all(u8::is_ascii_digit) && DAYS.contains(&&bytes[..letters]);
+    let named = (1..=2).contains(&digits) && bytes[letters..].iter().all(u8::is_ascii_digit) && is_day_or_month(&bytes[..letters]);
     let (start, middle, end) = (token.start as usize, token.start as usize + letters, token.end as usize);
     (named && !token.is(HASHTAG)).then(|| (start, end, format!("{} {}", draft.original(start, middle), draft.original(middle, end))))
 }

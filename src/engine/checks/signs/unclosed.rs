@@ -3,7 +3,7 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{byte_at, byte_before, is_word};
-use crate::engine::token::{Kind, Token};
+use crate::engine::token::{HASHTAG, Kind, Token};
 
 /// An opened bracket or quotation mark.
 struct Open<'d> {
@@ -48,12 +48,24 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
             open.push(Open { token, closing });
         }
     }
+    open.retain(|o| !is_being_written(draft, o.token));
     report(draft, sink, &mut open, draft.folded.bytes.len());
 }
 
-/// A straight quotation mark that stands before a word; one behind a number is an inch.
+/// Nothing but words and commas behind it: who writes has not come to the end of the sentence.
+fn is_being_written(draft: &Analysis<'_>, opening: &Token) -> bool {
+    let behind = draft.tokens.iter().filter(|t| t.start > opening.start);
+    behind.into_iter().all(|t| match t.kind {
+        Kind::Word | Kind::Number => !t.is(HASHTAG),
+        Kind::Sign => matches!(byte_at(draft, t.start as usize), b',' | b'-' | 0xA1 | 0xBF),
+        _ => false,
+    })
+}
+
+/// A straight quotation mark that stands before a word, a question or a shout; one behind a number is an inch.
 fn opens(draft: &Analysis<'_>, token: &Token) -> bool {
-    !is_word(byte_before(draft, token.start as usize)) && is_word(byte_at(draft, token.end as usize))
+    let after = byte_at(draft, token.end as usize);
+    !is_word(byte_before(draft, token.start as usize)) && (is_word(after) || matches!(after, 0xA1 | 0xBF))
 }
 
 /// A quotation mark behind a word and before none.
