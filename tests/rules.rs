@@ -18,6 +18,8 @@ fn main() {
     let mut trials: Vec<Trial> = source.rules.iter().map(|rule| trial(rule, source)).collect();
     trials.push(Trial::test("a typo in a key stops the build with file, line and the allowed keys", typo));
     trials.push(Trial::test("an unknown list stops the build with the rule's file and the list", || unknown_list(source)));
+    trials.push(Trial::test("the page of candidates names rules that exist, and says why one was left out", || candidates(source)));
+    trials.push(every_candidate());
     trials.push(Trial::test("a regex runs as the automaton that it was compiled to", regex));
     libtest_mimic::run(&arguments, trials).exit();
 }
@@ -27,6 +29,55 @@ fn trial(rule: &'static Rule, source: &'static Source) -> Trial {
     Trial::test(format!("{} marks what it must and nothing else ({examples} posts)", rule.id), move || {
         let failures = verify(rule, source);
         if failures.is_empty() { Ok(()) } else { Err(Failed::from(failures.join("\n"))) }
+    })
+}
+
+/// The rows of the page that tells what became of each candidate: candidate, decision, rules, why.
+fn rows() -> Vec<[String; 4]> {
+    let page = include_str!("../src/rules/es/README.md");
+    let row = |line: &str| {
+        let cells: Vec<String> = line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect();
+        <[String; 4]>::try_from(cells).ok().filter(|cells| cells[0] != "candidate")
+    };
+    page.lines().filter(|line| line.starts_with("| ")).filter_map(row).collect()
+}
+
+fn candidates(source: &Source) -> Result<(), Failed> {
+    let rows = rows();
+    if rows.is_empty() {
+        return Err("the page has no table".into());
+    }
+    for [candidate, decision, rules, why] in rows {
+        let named: Vec<&str> = rules.split(", ").filter_map(|rule| rule.strip_prefix('`')?.strip_suffix('`')).collect();
+        if let Some(unknown) = named.iter().find(|name| source.rules.iter().all(|rule| rule.id != **name)) {
+            return Err(format!("{candidate}: there is no rule «{unknown}»").into());
+        }
+        let told = match decision.as_str() {
+            "built" => !named.is_empty(),
+            "merged" => !named.is_empty() || rules == "checklist" && !why.is_empty(),
+            "left out" => named.is_empty() && !why.is_empty(),
+            _ => false,
+        };
+        if !told {
+            return Err(format!("{candidate}: «{decision}» into «{rules}» because «{why}» tells not enough").into());
+        }
+    }
+    Ok(())
+}
+
+/// The catalogue lies beside the project, not in it.
+fn every_candidate() -> Trial {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/domain/catalogue.json");
+    let Ok(text) = std::fs::read_to_string(path) else {
+        return Trial::test("every candidate of the catalogue is decided (skipped: it lies beside the project)", || Ok(()))
+            .with_ignored_flag(true);
+    };
+    Trial::test("every candidate of the catalogue is decided", move || {
+        let catalogue: serde_json::Value = serde_json::from_str(&text)?;
+        let decided: Vec<String> = rows().into_iter().map(|[candidate, ..]| candidate).collect();
+        let all = catalogue["rules"].as_array().ok_or("the catalogue has no rules")?;
+        let missing: Vec<_> = all.iter().filter_map(|c| c["id"].as_str()).filter(|id| !decided.iter().any(|d| d == id)).collect();
+        if missing.is_empty() { Ok(()) } else { Err(format!("undecided: {}", missing.join(", ")).into()) }
     })
 }
 
