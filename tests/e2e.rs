@@ -5,7 +5,7 @@ mod browser;
 use browser::trials::{Case, Shared};
 use browser::{
     Kind, Server, checklist, editors, guards, invariants, keyboard, lint, log, matrix, moments, numbers, options, pages, policy, presence,
-    privacy, probe, product, rig, robust, selftests, settings, sites, wasm, writing,
+    privacy, probe, product, profiles, rig, robust, selftests, settings, sites, toolbar, wasm, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -35,6 +35,8 @@ fn main() -> ExitCode {
     trials.push(lint::trial());
     trials.extend(settings::trials(&guards::GUARDS, &extensions));
     trials.extend(settings::trials(&moments::MOMENTS, &extensions));
+    trials.extend(settings::trials(&toolbar::TOOLBAR, &extensions));
+    trials.extend(settings::trials(&profiles::PROFILES, &extensions));
     trials.extend(settings::trials(&log::LOG, &extensions));
     trials.extend(settings::trials(&privacy::PRIVACY, &extensions));
     trials.extend(in_both(&keyboard::KEYBOARD, &extensions));

@@ -246,3 +246,37 @@ pub struct Raised {
     /// What fills `{0}`, `{1}` … of the rule's text.
     pub args: Vec<String>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_accepted_phrase_is_the_same_in_another_case_with_other_accents_signs_and_blanks() {
+        for other in ["MAÑANA se abre", "  mañana, se…  ABRE!", "Mañána se abré"] {
+            assert_eq!(normalise(other), normalise("mañana se abre"), "{other}");
+        }
+    }
+
+    #[test]
+    fn another_letter_an_emoji_or_a_number_makes_another_phrase() {
+        for (one, other) in [("el año", "el ano"), ("bien 😂", "bien 😡"), ("λόγος", "κόσμος"), ("010", "012")] {
+            assert_ne!(normalise(one), normalise(other));
+        }
+    }
+
+    #[test]
+    fn an_accepted_phrase_stays_accepted_when_the_message_around_it_is_reworded() {
+        let settings = r#"{"accepted": [{"rule": "term-opens-soon", "text": "Mañana se abre el plazo"}]}"#;
+        let today = settings::parse_date("2026-11-23").expect("a day");
+        let check = |settings: &str, text: &str| {
+            let engine = Engine::new(&Settings::from_json(settings).expect("settings")).expect("an engine");
+            let found = engine.check(text, &Context::on(today)).findings;
+            found.iter().any(|finding| engine.rule(finding.rule).id == "term-opens-soon")
+        };
+        for text in ["Mañana se abre el plazo de solicitudes", "Aviso: MAÑANA  SE ABRE EL PLAZO de solicitudes de becas."] {
+            assert!(check("", text) && !check(settings, text), "{text}");
+        }
+        assert!(check(settings, "Mañana se abrirá el plazo de solicitudes"), "other words are another phrase");
+    }
+}

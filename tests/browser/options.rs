@@ -4,13 +4,15 @@ use serde_json::{Value, json};
 
 use super::settings::{choose, compose, file, is_kept, is_marked, is_silent, options, said, saved, switch, write, write_day};
 use super::trials::{Case, Visit};
-use super::{Result, Trouble};
+use super::{Kind, Result, Trouble};
 
 /// What can be chosen, and what comes of it.
-pub const OPTIONS: [Case; 13] = [
+pub const OPTIONS: [Case; 15] = [
     ("options: a rule that is silenced in the options is silent on the page, and speaks again when it is taken back", silences_a_rule),
     ("options: own words that are typed in the options are never marked", own_words),
-    ("options: a network has a profile of its own", profiles),
+    ("options: what is removed from a list gives the focus to the next line, and the last one to the title", keeps_the_focus),
+    ("options: the keyboard shortcuts are listed, and lead to where the browser changes them", lists_keys),
+    ("options: packs that can't be used are told by number and reason, and everything else is checked", survives_bad_packs),
     ("options: a site that is paused says so and is not checked", pauses_a_site),
     ("options: an election that is entered makes its rules grave between call and vote", elections),
     ("options: the language that is chosen is spoken by options, popup and page alike", languages),
@@ -57,18 +59,6 @@ fn own_words(visit: &Visit) -> Result<()> {
     is_kept(visit, &page, "ownWords", &json!(["Garantizamos", "010"]))?;
     text.activate()?;
     is_silent(&text)
-}
-
-fn profiles(visit: &Visit) -> Result<()> {
-    let page = options(visit)?;
-    choose(&page, "#scope", "facebook")?;
-    write(&page, "#wanted", "garantia obliga")?;
-    choose(&page, &format!("select[data-rule={RULE}]"), "hint")?;
-    switch(&page, "#profile-active")?;
-    is_kept(visit, &page, "profiles", &json!({"facebook": {"severity": {RULE: "hint"}, "paused": true}}))?;
-    switch(&page, "#profile-active")?;
-    choose(&page, &format!("select[data-rule={RULE}]"), "")?;
-    is_kept(visit, &page, "profiles", &Value::Null)
 }
 
 fn pauses_a_site(visit: &Visit) -> Result<()> {
@@ -253,7 +243,7 @@ fn resets(visit: &Visit) -> Result<()> {
 }
 
 /// A pack with one rule; `rest` is what differs.
-fn pack(rest: &str) -> String {
+pub fn pack(rest: &str) -> String {
     format!(
         r#"{{"name": "Ayuntamiento de Ejemplo", "version": "3", "lists": {{"lema": ["la ciudad que queremos"]}}, "rules": [{{
         "id": "own-motto", "principle": "5", "severity": "warning", "title": "Lema antiguo", "why": "El lema cambió en 2026.",
@@ -261,7 +251,8 @@ fn pack(rest: &str) -> String {
     )
 }
 
-const RIGHT: &str = r#""patterns": ["@lema"],
+/// A rule that is right.
+pub const RIGHT: &str = r#""patterns": ["@lema"],
     "bad": [{"text": "Somos [[la ciudad que queremos]]."}, {"text": "Juntos, [[la ciudad que queremos]]"}],
     "good": [{"text": "La ciudad queda cortada por obras."}, {"text": "Queremos una ciudad limpia."}]"#;
 
@@ -317,4 +308,69 @@ fn refuses_rules(visit: &Visit) -> Result<()> {
         println!("{}: {name} refused after {:?}", visit.browser.kind(), begun.elapsed());
     }
     is_kept(visit, &page, "packs", &Value::Null)
+}
+
+fn keeps_the_focus(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    for host in ["uno.es", "dos.es"] {
+        page.click("#pause-host")?;
+        page.type_text(host)?;
+        page.press("Enter")?;
+        page.wait_until("it is listed", &format!("document.getElementById('paused-sites').textContent.includes({host:?})"))?;
+    }
+    let button = "document.querySelector('#paused-sites button')";
+    page.eval(&format!("({button}.focus(), window.kept = document.querySelectorAll('#paused-sites li')[1], null)"))?;
+    page.press("Enter")?;
+    page.wait_until("one is left", "document.querySelectorAll('#paused-sites li').length === 1")?;
+    assert_eq!(
+        page.eval(&format!("document.activeElement === {button} && window.kept.isConnected"))?,
+        true,
+        "the next line, the same as before"
+    );
+    page.press("Enter")?;
+    page.wait_until("none is left", "document.querySelectorAll('#paused-sites li').length === 0")?;
+    page.wait_until("the title has the focus", "document.activeElement.id === 'paused-title'")
+}
+
+fn lists_keys(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    page.wait_until("the shortcuts are listed", "document.querySelectorAll('#key-list dt').length >= 3")?;
+    let words = "[...document.querySelectorAll('#key-list dt, #key-list dd')].every(part => part.textContent.trim() !== '')";
+    assert_eq!(page.eval(words)?, true, "each with its keys, or saying that it has none");
+    if visit.browser.kind() == Kind::Firefox {
+        let keys = page.eval("[...document.querySelectorAll('#key-list kbd')].map(key => key.textContent)")?;
+        assert!(keys.to_string().contains("Alt+Shift+"), "{keys}");
+        return Ok(()); // its own tab is one that no script may look at; headless Chromium has no shortcuts
+    }
+    switch(&page, "#change-keys")?;
+    visit.browser.wait_until("the browser's page opens", || {
+        Ok(visit.browser.tabs()?.iter().any(|tab| tab.eval("document.URL").is_ok_and(|url| url == "chrome://extensions/shortcuts")))
+    })
+}
+
+/// As a store from elsewhere may hold them: packs that no options page would have let in.
+fn survives_bad_packs(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    let states = RIGHT.replace("patterns", "regex").replace("@lema", "(a{1,99}){1,99}(b{1,99}){1,99}c");
+    let told = "document.getElementById('broken').hidden ? '' : document.getElementById('broken-list').textContent";
+    let store = "packs => chrome.storage.local.set({ settings: { packs } })";
+    for (packs, words) in [
+        (vec![" ".repeat(5_000_000)], ["packs[0]", "1000000"]),
+        (vec![pack(RIGHT), pack(&states)], ["packs[1]", "own-motto"]),
+        (vec!["{\"name\": \"A medias\"".to_owned()], ["packs[0]", "line 1"]),
+    ] {
+        page.call(store, &json!([packs]))?;
+        for word in words {
+            page.wait_until(&format!("«{word}» is told"), &format!("({told}).includes({word:?})"))?;
+        }
+        let text = compose(visit, DRAFT)?;
+        is_marked(&text)?;
+        let popup = visit.browser.open_popup()?;
+        let says = "document.getElementById('problems').checkVisibility()";
+        visit.browser.wait_until("the popup says that something is wrong", || Ok(popup.eval(says)? == true))?;
+        popup.close()?;
+        text.close()?;
+        page.activate()?;
+    }
+    Ok(())
 }

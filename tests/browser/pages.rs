@@ -89,6 +89,18 @@ const SPILLS: &str = "() => {
         .map(one => `${one.tagName}#${one.id}.${one.className}: ${one.textContent.trim().slice(0, 60)}`).slice(0, 10);
 }";
 
+/// Shows a page light or dark, at once: a colour on its way from one to the other has no contrast of its own.
+fn show_in(tab: &Tab, look: &str) -> Result<()> {
+    let show = "look => {
+        const still = new CSSStyleSheet();
+        still.replaceSync('*, ::before, ::after { transition: none !important }');
+        document.adoptedStyleSheets = [still];
+        document.documentElement.style.colorScheme = look;
+    }";
+    tab.call(show, &json!([look]))?;
+    settle(tab)
+}
+
 fn looks(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
     let mut spills = Vec::new();
@@ -101,16 +113,14 @@ fn looks(visit: &Visit) -> Result<()> {
             let tab = open(visit, path, ready)?;
             tab.wait_until("it speaks the language", &format!("document.documentElement.lang === {language:?}"))?;
             let name = path.split('/').next().unwrap_or_default();
-            // A window of 1280 pixels at 200 % is 640 wide; 320 is the narrowest that must do.
-            for (width, height) in [(1280, 1000), (640, 500), (320, 900)] {
+            // A window of 1280 pixels at 200 % is 640 wide, and shown to its end; 320 is the narrowest that must do.
+            tab.eval("(document.querySelector('#rules') && (wanted => { wanted.value = 'garantia'; wanted.dispatchEvent(new Event('input')); })(document.getElementById('wanted')), null)")?;
+            for (width, height) in [(1280, 1000), (640, 3600), (320, 900)] {
                 resize(visit, &tab, Some((width, height)))?;
                 let found = tab.call(SPILLS, &json!([]))?;
                 spills.extend(found.as_array().into_iter().flatten().map(|one| format!("{name} in {language} at {width}: {one}")));
                 for look in if width == 1280 { &["light", "dark"][..] } else { &["light"] } {
-                    // A colour on its way from one look to the other has no contrast of its own.
-                    let still = "const sheet = new CSSStyleSheet(); sheet.replaceSync('* { transition: none !important }');
-                document.adoptedStyleSheets = [sheet];";
-                    tab.call(&format!("look => {{ {still} document.documentElement.style.colorScheme = look; }}"), &json!([look]))?;
+                    show_in(&tab, look)?;
                     let file = format!("look-{}-{name}-{language}-{width}-{look}.png", visit.browser.kind());
                     let _ = std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(file), tab.screenshot()?);
                 }
@@ -140,12 +150,9 @@ fn accessible(visit: &Visit) -> Result<()> {
         let tab = open(visit, path, ready)?;
         settle(&tab)?;
         for look in ["light", "dark"] {
-            // A colour on its way from one look to the other has no contrast of its own.
-            let still = "const sheet = new CSSStyleSheet(); sheet.replaceSync('* { transition: none !important }');
-                document.adoptedStyleSheets = [sheet];";
-            tab.call(&format!("look => {{ {still} document.documentElement.style.colorScheme = look; }}"), &json!([look]))?;
+            show_in(&tab, look)?;
             let run = format!(
-                "async () => {{ {axe}\n; document.getAnimations().forEach(a => a instanceof CSSTransition && a.finish()); const {{ violations }} = await globalThis.axe.run(document); return violations.map(v => `${{v.id}}: ${{v.nodes.map(n => n.html.slice(0, 120) + ' ' + (n.any[0]?.message ?? '')).slice(0, 3).join(' | ')}}`); }}"
+                "async () => {{ {axe}\n; const {{ violations }} = await globalThis.axe.run(document); return violations.map(v => `${{v.id}}: ${{v.nodes.map(n => n.html.slice(0, 120) + ' ' + (n.any[0]?.message ?? '')).slice(0, 3).join(' | ')}}`); }}"
             );
             let violations = tab.call(&run, &json!([]))?;
             found.extend(violations.as_array().into_iter().flatten().map(|one| format!("{path} ({look}): {one}")));
