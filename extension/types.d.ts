@@ -404,6 +404,8 @@ interface Settings extends RuleChoices {
   elections: Election[];
   /** A crisis or a mourning, until an hour: no marketing, no humour, no triumph. */
   moment: Moment;
+  /** The learned layer speaks where no rule does. */
+  learned: boolean;
   /** Somebody else reads every draft. */
   secondReader: boolean;
   /** Publishing with an error or an open blocking item asks once. */
@@ -558,6 +560,8 @@ declare module "*/authoring/authoring.js" {
 
 declare module "*/wasm/mesura.js" {
   export default function init(options: { module_or_path: URL }): Promise<unknown>;
+  /** Takes the weights of the learned suggestions. */
+  export function learn(file: Uint8Array): void;
   export class Engine {
     constructor(settingsJson: string);
     add(pack: Pack, settingsJson: string): void;

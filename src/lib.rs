@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 pub mod engine;
+pub mod learned;
 pub mod packed;
 mod platform;
 pub mod review;

@@ -12,6 +12,15 @@ use crate::engine::together::Together;
 use crate::engine::{self, Settings};
 use crate::packed;
 
+/// Takes the file of the learned layer, for every engine from now on.
+///
+/// # Errors
+/// Throws an `Error` if it is damaged, or of another version.
+#[wasm_bindgen]
+pub fn learn(file: Vec<u8>) -> Result<(), JsError> {
+    Ok(crate::learned::load(file)?)
+}
+
 /// The engine, as JavaScript sees it.
 #[wasm_bindgen]
 pub struct Engine(Together);

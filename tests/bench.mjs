@@ -9,12 +9,14 @@ const POST = "📢 Mañana se abre el plazo de solicitudes de las ayudas al alqu
   "👉 #Vivienda #AyudasAlAlquiler Gracias por su paciencia, vecinos.";
 const CONTEXT = JSON.stringify({ today: "2026-11-23", network: "x" });
 
-const { default: init, Engine } = await import(new URL("mesura.js", folder));
+const { default: init, Engine, learn } = await import(new URL("mesura.js", folder));
 const bytes = await readFile(new URL("mesura_bg.wasm", folder));
+const learned = await readFile(new URL("learned.bin", folder));
 
 const started = performance.now();
 const { memory } = await init({ module_or_path: bytes });
 const loaded = performance.now();
+learn(learned);
 const engine = new Engine("");
 engine.check(POST, CONTEXT).free();
 const ready = performance.now();

@@ -86,7 +86,7 @@ fn every_file_that_the_assembled_manifests_name_exists() {
             count += 1;
         }
         assert!(count > 10, "{kind}: only {count} files are named");
-        for file in ["wasm/mesura.js", "wasm/mesura_bg.wasm", "wasm/texts.es.json"] {
+        for file in ["wasm/mesura.js", "wasm/mesura_bg.wasm", "wasm/learned.bin", "wasm/texts.es.json"] {
             assert!(folder.join(file).is_file(), "{kind}: {file} is missing");
         }
     }

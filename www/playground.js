@@ -38,10 +38,16 @@ const checking = part("checking", HTMLElement);
 /* ---- What the engine needs: files, scripts, wasm ---------------------------------------------- */
 
 /** @param {URL} file */
-async function read(file) {
+const read = async (file) => (await fetched(file)).text();
+
+/** @param {URL} file */
+const readBytes = async (file) => new Uint8Array(await (await fetched(file)).arrayBuffer());
+
+/** @param {URL} file */
+async function fetched(file) {
   const answer = await fetch(file);
   if (!answer.ok) throw new Error(`${file.pathname}: ${answer.status}`);
-  return answer.text();
+  return answer;
 }
 
 /** @param {URL} file @returns {Promise<void>} */
@@ -68,11 +74,13 @@ async function loadEngine() {
     import(new URL("shared/report.js", EXTENSION).href),
     loadContentScripts(),
   ]);
-  const [textsJson] = await Promise.all([
+  const [textsJson, learned] = await Promise.all([
     read(new URL("texts.es.json", WASM)),
+    readBytes(new URL("learned.bin", WASM)),
     wasm.default({ module_or_path: new URL("mesura_bg.wasm", WASM) }),
     view.default({ module_or_path: new URL("view_bg.wasm", VIEW) }),
   ]);
+  wasm.learn(learned);
   /** @type {Texts} */
   const texts = JSON.parse(textsJson);
   return { wasm, view, report, textsJson, texts };

@@ -4,12 +4,14 @@
  * Loading is asynchronous and may fail (a file that is missing, a browser without memory). The
  * failure is thrown to whoever asked, and the next one who asks tries again.
  */
-import init, { Engine } from "../wasm/mesura.js";
+import init, { Engine, learn } from "../wasm/mesura.js";
 import * as packs from "./packs.js";
 import { forEngine, today } from "./settings.js";
 import { locale } from "./words.js";
 
 const WASM = new URL("../wasm/mesura_bg.wasm", import.meta.url);
+/** The weights of the learned suggestions. */
+const LEARNED = new URL("../wasm/learned.bin", import.meta.url);
 /** @param {string} language */
 const textsFile = (language) => new URL(`../wasm/texts.${language}.json`, import.meta.url);
 /** The language of the rules: the whole file; those of other languages lie over it. */
@@ -113,7 +115,8 @@ async function readTexts(language) {
 }
 
 async function start() {
-  const [{ texts }] = await Promise.all([textsIn(WHOLE), init({ module_or_path: WASM })]);
+  const [{ texts }, learned] = await Promise.all([textsIn(WHOLE), readBytes(LEARNED), init({ module_or_path: WASM })]);
+  learn(learned);
   const rules = texts.rules.map(({ id }) => id);
   /** Engines by their settings; the one used last stands last. @type {Map<string, Engine>} */
   const engines = new Map();
@@ -155,8 +158,14 @@ function drop(engines) {
 }
 
 /** @param {URL} file */
-async function read(file) {
+const read = async (file) => (await fetched(file)).text();
+
+/** @param {URL} file */
+const readBytes = async (file) => new Uint8Array(await (await fetched(file)).arrayBuffer());
+
+/** @param {URL} file */
+async function fetched(file) {
   const answer = await fetch(file);
   if (!answer.ok) throw new Error(`${file.pathname}: ${answer.status}`);
-  return answer.text();
+  return answer;
 }

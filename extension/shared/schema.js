@@ -180,6 +180,8 @@ export const TABLE = {
   /** Files of the organisation's own rules, as they were written: they are compiled on every computer. */
   packs: { initial: [], type: list(text(1_000_000), 10), local: true, joins: true },
   language: { initial: "auto", type: oneOf(["auto", ...LANGUAGES]) },
+  /** Suggestions of the learned layer, besides the rules. */
+  learned: { initial: true, type: yesNo },
   secondReader: { initial: false, type: yesNo },
   guardPublish: { initial: true, type: yesNo },
   guardAccount: { initial: true, type: yesNo },

@@ -276,6 +276,7 @@ export function forEngine(settings, rules, network, day) {
     ownWords: settings.ownWords,
     ownContacts: settings.ownContacts,
     electoral: settings.electoral || electionsOn(settings, day).length > 0,
+    learnedOff: !settings.learned,
     secondReader: settings.secondReader,
     limits: limits(settings),
     moment: momentOn(settings),

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! One pipeline: [`fold`] → [`token`] and [`sentence`] → the phrases ([`matcher`]) →
-//! [`checks`] that compute → `regex` rules → settings and context → [`overlap`]. It knows no
+//! [`checks`] that compute → `regex` rules → settings and context → [`overlap`] → what is [`learned`]. It knows no
 //! browser, no DOM and no clock: the day comes in with the [`Context`].
 
 pub mod analysis;
@@ -41,6 +41,7 @@ pub mod settings;
 pub mod together;
 pub mod token;
 
+use crate::learned;
 use analysis::Analysis;
 pub use finding::{Finding, Fix, Principle, Severity, Span};
 pub use language::Language;
@@ -66,6 +67,8 @@ pub struct Engine {
     regexes: regexes::Regexes,
     /// Checks of the rules that compute, with the rule's index.
     checks: Vec<(usize, &'static checks::Computed)>,
+    /// Rules that speak for the learned layer, with the class of each; none where it is switched off.
+    learned: Vec<(usize, usize)>,
     /// Severity by rule; `None` = silent.
     severities: Vec<Option<Severity>>,
     /// Accepted phrases, normalised.
@@ -109,7 +112,11 @@ impl Engine {
         }
         let accepted = settings.accepted.iter().map(|a| Ok((index(&a.rule)?, normalise(&a.text)))).collect::<Result<_, _>>()?;
         let checks = pack.rules.iter().enumerate().filter_map(|(number, rule)| Some((number, rule.check.as_deref()?)));
+        let (learned, checks): (Vec<_>, Vec<_>) = checks.partition(|(_, name)| learned::class(name).is_some());
+        let learned = learned.into_iter().filter(|(rule, _)| !settings.learned_off && severities[*rule].is_some());
+        let learned = learned.filter_map(|(rule, name)| Some((rule, learned::class(name)?))).collect();
         let checks = checks
+            .into_iter()
             .map(|(number, name)| {
                 let check = checks::named(name);
                 let check = check.ok_or_else(|| SettingsError(format!("rule «{}»: there is no check «{name}»", pack.rules[number].id)))?;
@@ -117,7 +124,16 @@ impl Engine {
             })
             .collect::<Result<_, _>>()?;
         let regexes = regexes::Regexes::open(pack).map_err(SettingsError)?;
-        Ok(Engine { pack, settings: settings.clone(), regexes, checks, severities, accepted, contacts: contacts::Contacts::of(settings) })
+        Ok(Engine {
+            pack,
+            settings: settings.clone(),
+            regexes,
+            checks,
+            learned,
+            severities,
+            accepted,
+            contacts: contacts::Contacts::of(settings),
+        })
     }
 
     /// The rule that a finding names.
@@ -159,8 +175,25 @@ impl Engine {
         let (situation, checklist) = checklist::draw_up(self.pack, &draft, verdicts.facts, &judged);
         let wide = judged.split_off(narrow);
         let mut findings = overlap::resolve(judged);
+        self.suspect(&draft, &verdicts, &mut findings);
         wide.into_iter().for_each(|wide| overlap::make_room(&mut findings, wide));
         Report { findings, checklist, situation }
+    }
+
+    /// Adds what the learned layer suspects where no rule has spoken.
+    fn suspect(&self, draft: &Analysis<'_>, verdicts: &Verdicts, findings: &mut Vec<Finding>) {
+        let (Some(model), false) = (learned::model(), self.learned.is_empty()) else { return };
+        for (raised, severity) in learned::find(model, draft, &self.learned, findings) {
+            let own = self.pack.rules[raised.rule].severity;
+            let Some(mut finding) = self.judge(raised, draft, verdicts) else { continue };
+            if finding.severity == own {
+                finding.severity = severity.min(own);
+            }
+            let place = findings.partition_point(|other| other.span < finding.span);
+            if !findings.iter().any(|other| other.span.overlaps(finding.span)) {
+                findings.insert(place, finding);
+            }
+        }
     }
 
     /// Exceptions, settings and context decide whether a raised hand becomes a finding, and how grave.

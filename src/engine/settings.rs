@@ -122,6 +122,8 @@ pub struct Settings {
     pub second_reader: bool,
     /// Characters that an account or server of the organisation takes, where the network's own limit is another.
     pub limits: BTreeMap<Network, u32>,
+    /// Only rules speak: no learned suggestions.
+    pub learned_off: bool,
 }
 
 /// Settings that can't be used, as a sentence.

@@ -52,6 +52,7 @@ pub fn engine(workspace: &Workspace) -> Result<Files, HostError> {
         files.insert(format!("wasm/texts.{lang}.json"), json(&texts)?);
     }
     take(&mut files, "wasm/", Module::Engine, &wasm)?;
+    files.insert("wasm/learned.bin".to_owned(), read(&workspace.root.join("src/learned/model.bin"))?);
     let (raw, brotli) = (size::kilobytes(wasm.bytes), size::kilobytes(wasm.brotli));
     step("Motor", format_args!("{raw}, {brotli} con brotli"));
     if wasm.brotli > size::BUDGET {

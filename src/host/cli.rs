@@ -9,7 +9,7 @@ use mesura::engine::{Context, Network};
 use time::Date;
 
 use super::workspace::Workspace;
-use super::{HostError, assemble, audit, check, draft, explain, new_site, package, quality, rules, run, spanish};
+use super::{HostError, assemble, audit, check, draft, explain, learned, new_site, package, quality, rules, run, spanish};
 
 /// Exit status of a wrong command line and of what could not be read or written.
 const FAILED: u8 = 2;
@@ -69,6 +69,11 @@ enum Order {
     /// Lee corpus en JSONL con el formato de tests/corpus/README.md y dice cuántos avisos (de nivel
     /// error o aviso) se confirman, cuántos textos tranquilos se molestan y cuántas marcas se hallan.
     Quality(quality::Options),
+    /// Entrena las sugerencias aprendidas con los textos de tests/corpus y los ejemplos de las reglas
+    ///
+    /// Escribe src/learned/model.bin y, al lado, cómo le ha ido con autores que no había leído. Los
+    /// textos reales no enseñan nada: solo deciden desde qué puntuación habla.
+    Train(learned::Options),
     /// Prepara el adaptador de otra red: su fichero, su página de pruebas y su sitio en el manifiesto
     NewSite {
         /// El nombre de sus ficheros, como «mi-red»
@@ -156,6 +161,7 @@ fn obey(cli: Cli) -> Result<ExitCode, HostError> {
         Some(Order::Explain { rule }) => explain::run(&rule)?,
         Some(Order::Rules { format }) => rules::run(format)?,
         Some(Order::Quality(options)) => quality::run(&options)?,
+        Some(Order::Train(options)) => learned::run(&options)?,
         Some(Order::NewSite { name, host, title }) => new_site::run(&name, title.as_deref().unwrap_or(&name), &host)?,
         Some(Order::Package { out }) => package::run(out)?,
     }

@@ -5,7 +5,7 @@
 //! | [`cli`], [`spanish`] what may be typed · [`run`]: build, serve, open a browser | [`workspace`] where things lie, [`wasm`] the engine as wasm |
 //! | [`check`], [`audit`]: drafts from the command line · [`quality`]: the rules against annotated texts | [`manifest`], [`assemble`] the folders that browsers load |
 //! | [`explain`], [`rules`]: the catalogue | [`serve`], [`browser`], [`firefox`] trying it out |
-//! | [`new_site`]: the adapter of another network |  |
+//! | [`new_site`]: the adapter of another network · [`learned`]: training the learned layer |  |
 //! | [`package`]: the two zips | [`draft`], [`lines`], [`record`], [`table`] reading drafts · [`catalogue`], [`frame`] saying what was found |
 //!
 //! Everything that a person reads is in Spanish; everything that a program reads goes to standard
@@ -22,6 +22,7 @@ pub mod error;
 pub mod explain;
 pub mod firefox;
 pub mod frame;
+pub mod learned;
 pub mod lines;
 pub mod manifest;
 pub mod new_site;

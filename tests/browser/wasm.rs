@@ -2,8 +2,7 @@
 
 use super::trials::{Case, Visit};
 use super::{Policy, Result, Trouble};
-use mesura::engine::Engine;
-use mesura::engine::Settings;
+use mesura::engine::{Context, Engine, Report, Settings};
 use mesura::rulec::folder as rules;
 use mesura::rulec::format::Example;
 use mesura::rules::examples::{TODAY, context};
@@ -11,15 +10,20 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// In a page that allows wasm, without the extension.
-pub const WASM: [Case; 2] = [
+pub const WASM: [Case; 3] = [
     ("the wasm finds in every example what the native engine finds", finds_the_same),
+    ("the wasm suspects of 10,000 sentences what the native engine suspects", suspects_the_same),
     ("the wasm is ready at once and checks before the next frame", is_fast),
 ];
 
 /// What is called on the page: the module, loaded afresh, with an engine of the default settings.
-const LOAD: &str = "const { default: init, Engine } = await import('/www/wasm/mesura.js');
-    const { memory } = await init();
+const LOAD: &str = "const { default: init, Engine, learn } = await import('/www/wasm/mesura.js');
+    const [learned, { memory }] = await Promise.all([fetch('/www/wasm/learned.bin').then((file) => file.arrayBuffer()), init()]);
+    learn(new Uint8Array(learned));
     const engine = new Engine('');";
+
+/// How many sentences are read in both.
+const SENTENCES: usize = 10_000;
 
 /// Numbers per finding of the wasm's report, and which of them are rule, severity, start and end.
 const FINDING_WORDS: usize = 7;
@@ -60,6 +64,81 @@ fn finds_the_same(visit: &Visit) -> Result<()> {
     let checked = found.as_array().map_or(0, Vec::len);
     println!("{}: {checked} examples, the same findings in wasm as natively", visit.browser.kind());
     if checked == examples.len() { Ok(()) } else { Err(Trouble::new(format!("{checked} of {} examples came back", examples.len()))) }
+}
+
+/// Sentences of the corpora, and their halves put together anew: texts that nobody has read before.
+fn sentences() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
+    let entries = std::fs::read_dir(folder).expect("tests/corpus is part of the project");
+    let mut files: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    let mut known = Vec::new();
+    for file in files.iter().filter(|file| file.extension().is_some_and(|end| end == "jsonl")) {
+        for line in std::fs::read_to_string(file).expect("a corpus").lines() {
+            let post: Value = serde_json::from_str(line).expect("a line of a corpus");
+            known.extend(post["text"].as_str().unwrap_or_default().split_inclusive(['.', '?', '!', '\n']).map(str::to_owned));
+        }
+    }
+    let half = |text: &str, second: bool| {
+        let middle = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
+        if second { text[middle..].to_owned() } else { text[..middle].to_owned() }
+    };
+    let mixed: Vec<String> = known.iter().zip(known.iter().skip(7)).map(|(one, other)| half(one, false) + &half(other, true)).collect();
+    known.extend(mixed);
+    known.truncate(SENTENCES);
+    known
+}
+
+/// Numbers only in integers: the learned layer gives the same answer everywhere, bit by bit.
+fn suspects_the_same(visit: &Visit) -> Result<()> {
+    let tab = visit.browser.open(&visit.server.page(Policy::Open, "compose.html"))?;
+    let sentences = sentences();
+    let check = format!(
+        "async texts => {{ {LOAD}
+            const context = (reply) => JSON.stringify({{ today: '{TODAY}', reply }});
+            return texts.map((text, at) => {{
+                const report = engine.check(text, context(at % 2 === 1));
+                const answer = [...report.findings].join() + '|' + report.strings.join();
+                report.free();
+                return answer;
+            }});
+        }}"
+    );
+    let engine = Engine::new(&Settings::default()).map_err(|error| Trouble::new(error.to_string()))?;
+    let today = mesura::engine::settings::parse_date(TODAY).map_err(|error| Trouble::new(error.to_string()))?;
+    let (mut same, mut suspected) = (0, 0);
+    for (part, texts) in sentences.chunks(1_000).enumerate() {
+        let answers = tab.call(&check, &json!([texts]))?;
+        for ((at, text), wasm) in texts.iter().enumerate().zip(answers.as_array().into_iter().flatten()) {
+            let context = Context { reply: at % 2 == 1, ..Context::on(today) };
+            let report = engine.check(text, &context);
+            suspected += report.findings.iter().filter(|found| engine.rule(found.rule).id.starts_with("learned-")).count();
+            let native = written(&report);
+            if wasm.as_str() != Some(&native) {
+                return Err(Trouble::new(format!("wasm {wasm}, native {native}, in sentence {}: {text}", part * 1_000 + at)));
+            }
+            same += 1;
+        }
+    }
+    println!("{}: {same} sentences, {suspected} suspected, the same in wasm as natively", visit.browser.kind());
+    if same == SENTENCES && suspected > 100 {
+        Ok(())
+    } else {
+        Err(Trouble::new(format!("{same} sentences came back, {suspected} of them suspected: too few to tell")))
+    }
+}
+
+/// A report as the page above writes it.
+fn written(report: &Report) -> String {
+    let (mut numbers, mut strings) = (Vec::new(), Vec::new());
+    for found in &report.findings {
+        let (fixes, args) = (found.fixes.len(), found.args.len());
+        let place = [found.rule, found.severity as usize, found.span.start as usize, found.span.end as usize];
+        numbers.extend(place.into_iter().chain([strings.len(), fixes, args]).map(|number| number.to_string()));
+        strings.extend(found.fixes.iter().map(|fix| format!("{}{}", if fix.safe { '!' } else { '?' }, fix.text)));
+        strings.extend(found.args.iter().cloned());
+    }
+    format!("{}|{}", numbers.join(","), strings.join(","))
 }
 
 fn is_fast(visit: &Visit) -> Result<()> {

@@ -1,0 +1,160 @@
+//! What the model sees of a sentence: hashes of words, pairs, triples, and pieces of words.
+//!
+//! Pieces carry person and mood of a verb (`-áis`, `-remos`, `-ría`) to forms never seen. Around the
+//! words stand the engine's own observations: answer or post, question, hedge, negation, capitals,
+//! the emoji. Which rules have spoken is not among them: the model would only repeat the rules, and
+//! where they speak it is silent anyway.
+
+use crate::engine::analysis::Analysis;
+use crate::engine::fold::EMOJI;
+use crate::engine::token::{ALL_CAPS, HEDGED, Kind, NEGATED, QUESTION, Token};
+
+/// The shortest and the longest piece of a word, its borders included.
+const PIECES: std::ops::RangeInclusive<usize> = 3..=5;
+/// Words joined.
+const JOINED: usize = 3;
+
+/// What a sentence is like besides its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Circumstances {
+    reply: bool,
+    first: bool,
+}
+
+impl Circumstances {
+    /// Those of sentence number `number`.
+    pub fn of(draft: &Analysis<'_>, number: usize) -> Self {
+        Circumstances { reply: draft.context.reply, first: number == 0 }
+    }
+}
+
+/// A feature: its hash, and the tokens of the sentence that it covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Feature {
+    /// Spread over all 32 bits.
+    pub hash: u32,
+    /// Index of the first token.
+    pub first: usize,
+    /// Tokens covered; 0 = the sentence as a whole.
+    pub width: usize,
+}
+
+/// Calls `see` with every feature of the sentence, always in the same order.
+pub fn each(draft: &Analysis<'_>, sentence: &[Token], circumstances: Circumstances, mut see: impl FnMut(Feature)) {
+    let mut whole = |is: bool, name: &[u8]| {
+        if is {
+            see(Feature { hash: spread(hash(b'!', name)), first: 0, width: 0 });
+        }
+    };
+    let any = |flag| sentence.iter().any(|token| token.kind == Kind::Word && token.is(flag));
+    whole(circumstances.reply, b"reply");
+    whole(circumstances.first, b"first");
+    whole(any(QUESTION), b"question");
+    whole(any(HEDGED), b"hedged");
+    whole(any(ALL_CAPS), b"capitals");
+    // The last words, the newest at the end; a border stands before the sentence.
+    let border = hash(b'^', b"");
+    let mut last = [border; JOINED];
+    for (index, token) in sentence.iter().enumerate() {
+        let word = name(draft, token);
+        last.rotate_left(1);
+        last[JOINED - 1] = word;
+        let mut joined = 0;
+        for width in 1..=JOINED.min(index + 2) {
+            joined = join(joined, last[JOINED - width]);
+            let covered = width.min(index + 1);
+            see(Feature { hash: spread(joined), first: index + 1 - covered, width: covered });
+        }
+        if token.kind == Kind::Word {
+            if token.is(NEGATED) {
+                see(Feature { hash: spread(join(word, hash(b'!', b"no"))), first: index, width: 1 });
+            }
+            pieces(draft.word(token), |hash| see(Feature { hash, first: index, width: 1 }));
+        }
+    }
+}
+
+/// What a token is called: a word by its letters, a sign by itself, the rest by its kind.
+fn name(draft: &Analysis<'_>, token: &Token) -> u32 {
+    match token.kind {
+        Kind::Word => hash(b'w', draft.word(token)),
+        Kind::Sign if draft.word(token)[0] != EMOJI => hash(b's', &draft.word(token)[..1]),
+        Kind::Sign | Kind::Emoji => hash(b'e', draft.original_of(token).as_bytes()),
+        Kind::Number => hash(b'0', b""),
+        Kind::Url | Kind::Email => hash(b'u', b""),
+        Kind::Mention => hash(b'@', b""),
+    }
+}
+
+/// Every piece of the word with its borders: `^no$`, `^va`, `vai`, `ais$`.
+fn pieces(word: &[u8], mut see: impl FnMut(u32)) {
+    let letter = |at: usize| if at == 0 { b'^' } else { word.get(at - 1).copied().unwrap_or(b'$') };
+    let length = word.len() + 2;
+    for start in 0..length.saturating_sub(*PIECES.start() - 1) {
+        let mut state = hash(b'c', b"");
+        for end in start..length.min(start + PIECES.end()) {
+            state = step(state, letter(end));
+            if end + 1 - start >= *PIECES.start() {
+                see(spread(state));
+            }
+        }
+    }
+}
+
+/// FNV-1a.
+fn hash(kind: u8, bytes: &[u8]) -> u32 {
+    bytes.iter().fold(step(0x811C_9DC5, kind), |state, &byte| step(state, byte))
+}
+
+fn step(state: u32, byte: u8) -> u32 {
+    (state ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+}
+
+fn join(one: u32, other: u32) -> u32 {
+    one.rotate_left(7).wrapping_mul(0x9E37_79B1) ^ other
+}
+
+/// Every bit depends on every other: buckets are cut from the highest ones.
+fn spread(hash: u32) -> u32 {
+    let mixed = (hash ^ hash >> 16).wrapping_mul(0x85EB_CA6B);
+    (mixed ^ mixed >> 13).wrapping_mul(0xC2B2_AE35)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::settings::parse_date;
+    use crate::engine::{Context, Settings};
+
+    fn features(text: &str) -> Vec<Feature> {
+        let context = Context::on(parse_date("2026-11-23").expect("a day"));
+        let settings = Settings::default();
+        let draft = Analysis::new(text, &context, &settings);
+        let mut seen = Vec::new();
+        each(&draft, &draft.tokens, Circumstances::of(&draft, 0), |feature| seen.push(feature));
+        seen
+    }
+
+    fn hashes(text: &str) -> Vec<u32> {
+        features(text).iter().map(|feature| feature.hash).collect()
+    }
+
+    #[test]
+    fn case_accents_numbers_and_names_make_no_difference() {
+        assert_eq!(hashes("@vecina Ya está: 12"), hashes("@otro ya Esta: 7"));
+        assert_ne!(hashes("año"), hashes("ano"));
+    }
+
+    #[test]
+    fn a_word_never_seen_shares_the_pieces_of_its_ending() {
+        let (one, other) = (hashes("bailáis"), hashes("fotografiáis"));
+        assert!(one.iter().filter(|hash| other.contains(hash)).count() >= 4);
+    }
+
+    #[test]
+    fn every_feature_covers_tokens_of_its_sentence() {
+        for Feature { first, width, .. } in features("Y no, no lo haremos 🙄 nunca") {
+            assert!(first + width <= 9);
+        }
+    }
+}

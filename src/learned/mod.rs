@@ -1,0 +1,104 @@
+//! The learned layer: it recognises a construction when the words are new.
+//!
+//! Rules see what somebody wrote down. Here a linear model reads the [`features`] of a sentence (its
+//! words, pairs, triples and pieces of words) and adds up what each weighs, one sum per [`Class`].
+//! All of it is integer arithmetic, so that the answer is the same natively and in wasm, bit by bit.
+//!
+//! It speaks where no rule has spoken, of the clause that weighed most, and says which words weighed.
+//! What it says lies in rule files (`check = "learned_tone"`), so that it can be accepted, muted and
+//! counted as any rule can. The weights are one file, [`model`], which `cargo run -- train` writes
+//! from the texts that the project owns: it never learns from what anybody types.
+
+pub mod evidence;
+pub mod features;
+pub mod model;
+
+use std::sync::OnceLock;
+
+use crate::engine::Raised;
+use crate::engine::analysis::Analysis;
+use crate::engine::finding::{Finding, Severity, Span};
+use crate::engine::token::{Kind, QUOTED, Token};
+use features::Circumstances;
+use model::{Model, ModelError};
+
+/// What a sentence may be suspected of: one sum of weights each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Class {
+    /// As rule files call it: `check = "learned_…"`.
+    pub name: &'static str,
+    /// The topics of marks that teach it.
+    pub topics: &'static [&'static str],
+}
+
+/// Every class, in the order of the model's sums.
+pub const CLASSES: [Class; 3] = [
+    Class { name: "learned_tone", topics: &["1", "4", "6"] },
+    Class { name: "learned_promise", topics: &["2"] },
+    Class { name: "learned_praise", topics: &["5"] },
+];
+
+/// The number of the class that a rule's check names.
+pub fn class(check: &str) -> Option<usize> {
+    CLASSES.iter().position(|class| class.name == check)
+}
+
+/// Fewer words are no construction.
+const LEAST_WORDS: usize = 4;
+
+static MODEL: OnceLock<Model> = OnceLock::new();
+
+/// The model that is read with, once there is one. Where the host tool and the tests run, the built one.
+pub fn model() -> Option<&'static Model> {
+    #[cfg(not(target_arch = "wasm32"))]
+    if MODEL.get().is_none() {
+        let _ = MODEL.set(Model::open(model::BUILT).ok()?);
+    }
+    MODEL.get()
+}
+
+/// Reads with this model from now on; the first one stays.
+///
+/// # Errors
+/// If the file is damaged, or of another version.
+pub fn load(file: Vec<u8>) -> Result<(), ModelError> {
+    let opened = Model::open(file.leak())?;
+    let _ = MODEL.set(opened);
+    Ok(())
+}
+
+/// Whether a sentence is one to read: words enough, and most of them the author's own.
+pub fn is_readable(sentence: &[Token]) -> bool {
+    let words = || sentence.iter().filter(|token| token.kind == Kind::Word);
+    words().nth(LEAST_WORDS - 1).is_some() && words().filter(|word| word.is(QUOTED)).count() * 2 < words().count()
+}
+
+/// What the model suspects, each with its severity; `rules` are the rules that speak for it, with their class.
+pub fn find(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told: &[Finding]) -> Vec<(Raised, Severity)> {
+    let mut raised = Vec::new();
+    for (number, place) in draft.sentences.iter().enumerate() {
+        let sentence = &draft.tokens[place.first..place.last];
+        if !is_readable(sentence) || speaks_already(draft, sentence, told) {
+            continue;
+        }
+        let circumstances = Circumstances::of(draft, number);
+        let sums = model.sums(draft, sentence, circumstances);
+        let suspected = rules.iter().filter_map(|&(rule, class)| Some((rule, class, model.verdict(class, sums[class])?)));
+        // The gravest suspicion speaks for the sentence.
+        let Some((rule, class, verdict)) = suspected.max_by_key(|(.., verdict)| (verdict.severity, verdict.margin)) else {
+            continue;
+        };
+        let evidence = evidence::of(model, draft, sentence, circumstances, class);
+        if let Some(evidence::Evidence { start, end, words }) = evidence {
+            raised.push((Raised { rule, start, end, fixes: Vec::new(), args: vec![words] }, verdict.severity));
+        }
+    }
+    raised
+}
+
+/// Whether a rule has spoken in the sentence: what it says is surer.
+fn speaks_already(draft: &Analysis<'_>, sentence: &[Token], told: &[Finding]) -> bool {
+    let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return true };
+    let place: Span = draft.span(first.start as usize, last.end as usize);
+    told.iter().any(|finding| finding.severity > Severity::Hint && finding.span.overlaps(place))
+}

@@ -1,0 +1,185 @@
+//! The model's file: weights of one byte, read where they lie.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 8 | `mesuraL1` |
+//! | 4 | how many bits of a hash name a bucket |
+//! | 12 a class | bias, least score of a warning, least score of a hint (`i32`; the highest one = never) |
+//! | classes × 2^bits | weights (`i8`), those of one bucket side by side |
+//! | the rest | its card, JSON: date, hashes of the texts, how it was validated |
+//!
+//! Numbers are little-endian. A score is the sum of the weights over the square root of their
+//! number, so that long sentences aren't suspected for their length.
+
+use std::fmt;
+
+use super::CLASSES;
+use super::features::{self, Circumstances};
+use crate::engine::analysis::Analysis;
+use crate::engine::finding::Severity;
+use crate::engine::token::Token;
+
+/// What `cargo run -- train` wrote last.
+#[cfg(not(target_arch = "wasm32"))]
+pub const BUILT: &[u8] = include_bytes!("model.bin");
+
+/// What every file begins with: the version is its last digit.
+pub const MAGIC: &[u8; 8] = b"mesuraL1";
+/// A threshold that no score reaches.
+pub const NEVER: i32 = i32::MAX;
+/// Scores are that many times finer than weights.
+const SCALE: i64 = 16;
+
+/// What one class needs besides its weights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Threshold {
+    /// Added to every score.
+    pub bias: i32,
+    /// The least score of a warning.
+    pub warning: i32,
+    /// The least score of a hint.
+    pub hint: i32,
+}
+
+/// The weights and thresholds.
+#[derive(Debug, Clone, Copy)]
+pub struct Model {
+    bits: u32,
+    thresholds: [Threshold; CLASSES.len()],
+    weights: &'static [u8],
+    card: &'static [u8],
+}
+
+/// Why a file is no model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ModelError;
+
+impl fmt::Display for ModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the learned model is damaged or of another version: build it again with «cargo run -- train»")
+    }
+}
+
+impl std::error::Error for ModelError {}
+
+/// What a score means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict {
+    /// Warning or hint.
+    pub severity: Severity,
+    /// How far beyond the threshold.
+    pub margin: i32,
+}
+
+impl Model {
+    /// Opens a file without copying it.
+    ///
+    /// # Errors
+    /// If it isn't one of this version, whole.
+    pub fn open(file: &'static [u8]) -> Result<Model, ModelError> {
+        Self::parse(file).ok_or(ModelError)
+    }
+
+    fn parse(file: &'static [u8]) -> Option<Model> {
+        let mut rest = file.strip_prefix(MAGIC)?;
+        let mut number = || {
+            let (bytes, after) = rest.split_first_chunk::<4>()?;
+            rest = after;
+            Some(i32::from_le_bytes(*bytes))
+        };
+        let bits = u32::try_from(number()?).ok().filter(|bits| (1..=20).contains(bits))?;
+        let mut thresholds = [Threshold { bias: 0, warning: NEVER, hint: NEVER }; CLASSES.len()];
+        for threshold in &mut thresholds {
+            *threshold = Threshold { bias: number()?, warning: number()?, hint: number()? };
+        }
+        let (weights, card) = rest.split_at_checked(CLASSES.len() << bits)?;
+        Some(Model { bits, thresholds, weights, card })
+    }
+
+    /// The file of these weights (by bucket, then class) and this card.
+    pub fn write(bits: u32, thresholds: &[Threshold; CLASSES.len()], weights: &[i8], card: &str) -> Vec<u8> {
+        let mut file = MAGIC.to_vec();
+        file.extend(bits.to_le_bytes());
+        for Threshold { bias, warning, hint } in thresholds {
+            file.extend([bias, warning, hint].into_iter().flat_map(|number| number.to_le_bytes()));
+        }
+        file.extend(weights.iter().map(|&weight| weight.cast_unsigned()));
+        file.extend(card.as_bytes());
+        file
+    }
+
+    /// What is known of how it was made.
+    pub fn card(&self) -> &'static str {
+        str::from_utf8(self.card).unwrap_or_default()
+    }
+
+    /// The thresholds, by class.
+    pub fn thresholds(&self) -> &[Threshold; CLASSES.len()] {
+        &self.thresholds
+    }
+
+    /// The weight of a feature for a class.
+    pub fn weight(&self, hash: u32, class: usize) -> i32 {
+        i32::from(self.weights[bucket(hash, self.bits) * CLASSES.len() + class].cast_signed())
+    }
+
+    /// The score of a sentence for every class.
+    pub fn sums(&self, draft: &Analysis<'_>, sentence: &[Token], circumstances: Circumstances) -> [i32; CLASSES.len()] {
+        let (mut sums, mut count) = ([0; CLASSES.len()], 0u32);
+        features::each(draft, sentence, circumstances, |feature| {
+            count += 1;
+            let at = bucket(feature.hash, self.bits) * CLASSES.len();
+            for (sum, weight) in sums.iter_mut().zip(&self.weights[at..at + CLASSES.len()]) {
+                *sum += i32::from(weight.cast_signed());
+            }
+        });
+        let mut scores = sums.map(|sum| score(sum, count));
+        scores.iter_mut().zip(&self.thresholds).for_each(|(score, threshold)| *score += threshold.bias);
+        scores
+    }
+
+    /// What a class's score means, if anything.
+    pub fn verdict(&self, class: usize, score: i32) -> Option<Verdict> {
+        let Threshold { warning, hint, .. } = self.thresholds[class];
+        let of = |severity, least: i32| (least != NEVER && score >= least).then(|| Verdict { severity, margin: score - least });
+        of(Severity::Warning, warning).or_else(|| of(Severity::Hint, hint))
+    }
+}
+
+/// The bucket of a feature.
+pub fn bucket(hash: u32, bits: u32) -> usize {
+    (hash >> (32 - bits)) as usize
+}
+
+/// A sum of `count` weights, whatever the length of the sentence.
+pub fn score(sum: i32, count: u32) -> i32 {
+    // The root of the count, with eight bits behind the point.
+    let root = (u64::from(count.max(1)) << 16).isqrt() as i64;
+    (i64::from(sum) * SCALE * 256 / root) as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_read_and_half_of_it_is_refused() {
+        let thresholds = [Threshold { bias: -3, warning: 900, hint: 400 }; CLASSES.len()];
+        let file = Model::write(4, &thresholds, &[-7; CLASSES.len() << 4], "{}");
+        let model = Model::open(file.clone().leak()).expect("it is whole");
+        assert_eq!((model.weight(u32::MAX, 2), model.thresholds()[1].warning, model.card()), (-7, 900, "{}"));
+        assert_eq!(Model::open(file[..40].to_vec().leak()).err(), Some(ModelError));
+        assert_eq!(Model::open(b"mesuraL0").err(), Some(ModelError));
+    }
+
+    #[test]
+    fn the_score_of_twice_the_sentence_grows_as_the_root() {
+        assert_eq!((score(100, 100), score(400, 400), score(-100, 100)), (160, 320, -160));
+    }
+
+    #[test]
+    fn the_built_model_is_whole_and_small() {
+        let model = Model::open(BUILT).expect("train writes this version");
+        assert!(model.card().starts_with('{') && BUILT.len() < 300_000, "{} bytes", BUILT.len());
+    }
+}
