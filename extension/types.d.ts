@@ -18,6 +18,8 @@ interface Finding {
   /** What that principle says. */
   behind: string;
   severity: Severity;
+  /** It may come of a text half typed: it is shown when the person pauses. */
+  waits?: boolean;
   start: number;
   end: number;
   title: string;
@@ -308,6 +310,8 @@ interface Draft {
   readonly reading: Reading;
   /** Reads the box again, paints, and asks for a check if the text is another. */
   look(since?: number): void;
+  /** Shows what was held back until the person pauses. */
+  release(): void;
   /** The person comes (back) to the box. */
   meet(): void;
   /** Looks at what the page shows around the box, and asks again if it is something else. */
@@ -537,6 +541,8 @@ interface RuleText {
   severity: Severity;
   /** Speaks without being asked to. */
   on: boolean;
+  /** Its findings may come of a text half typed. */
+  waits?: boolean;
   title: string;
   why: string;
   advice: string;

@@ -56,6 +56,9 @@ pub struct RuleText {
     pub severity: Severity,
     /// Speaks without being asked to.
     pub on: bool,
+    /// May speak of a text half typed: it is shown when the person pauses.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
     /// Two to five words.
     pub title: String,
     /// One sentence: why it matters here. May hold `{0}`, `{1}`.

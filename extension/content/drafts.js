@@ -10,6 +10,8 @@ const Drafts = (() => {
 
   /** How often a marked text field is looked at again: a script that empties it after a post tells nobody. */
   const GLANCE = 400;
+  /** A pause after which also those findings are shown that may come of a text half typed. */
+  const CALM = 1000;
 
   /** Until the box is read for the first time. @type {Reading} */
   const NOTHING = Object.freeze({
@@ -27,6 +29,10 @@ const Drafts = (() => {
       null,
     );
 
+  /** @param {Finding} one @param {Finding} other */
+  const same = (one, other) =>
+    one.rule === other.rule && one.start === other.start && one.end === other.end;
+
   /** Starts to watch a composer.
    *  @param {DraftWiring} wiring
    *  @returns {Draft} */
@@ -40,6 +46,11 @@ const Drafts = (() => {
     let composing = false;
     /** @type {readonly Finding[]} */
     let findings = [];
+    /** What waits for a pause. @type {readonly Finding[]} */
+    let held = [];
+    let pause = 0;
+    /** When the person typed last. */
+    let typed = -Infinity;
     let more = 0;
     /** @type {readonly OpenItem[]} */
     let openItems = [];
@@ -79,28 +90,56 @@ const Drafts = (() => {
       if (told !== reason) transport.post({ type: "unreadable", composer: id, reason });
       refusal = told = reason;
       known = asked = since = null;
-      findings = [];
+      findings = held = [];
       marks.paint(NOTHING, findings);
     }
 
     function look(time = performance.now()) {
       if (!settings || settings.paused || composer.refusal || !element.isConnected) return;
-      Measure.work(() => {
+      Measure.work("read", () => {
         const now = read();
         if (typeof now === "string") return refuse(now);
         refusal = told = null;
-        reading = now;
         if (now.text !== text) {
+          if (reading !== NOTHING) typed = performance.now();
           findings = Edits.carry(findings, text, now.text);
+          held = Edits.carry(held, text, now.text);
+          hold();
           text = now.text;
           since ??= time;
           decisions = Decisions.afterEdit(decisions);
           if (text.trim() === "") began = 0;
           else began ||= Date.now();
         } else if (!asked) since = null;
+        reading = now;
         marks.paint(reading, findings);
         ask();
       });
+      changed(draft);
+    }
+
+    /** While the person types, a finding that may come of a text half typed is held, unless it was shown before.
+     *  @param {readonly Finding[]} all */
+    function sift(all) {
+      const isTyping = performance.now() - typed < CALM;
+      const waits = (/** @type {Finding} */ finding) =>
+        isTyping && finding.waits === true && !findings.some((shown) => same(shown, finding));
+      [findings, held] = [all.filter((finding) => !waits(finding)), all.filter(waits)];
+      hold();
+    }
+
+    function hold() {
+      clearTimeout(pause);
+      if (held.length > 0) pause = setTimeout(release, CALM - (performance.now() - typed));
+    }
+
+    /** Shows what was held. */
+    function release() {
+      clearTimeout(pause);
+      if (held.length === 0) return;
+      findings = [...findings, ...held].sort((one, other) => one.start - other.start);
+      held = [];
+      marks.paint(reading, findings);
       changed(draft);
     }
 
@@ -151,10 +190,10 @@ const Drafts = (() => {
       const failed = message.type === "failed";
       asked = null;
       answered = true;
-      Measure.work(() => {
+      Measure.work("answer", () => {
         failure = failed ? message.message : null;
         if (failed) known = null;
-        findings = failed ? [] : Edits.carry(message.findings, about, text);
+        sift(failed ? [] : Edits.carry(message.findings, about, text));
         more = failed ? 0 : message.more;
         openItems = failed ? [] : message.open;
         marks.paint(reading, findings);
@@ -169,7 +208,7 @@ const Drafts = (() => {
 
     function rest() {
       answered = false;
-      findings = [];
+      findings = held = [];
       more = 0;
       known = asked = since = null;
       text = "";
@@ -222,6 +261,7 @@ const Drafts = (() => {
         return reading;
       },
       look,
+      release,
       meet() {
         this.glance();
         look();
@@ -258,6 +298,7 @@ const Drafts = (() => {
       unaccept: (rule, phrase) => decide({ act: "unaccept", rule, text: phrase }),
       close() {
         stop.abort();
+        clearTimeout(pause);
         mutations.disconnect();
         sizes.disconnect();
         marks.close();

@@ -109,6 +109,7 @@ const Guards = (() => {
      *  @param {Draft} draft @param {Element} control @param {Event} event */
     function publish(draft, control, event) {
       draft.look();
+      draft.release();
       if (draft.text.trim() === "") return;
       const known = setOf(told, draft);
       const all = reasons(draft, settings, (finding) => {

@@ -35,7 +35,7 @@ const Session = (() => {
 
     /** What floats follows what it belongs to. */
     function follow() {
-      Measure.work(() => {
+      Measure.work("follow", () => {
         for (const draft of drafts.values()) if (!draft.element.isConnected) forget(draft);
         if (current) status?.place(current);
         attention?.place();

@@ -29,6 +29,7 @@ export function unpack({ findings: packed, strings }, texts) {
       part: text.principle,
       behind: texts.principles[text.principle]?.summary ?? "",
       severity: SEVERITIES[severity],
+      ...(text.waits ? { waits: true } : {}),
       start,
       end,
       title: fill(text.title, parts),

@@ -167,10 +167,18 @@ impl Engine {
                 checks::run(rule, check, &draft, &mut raised, &mut wide);
             }
         }
-        let judge = |raised: Vec<Raised>| raised.into_iter().filter_map(|raised| self.judge(raised, &draft, &verdicts));
-        let mut judged: Vec<_> = judge(raised).collect();
+        let judge = |raised: Vec<Raised>| -> (Vec<Finding>, Vec<Finding>) {
+            let judged = raised.into_iter().filter_map(|raised| {
+                let accepted = self.is_accepted(&raised, &draft);
+                Some((accepted, self.judge(raised, &draft, &verdicts)?))
+            });
+            let (accepted, open): (Vec<_>, Vec<_>) = judged.partition(|(accepted, _)| *accepted);
+            (open.into_iter().map(|(_, finding)| finding).collect(), accepted.into_iter().map(|(_, finding)| finding).collect())
+        };
+        let (mut judged, accepted) = judge(raised);
+        judged.retain(|finding| !accepted.iter().any(|answer| self.answers(answer, finding)));
         let narrow = judged.len();
-        judged.extend(judge(wide));
+        judged.extend(judge(wide).0);
         // Before overlaps: an item isn't right because a graver finding lies over its own.
         let (situation, checklist) = checklist::draw_up(self.pack, &draft, verdicts.facts, &judged);
         let wide = judged.split_off(narrow);
@@ -222,18 +230,34 @@ impl Engine {
         (!span.is_empty()).then_some(Finding { rule: raised.rule, severity, span, fixes: raised.fixes, args: raised.args })
     }
 
-    /// Accepted by the user, or words of the organisation.
+    /// A contact of the organisation, or words of its own.
     fn is_excused(&self, raised: &Raised, draft: &Analysis<'_>) -> bool {
         let is_privacy = self.pack.rules[raised.rule].principle == Principle::Privacy;
         if is_privacy && self.contacts.has(draft.original(raised.start, raised.end)) {
             return true;
         }
-        if self.accepted.is_empty() && self.settings.own_words.is_empty() {
+        if self.settings.own_words.is_empty() {
             return false;
         }
         let marked = normalise(draft.original(raised.start, raised.end));
-        self.accepted.iter().any(|(rule, text)| *rule == raised.rule && *text == marked)
-            || self.settings.own_words.iter().any(|word| normalise(word) == marked)
+        self.settings.own_words.iter().any(|word| normalise(word) == marked)
+    }
+
+    /// The user let it pass in this draft.
+    fn is_accepted(&self, raised: &Raised, draft: &Analysis<'_>) -> bool {
+        let mut of_rule = self.accepted.iter().filter(|(rule, _)| *rule == raised.rule).peekable();
+        if of_rule.peek().is_none() {
+            return false;
+        }
+        let marked = normalise(draft.original(raised.start, raised.end));
+        of_rule.any(|(_, text)| *text == marked)
+    }
+
+    /// Whether accepting one finding answers another, which it had covered: the same principle says nothing graver
+    /// of the same letters. Another principle is another question.
+    fn answers(&self, accepted: &Finding, other: &Finding) -> bool {
+        let principle = |finding: &Finding| self.pack.rules[finding.rule].principle;
+        accepted.span.overlaps(other.span) && principle(accepted) == principle(other) && other.severity <= accepted.severity
     }
 }
 

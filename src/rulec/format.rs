@@ -216,6 +216,9 @@ pub struct RuleFile {
     /// Proven on real posts?
     #[serde(default)]
     pub status: Status,
+    /// Whether it speaks of what is only half typed, and so waits for a pause.
+    #[serde(default)]
+    pub waits: bool,
     /// On unless switched off, or off unless switched on.
     #[serde(default, rename = "default")]
     pub default: Activation,

@@ -10,6 +10,7 @@ pub fn texts(source: &Source) -> Texts {
         principle: rule.principle,
         severity: rule.file.severity,
         on: rule.file.default == Activation::On,
+        waits: rule.file.waits,
         title: rule.file.title.clone(),
         why: rule.file.why.clone(),
         advice: rule.file.advice.clone(),
