@@ -4,13 +4,17 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
-use mesura::engine::settings::parse_date;
+use mesura::engine::offsets::Offsets;
+use mesura::engine::settings::{Accepted, parse_date};
 use mesura::engine::{Context, Engine, Settings};
+use mesura::rulec::folder;
+use mesura::texts::Texts;
 use serde_json::Value;
 
-/// Authored texts with nothing to mark.
-fn calm() -> Vec<Value> {
+/// Authored texts.
+fn posts() -> Vec<Value> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let mut files: Vec<_> = std::fs::read_dir(folder).expect("the corpus").map(|file| file.expect("a file").path()).collect();
     files.sort();
@@ -18,14 +22,24 @@ fn calm() -> Vec<Value> {
         let text = std::fs::read_to_string(file).expect("a text file");
         text.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON")).collect::<Vec<_>>()
     });
-    lines.filter(|post| post["marks"].as_array().is_some_and(Vec::is_empty)).collect()
+    lines.collect()
+}
+
+/// What the rules say.
+fn texts() -> &'static Texts {
+    static TEXTS: LazyLock<Texts> = LazyLock::new(|| {
+        let source = folder::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es")).expect("the rules");
+        mesura::rulec::texts::texts(&source)
+    });
+    &TEXTS
 }
 
 /// How often each rule speaks of the beginning of a text and not of the whole, in prefixes.
 fn too_soon() -> (usize, BTreeMap<String, usize>) {
     let engine = Engine::new(&Settings::default()).expect("the built-in rules");
     let (mut prefixes, mut by_rule) = (0, BTreeMap::new());
-    for post in calm() {
+    // Those with nothing to mark.
+    for post in posts().into_iter().filter(|post| post["marks"].as_array().is_some_and(Vec::is_empty)) {
         let text = post["text"].as_str().expect("a text");
         let today = parse_date(post["today"].as_str().expect("a day")).expect("a day");
         let context = Context { reply: post["reply"] == true, ..Context::on(today) };
@@ -34,7 +48,7 @@ fn too_soon() -> (usize, BTreeMap<String, usize>) {
             prefixes += 1;
             for finding in engine.check(&text[..at], &context).findings {
                 if !last.contains(&(finding.rule, finding.span.start)) {
-                    *by_rule.entry(engine.rule(finding.rule).id.to_owned()).or_insert(0) += 1;
+                    *by_rule.entry(engine.rule(finding.rule).id.to_string()).or_insert(0) += 1;
                 }
             }
         }
@@ -45,7 +59,45 @@ fn too_soon() -> (usize, BTreeMap<String, usize>) {
 #[test]
 fn what_speaks_too_soon_waits_for_a_pause() {
     let (prefixes, by_rule) = too_soon();
-    let mut rules: Vec<_> = by_rule.into_iter().collect();
-    rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    println!("{prefixes} prefixes: {rules:?}");
+    assert!(prefixes > 100_000, "{prefixes} prefixes prove little");
+    let waits = |id: &str| texts().rules.iter().any(|rule| rule.id == id && rule.waits);
+    // One letter in ten thousand: about once in a week of work.
+    let hasty: Vec<_> = by_rule.iter().filter(|(id, count)| **count * 10_000 > prefixes && !waits(id)).collect();
+    assert!(hasty.is_empty(), "in {prefixes} beginnings of calm texts these spoke so often too soon; `waits = true` holds them: {hasty:?}");
+}
+
+#[test]
+fn the_opening_of_a_term_is_told_at_once() {
+    let engine = Engine::new(&Settings::default()).expect("the built-in rules");
+    let context = Context::on(parse_date("2026-11-26").expect("a day"));
+    let report = engine.check("Mañana se abre el plazo de solicitudes", &context);
+    let rule = &engine.rule(report.findings[0].rule).id;
+    assert!(!texts().rules.iter().any(|one| one.id == *rule && one.waits), "«{rule}» keeps people waiting");
+}
+
+/// Accepting a phrase answers the question of its principle; another principle is another question.
+#[test]
+fn accepting_a_phrase_uncovers_nothing_that_its_principle_says_more_softly() {
+    let context = Context::on(parse_date("2026-11-26").expect("a day"));
+    let plain = Engine::new(&Settings::default()).expect("the built-in rules");
+    let mut others = 0;
+    for post in posts() {
+        let text = post["text"].as_str().expect("a text");
+        let offsets = Offsets::new(text);
+        let before = plain.check(text, &context).findings;
+        for finding in &before {
+            let rule = plain.rule(finding.rule);
+            let phrase = text[offsets.byte(finding.span.start)..offsets.byte(finding.span.end)].to_owned();
+            let settings = Settings { accepted: vec![Accepted { rule: rule.id.to_string(), text: phrase }], ..Settings::default() };
+            let after = Engine::new(&settings).expect("the same rules").check(text, &context).findings;
+            assert!(!after.contains(finding), "{} was accepted: {text}", rule.id);
+            for new in after.iter().filter(|new| new.span.overlaps(finding.span) && !before.contains(new)) {
+                let uncovered = plain.rule(new.rule);
+                let graver = new.severity > finding.severity;
+                assert!(graver || uncovered.principle != rule.principle, "accepting {} uncovers {}: {text}", rule.id, uncovered.id);
+                others += 1;
+            }
+        }
+    }
+    assert!(others > 0, "what another principle says of the same words is told");
 }

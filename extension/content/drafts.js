@@ -29,10 +29,6 @@ const Drafts = (() => {
       null,
     );
 
-  /** @param {Finding} one @param {Finding} other */
-  const same = (one, other) =>
-    one.rule === other.rule && one.start === other.start && one.end === other.end;
-
   /** Starts to watch a composer.
    *  @param {DraftWiring} wiring
    *  @returns {Draft} */
@@ -123,7 +119,7 @@ const Drafts = (() => {
     function sift(all) {
       const isTyping = performance.now() - typed < CALM;
       const waits = (/** @type {Finding} */ finding) =>
-        isTyping && finding.waits === true && !findings.some((shown) => same(shown, finding));
+        isTyping && finding.waits === true && !findings.some((shown) => Edits.alike(shown, finding));
       [findings, held] = [all.filter((finding) => !waits(finding)), all.filter(waits)];
       hold();
     }

@@ -45,6 +45,13 @@ const Edits = (() => {
       });
     },
 
+    /** Whether two findings make the same mark. @param {Finding} one @param {Finding} other */
+    alike: (one, other) =>
+      one.rule === other.rule &&
+      one.severity === other.severity &&
+      one.start === other.start &&
+      one.end === other.end,
+
     /** @param {string} text @param {{start: number, end: number}} span @param {string} replacement */
     replace: (text, span, replacement) => text.slice(0, span.start) + replacement + text.slice(span.end),
   });

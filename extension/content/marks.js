@@ -72,14 +72,31 @@ const Marks = (() => {
   function onRanges(element) {
     /** @type {{finding: Finding, range: Range, severity: Severity}[]} */
     let painted = [];
+    /** What was read when that was painted. @type {Reading | null} */
+    let basis = null;
 
     function wipe() {
       for (const { range, severity } of painted) tools?.highlights[severity].delete(range);
       painted = [];
     }
+
+    /** Whether an answer says what is painted already: it mostly does.
+     *  @param {Reading} reading @param {readonly Finding[]} findings */
+    const isPainted = (reading, findings) =>
+      reading === basis &&
+      findings.length === painted.length &&
+      findings.every((finding, at) => Edits.alike(finding, painted[at].finding));
+
     return Object.freeze({
       /** @param {Reading} reading @param {readonly Finding[]} findings */
       paint(reading, findings) {
+        if (isPainted(reading, findings)) {
+          findings.forEach((finding, at) => {
+            painted[at].finding = finding;
+          });
+          return;
+        }
+        basis = reading;
         wipe();
         if (findings.length === 0) return;
         const ours = prepare(/** @type {Document | ShadowRoot} */ (element.getRootNode()));

@@ -225,13 +225,7 @@ const Mirror = (() => {
     /** Whether an answer says what is drawn already: it mostly does. @param {readonly Finding[]} wanted */
     function isDrawn(wanted) {
       const same =
-        wanted.length === findings.length &&
-        wanted.every(({ rule, severity, start, end }, at) => {
-          const drawn = findings[at];
-          return (
-            rule === drawn.rule && severity === drawn.severity && start === drawn.start && end === drawn.end
-          );
-        });
+        wanted.length === findings.length && wanted.every((finding, at) => Edits.alike(finding, findings[at]));
       if (!same || frame === 0 || look() !== seen) return false;
       const places = findings.map((finding) => rects.get(finding) ?? []);
       rects.clear();

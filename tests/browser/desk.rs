@@ -233,6 +233,12 @@ impl<'a> Desk<'a> {
         self.card_says(quote_of_card)
     }
 
+    /// Drags what is selected from the middle of one mark to the middle of another.
+    pub fn drag_mark(&self, from: usize, to: usize) -> Result<()> {
+        let at = |mark: usize| point(&self.tab.eval(&format!("bench.markPoint({mark})"))?);
+        self.tab.drag(at(from)?, at(to)?)
+    }
+
     /// Lends the closed root of the mirror to the page's witness: only Firefox draws over fields.
     fn lend_mirror(&self) -> Result<()> {
         if self.editor.is_field && self.browser().kind() == Kind::Firefox {

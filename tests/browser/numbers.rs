@@ -5,7 +5,7 @@
 
 use super::product::assert_quiet;
 use super::trials::{Case, Visit};
-use super::{Browser, Kind, Policy, Result, Tab, Trouble, rig};
+use super::{Browser, Kind, Policy, Result, Tab, Trouble, rig, text};
 use serde_json::{Value, json};
 
 /// With the extension as people get it.
@@ -16,7 +16,8 @@ pub const REAL: [Case; 3] = [
 ];
 
 /// With the copy that counts.
-pub const RIGGED: [Case; 4] = [
+pub const RIGGED: [Case; 5] = [
+    ("what may come of a text half typed is marked when the person pauses", waits_for_a_pause),
     ("a page without a composer costs one listener", idle_costs_nothing),
     ("one text is checked once", checks_a_text_once),
     ("a tab costs little memory and a long session leaves none behind", leaves_no_memory),
@@ -56,6 +57,21 @@ fn measure(browser: &Browser, on: bool) -> Result<()> {
     browser.background(&format!("chrome.storage.local.set({{ settings: {{ measure: {on} }} }})")).map(drop)
 }
 
+/// From each key to the moment after the frame with its mark, and to the beginning of that frame.
+const KEY: &str = "performance.getEntriesByName('mesura:key-to-mark').map(({ duration }) => duration)";
+const FRAME: &str = "performance.getEntriesByName('mesura:key-to-mark').map(({ startTime, detail }) => detail - startTime)";
+/// Our own work between one key and the next.
+const WORK: &str = "stamps.map((from, at) => performance.getEntriesByName('mesura:work')
+    .filter(({ startTime }) => startTime >= from && startTime < (stamps[at + 1] ?? Infinity))
+    .reduce((sum, { duration }) => sum + duration, 0))";
+/// What that is made of: how often, and how long in the middle and at worst but for one in twenty.
+const PARTS: &str = "[...Map.groupBy(performance.getEntriesByName('mesura:work').filter(({ startTime }) => startTime >= stamps[0]),
+    ({ detail }) => detail)].map(([what, all]) => {
+        const times = all.map(({ duration }) => duration).sort((a, b) => a - b);
+        const at = share => times[Math.round((times.length - 1) * share)].toFixed(2);
+        return `${what} ${times.length} x ${at(0.5)}, ${at(0.95)}`;
+    }).join('; ')";
+
 fn is_fast(visit: &Visit, length: usize) -> Result<()> {
     const KEYS: usize = 60;
     visit.browser.grant("http://127.0.0.1/*")?;
@@ -69,21 +85,20 @@ fn is_fast(visit: &Visit, length: usize) -> Result<()> {
         tab.wait_until("the draft is marked", "bench.marks() > 0")?;
         let typed: String = "y el aula de estudio abre por la tarde a quien la necesite, ".chars().take(KEYS).collect();
         tab.type_slowly(&typed, 40)?;
-        let entries = |name: &str| format!("performance.getEntriesByName('{name}').map(entry => entry.duration)");
-        tab.wait_until("every key was measured", &format!("{}.length >= {}", entries("mesura:key-to-mark"), KEYS / 2))?;
-        let keys = numbers(&tab.eval(&entries("mesura:key-to-mark"))?);
-        let work = "stamps.map((from, at) => performance.getEntriesByName('mesura:work')
-            .filter(({ startTime }) => startTime >= from && startTime < (stamps[at + 1] ?? Infinity))
-            .reduce((sum, { duration }) => sum + duration, 0))";
-        let work = numbers(&tab.eval(work)?);
-        let (key, key95) = (percentile(keys.clone(), 0.5), percentile(keys, 0.95));
-        let (own, own95) = (percentile(work.clone(), 0.5), percentile(work, 0.95));
+        tab.wait_until("every key was measured", &format!("performance.getEntriesByName('mesura:key-to-mark').length >= {}", KEYS / 2))?;
+        let [keys, frames, work] = [KEY, FRAME, WORK].map(|list| tab.eval(list).map(|list| numbers(&list)));
+        let [keys, frames, work] = [keys?, frames?, work?];
+        let both = |values: &[f64]| (percentile(values.to_vec(), 0.5), percentile(values.to_vec(), 0.95));
+        let ((key, key95), (frame, frame95), (own, own95)) = (both(&keys), both(&frames), both(&work));
         let browser = visit.browser.kind();
         println!(
-            "{browser} {selector} {length} characters: key to mark p50 {key:.1} ms, p95 {key95:.1} ms; own work per key p50 {own:.2} ms, p95 {own95:.2} ms"
+            "{browser} {selector} {length} characters: key to the frame with its mark p50 {frame:.1} ms, p95 {frame95:.1} ms; until it is \
+             painted p50 {key:.1} ms, p95 {key95:.1} ms; own work per key p50 {own:.2} ms, p95 {own95:.2} ms: {}",
+            text(&tab.eval(PARTS)?)
         );
+        // In Chromium the mark must be in the very next frame; Firefox may take one more.
         let frames = if browser == Kind::Firefox { 2.0 } else { 1.0 };
-        let (late, busy) = if strict() { (key95, own95) } else { (key, own) };
+        let (late, busy) = if strict() { (frame95, own95) } else { (frame, own) };
         if late > bar(16.7 * frames, 10.0) || busy > bar(1.0, 10.0) {
             return Err(Trouble::new(format!("{selector} at {length} characters: key to mark {late:.1} ms, work {busy:.2} ms")));
         }
@@ -237,6 +252,27 @@ fn leaves_no_memory(visit: &Visit) -> Result<()> {
         return Err(Trouble::new(format!("content script {own:.2} MB a tab, growth {growth:.2} MB")));
     }
     Ok(())
+}
+
+/// An exclamation that is still open while it is typed.
+fn waits_for_a_pause(visit: &Visit) -> Result<()> {
+    const OPEN: &str = "¡Podéis";
+    for selector in ["#post", "#reply"] {
+        let tab = rigged(visit, "letters.html")?;
+        tab.eval("void (window.stamps = [], addEventListener('input', ({ timeStamp }) => stamps.push(timeStamp), true))")?;
+        tab.click(selector)?;
+        tab.type_text("Mañana se abre el plazo. ¡Podéis venir todos! Hasta pronto.")?;
+        tab.wait_until("the first phrase is marked", "letters.now().length > 0")?;
+        let hasty = tab.eval(&format!("Object.keys(letters.seen).some(text => text.includes('{OPEN}'))"))?;
+        let longest = tab.eval("Math.max(...stamps.slice(1).map((stamp, at) => stamp - stamps[at]))")?.as_f64().unwrap_or_default();
+        // On a machine that stalls for a second, the person has paused.
+        if hasty == true && longest < 900.0 {
+            return Err(Trouble::new(format!("{selector}: it was marked while it was typed; the longest rest was {longest:.0} ms")));
+        }
+        tab.type_text(" ¡Podéis venir todos.")?;
+        tab.wait_until("what stays open is marked after a pause", &format!("letters.now().some(text => text.includes('{OPEN}'))"))?;
+    }
+    assert_quiet(visit)
 }
 
 /// Types before, in and after marks; returns what marks stood on that they never rested on.

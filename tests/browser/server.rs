@@ -1,10 +1,14 @@
 //! Serves the test pages on this machine, each under the Content-Security-Policy its address asks for, and
 //! writes down every request.
+//!
+//! A thread for each connection and one request on each: browsers open connections that they use later, or never. A
+//! pool of threads lets a page wait behind those; on a busy machine some waited for a minute.
 
 use super::{Result, Trouble};
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use tiny_http::{Header, Request, Response};
 
 const STRICT: &str =
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; frame-src 'self'";
@@ -41,27 +45,26 @@ impl Policy {
 /// The server of the test pages and of the assembled playground.
 pub struct Server {
     port: u16,
-    server: Arc<tiny_http::Server>,
     requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
     /// Starts to serve on a free port: the folders of `pages` under each policy, `www` under `/www/`.
     pub fn start(pages: &[PathBuf], www: &Path) -> Result<Self> {
-        let failed = |what: &dyn std::fmt::Display| Trouble::new(format!("the page server does not start: {what}"));
-        let server = Arc::new(tiny_http::Server::http("127.0.0.1:0").map_err(|e| failed(&e))?);
-        let port = server.server_addr().to_ip().ok_or_else(|| failed(&"no address"))?.port();
+        let failed = |e: std::io::Error| Trouble::new(format!("the page server does not start: {e}"));
+        let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(failed)?;
+        let port = listener.local_addr().map_err(failed)?.port();
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let (serving, written) = (Arc::clone(&server), Arc::clone(&requests));
-        let (pages, www) = (pages.to_vec(), www.to_owned());
+        let written = Arc::clone(&requests);
+        let (pages, www): (Arc<[PathBuf]>, Arc<Path>) = (pages.into(), www.into());
         std::thread::spawn(move || {
-            for request in serving.incoming_requests() {
-                let line = format!("{} {}", request.method(), request.url());
-                written.lock().unwrap_or_else(PoisonError::into_inner).push(line);
-                answer(request, &pages, &www);
+            for stream in listener.incoming().flatten() {
+                let (written, pages, www) = (Arc::clone(&written), Arc::clone(&pages), Arc::clone(&www));
+                // A browser that goes away in the middle is no concern of the server.
+                std::thread::spawn(move || serve(&stream, &written, &pages, &www));
             }
         });
-        Ok(Self { port, server, requests })
+        Ok(Self { port, requests })
     }
 
     /// The address of a test page, on the host that extensions are let into by the tests.
@@ -85,31 +88,33 @@ impl Server {
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.server.unblock();
-    }
+fn serve(mut stream: &TcpStream, written: &Mutex<Vec<String>>, pages: &[PathBuf], www: &Path) -> std::io::Result<()> {
+    let mut lines = BufReader::new(stream).lines();
+    let line = lines.next().unwrap_or_else(|| Ok(String::new()))?;
+    let Some((asked, _)) = line.rsplit_once(' ') else { return Ok(()) };
+    while lines.next().transpose()?.is_some_and(|header| !header.is_empty()) {}
+    written.lock().unwrap_or_else(PoisonError::into_inner).push(asked.to_owned());
+    let url = asked.split_once(' ').map_or("", |(_, url)| url);
+    stream.write_all(&answer(url, pages, www))
 }
 
-fn answer(request: Request, pages: &[PathBuf], www: &Path) {
-    let path = request.url().split(['?', '#']).next().unwrap_or_default().trim_start_matches('/').to_owned();
-    let (folder, name) = path.split_once('/').unwrap_or((&path, ""));
+/// The answer to a request, as it goes over the wire.
+fn answer(url: &str, pages: &[PathBuf], www: &Path) -> Vec<u8> {
+    let path = url.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/');
+    let (folder, name) = path.split_once('/').unwrap_or((path, ""));
     let policy = [Policy::Open, Policy::Strict, Policy::TrustedTypes].into_iter().find(|p| p.folder() == folder);
     let www = [www.to_owned()];
     let roots = if policy.is_some() { pages } else { &www[..usize::from(folder == "www")] };
     let name = if name.is_empty() || name.ends_with('/') { format!("{name}index.html") } else { name.to_owned() };
     let bytes = roots.iter().filter_map(|root| inside(root, &name)).find_map(|file| std::fs::read(file).ok());
-    let _ = match bytes {
-        None => request.respond(Response::empty(404)),
-        Some(bytes) => {
-            let mut response = Response::from_data(bytes).with_header(header("Content-Type", content_type(&name)));
-            response.add_header(header("Cache-Control", "no-store"));
-            if let Some(policy) = policy.and_then(Policy::header) {
-                response.add_header(header("Content-Security-Policy", &policy));
-            }
-            request.respond(response)
-        }
-    };
+    let status = if bytes.is_some() { "200 OK" } else { "404 Not Found" };
+    let (bytes, kind) = (bytes.unwrap_or_default(), content_type(&name));
+    let csp = policy.and_then(Policy::header).map_or(String::new(), |policy| format!("Content-Security-Policy: {policy}\r\n"));
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n{csp}Connection: close\r\n\r\n",
+        bytes.len()
+    );
+    [head.into_bytes(), bytes].concat()
 }
 
 /// The file `name` in `root`, unless the name climbs out of it.
@@ -130,8 +135,4 @@ fn content_type(name: &str) -> &'static str {
         Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
     }
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("headers of the bench are plain ASCII")
 }

@@ -165,6 +165,16 @@ impl<'b> Tab<'b> {
         self.pointer(vec![move_to(x, y)])
     }
 
+    /// Drags with the pointer from one point of the viewport to another, as slowly as a hand.
+    pub fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
+        let button = |kind: &str| json!({"type": kind, "button": 0});
+        let rest = json!({"type": "pause", "duration": 60});
+        let steps = (1..=4).map(|step| f64::from(step) / 4.0);
+        let way = steps.flat_map(|share| [move_to(from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share), rest.clone()]);
+        let start = [move_to(from.0, from.1), button("pointerDown"), rest.clone(), move_to(from.0 + 6.0, from.1), rest.clone()];
+        self.pointer(start.into_iter().chain(way).chain([button("pointerUp")]).collect())
+    }
+
     /// Chromium only: bytes on the heap of the page and its content scripts, after a collection.
     pub fn heap(&self) -> Result<f64> {
         self.browser.heap(&self.context)

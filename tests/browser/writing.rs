@@ -13,11 +13,11 @@ use super::trials::{Shared, Visit};
 /// What happens to a draft; it says why where it can't happen.
 type Happening = fn(&Desk) -> Result<Option<&'static str>>;
 
-const COLUMNS: [&str; 18] = [
-    "start", "middle", "end", "IME", "cut", "undo", "Enter", "emoji", "replace", "clear", "switch", "render", "scroll", "zoom", "narrow",
-    "rtl", "font", "rich",
+const COLUMNS: [&str; 19] = [
+    "start", "middle", "end", "IME", "cut", "undo", "Enter", "emoji", "replace", "drag", "clear", "switch", "render", "scroll", "zoom",
+    "narrow", "rtl", "font", "rich",
 ];
-const HAPPENINGS: [Happening; 18] = [
+const HAPPENINGS: [Happening; 19] = [
     types_at_the_start,
     types_in_the_middle,
     types_at_the_end,
@@ -27,6 +27,7 @@ const HAPPENINGS: [Happening; 18] = [
     breaks_the_line,
     puts_an_emoji_first,
     replaces_the_selection,
+    drags_a_phrase,
     is_cleared_after_a_post,
     goes_to_another_box,
     is_rendered_again,
@@ -146,6 +147,37 @@ fn replaces_the_selection(desk: &Desk) -> Result<Option<&'static str>> {
     desk.select(&[])?;
     desk.types_between("", "Hoy cierra", DRAFT.trim_start_matches("Mañana se abre el plazo"))?;
     desk.card_is_closed().map(|()| None)
+}
+
+/// Remembers what of a drag the editor's document hears.
+const WATCH_DRAG: &str = "void (window.dragged = [], ['dragstart', 'drop', 'dragend'].forEach(type =>
+    fixture.box.ownerDocument.addEventListener(type, () => dragged.push(type), true)))";
+
+/// Drags the second marked phrase with the pointer into the middle of the first.
+fn drags_a_phrase(desk: &Desk) -> Result<Option<&'static str>> {
+    desk.select(&["Ctrl+End"])?;
+    desk.tab.press("Alt+Shift+P")?;
+    desk.card_says("Fecha que no existe")?;
+    desk.tab.press("Escape")?;
+    desk.card_is_closed()?;
+    desk.select(&[])?;
+    desk.tab.eval(WATCH_DRAG)?;
+    let mut reason = None;
+    desk.stays_right(|| {
+        desk.drag_mark(1, 0)?;
+        let heard = desk.tab.eval("dragged")?;
+        let heard: Vec<&str> = heard.as_array().into_iter().flatten().filter_map(|one| one.as_str()).collect();
+        reason = match (heard.contains(&"dragstart"), heard.contains(&"drop")) {
+            (false, _) => Some("the browser starts no drag of text for an automated pointer"),
+            (true, false) => Some("the browser, which has no screen here, ends the drag without a drop"),
+            (true, true) => None,
+        };
+        match reason {
+            None => desk.browser().wait_until("the phrase is elsewhere", || Ok(desk.model()? != DRAFT)),
+            Some(_) => desk.says(DRAFT),
+        }
+    })?;
+    Ok(reason)
 }
 
 /// The page empties the box by itself.
