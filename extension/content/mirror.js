@@ -108,6 +108,8 @@ const Mirror = (() => {
     let zoom = 1;
     let frame = 0;
     let seen = "";
+    /** The boxes that stand in the mirror. */
+    let stood = "";
     /** @type {readonly Finding[]} */
     let findings = [];
     /** @type {Map<Finding, DOMRect[]>} */
@@ -168,6 +170,21 @@ const Mirror = (() => {
       return root.elementFromPoint(left + width / 2, top + height / 2) === field;
     }
 
+    /** Puts the boxes of the marks; those that stand there already stay: mostly all of them do.
+     *  @param {HTMLElement} pane @param {{severity: Severity, x: number, y: number, width: number, height: number}[]} boxes */
+    function put(pane, boxes) {
+      const key = JSON.stringify(boxes);
+      if (key === stood) return;
+      stood = key;
+      pane.replaceChildren(
+        ...boxes.map(({ severity, ...box }) => {
+          const mark = Surface.make("div", { class: `mark ${severity}` });
+          place(mark, box);
+          return mark;
+        }),
+      );
+    }
+
     function draw() {
       const built = lay();
       const pane = built.pane.getBoundingClientRect();
@@ -180,18 +197,14 @@ const Mirror = (() => {
         rects.set(finding, places);
         return places.map((rect) => ({ rect, severity: finding.severity }));
       });
-      built.pane.replaceChildren(
-        ...marks.map(({ rect, severity }) => {
-          const mark = Surface.make("div", { class: `mark ${severity}` });
-          place(mark, {
-            x: (rect.left - pane.left) / zoom,
-            y: (rect.top - pane.top) / zoom,
-            width: rect.width / zoom,
-            height: rect.height / zoom + 2,
-          });
-          return mark;
-        }),
-      );
+      const boxes = marks.map(({ rect, severity }) => ({
+        severity,
+        x: (rect.left - pane.left) / zoom,
+        y: (rect.top - pane.top) / zoom,
+        width: rect.width / zoom,
+        height: rect.height / zoom + 2,
+      }));
+      put(built.pane, boxes);
       seen = look();
     }
 
