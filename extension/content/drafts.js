@@ -110,8 +110,8 @@ const Drafts = (() => {
         reading = now;
         marks.paint(reading, findings);
         ask();
+        changed(draft);
       });
-      changed(draft);
     }
 
     /** While the person types, a finding that may come of a text half typed is held, unless it was shown before.

@@ -110,6 +110,8 @@ const Status = (() => {
     });
     surface.root.append(button, live);
     let shown = "";
+    /** What that was said of, and with which words. */
+    let known = "";
     /** Where the composer was, and when its surroundings were looked at. */
     let stood = "";
     let looked = 0;
@@ -130,15 +132,19 @@ const Status = (() => {
       /** Shows the mark for a composer, on top of what the page put on top since. @param {Draft} draft */
       show(draft) {
         surface.show(draft.element);
-        announced = stood = "";
+        announced = stood = known = "";
         this.update(draft);
         this.place(draft);
       },
 
       /** @param {Draft} draft */
       update({ state, composer }) {
-        const { icon, tone, number, text } = words(state);
         button.classList.toggle("busy", state.kind === "checked" && state.busy);
+        // While somebody types it mostly says the same: then nothing is looked up.
+        const now = JSON.stringify([{ ...state, busy: false }, composer.fallback, Words.edition]);
+        if (now === known) return;
+        known = now;
+        const { icon, tone, number, text } = words(state);
         const note =
           composer.fallback && state.kind === "checked"
             ? ` ${Words.say("statusFallback", composer.site.name)}`

@@ -7,6 +7,7 @@
 const Words = (() => {
   /** @type {Record<string, {message: string}>} */
   let table = {};
+  let edition = 0;
 
   /** @param {string} key @param {string[]} parts */
   function fromBrowser(key, parts) {
@@ -22,6 +23,12 @@ const Words = (() => {
      *  @param {Record<string, {message: string}>} messages */
     use(messages) {
       table = messages;
+      edition++;
+    },
+
+    /** Another number whenever the same key may say something else. */
+    get edition() {
+      return edition;
     },
 
     /** The sentence called `key`, with `$1`, `$2` … filled in.

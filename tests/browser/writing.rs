@@ -153,9 +153,11 @@ fn replaces_the_selection(desk: &Desk) -> Result<Option<&'static str>> {
 const WATCH_DRAG: &str = "void (window.dragged = [], ['dragstart', 'drop', 'dragend'].forEach(type =>
     fixture.box.ownerDocument.addEventListener(type, () => dragged.push(type), true)))";
 
-/// Drags the second marked phrase with the pointer into the middle of the first.
+/// Drags the second marked phrase with the pointer into the middle of the first. In a tab of its own: where a drag
+/// ends without a drop, an editor may wait for it for ever.
 fn drags_a_phrase(desk: &Desk) -> Result<Option<&'static str>> {
-    desk.select(&["Ctrl+End"])?;
+    let desk = Desk::open(desk.visit, desk.editor, "")?;
+    desk.write(DRAFT)?;
     desk.tab.press("Alt+Shift+P")?;
     desk.card_says("Fecha que no existe")?;
     desk.tab.press("Escape")?;
@@ -177,6 +179,8 @@ fn drags_a_phrase(desk: &Desk) -> Result<Option<&'static str>> {
             Some(_) => desk.says(DRAFT),
         }
     })?;
+    desk.browser().end_drag()?;
+    desk.tab.close()?;
     Ok(reason)
 }
 
