@@ -65,7 +65,7 @@ const WATCH: &str = "void (() => {
     addEventListener('input', ({ timeStamp }) => { stamps.push(timeStamp); own.set(timeStamp.toFixed(2), shown.length); }, true);
     const frame = start => { shown.push(start); requestAnimationFrame(frame); };
     requestAnimationFrame(frame);
-    window.late = ({ startTime, detail }) => shown.indexOf(detail) - own.get(startTime.toFixed(2));
+    window.late = ({ startTime, detail }) => shown.includes(detail) ? shown.indexOf(detail) - own.get(startTime.toFixed(2)) : NaN;
 })()";
 /// From each key to the moment after the frame with its mark, and how many frames that is after its own.
 const KEY: &str = "performance.getEntriesByName('mesura:key-to-mark').map(({ duration }) => duration)";
@@ -98,6 +98,9 @@ fn is_fast(visit: &Visit, length: usize) -> Result<()> {
         tab.wait_until("every key was measured", &format!("performance.getEntriesByName('mesura:key-to-mark').length >= {}", KEYS / 2))?;
         let [keys, frames, work] = [KEY, FRAME, WORK].map(|list| tab.eval(list).map(|list| numbers(&list)));
         let [keys, frames, work] = [keys?, frames?, work?];
+        if frames.len() < KEYS / 2 {
+            return Err(Trouble::new(format!("{selector}: the frames of {} keys only are known", frames.len())));
+        }
         let same = frames.iter().filter(|frame| **frame < 1.0).count() * 100 / frames.len().max(1);
         let both = |values: &[f64]| (percentile(values.to_vec(), 0.5), percentile(values.to_vec(), 0.95));
         let ((key, key95), (frame, frame95), (own, own95)) = (both(&keys), both(&frames), both(&work));
