@@ -94,24 +94,29 @@ const Drafts = (() => {
       if (!settings || settings.paused || composer.refusal || !element.isConnected) return;
       Measure.work("read", () => {
         const now = read();
-        if (typeof now === "string") return refuse(now);
-        refusal = told = null;
-        if (now.text !== text) {
-          if (reading !== NOTHING) typed = performance.now();
-          findings = Edits.carry(findings, text, now.text);
-          held = Edits.carry(held, text, now.text);
-          hold();
-          text = now.text;
-          since ??= time;
-          decisions = Decisions.afterEdit(decisions);
-          if (text.trim() === "") began = 0;
-          else began ||= Date.now();
-        } else if (!asked) since = null;
-        reading = now;
-        marks.paint(reading, findings);
-        ask();
+        if (typeof now === "string") refuse(now);
+        else take(now, time);
         changed(draft);
       });
+    }
+
+    /** @param {Reading} now @param {number} time */
+    function take(now, time) {
+      refusal = told = null;
+      if (now.text !== text) {
+        if (reading !== NOTHING) typed = performance.now();
+        findings = Edits.carry(findings, text, now.text);
+        held = Edits.carry(held, text, now.text);
+        hold();
+        text = now.text;
+        since ??= time;
+        decisions = Decisions.afterEdit(decisions);
+        if (text.trim() === "") began = 0;
+        else began ||= Date.now();
+      } else if (!asked) since = null;
+      reading = now;
+      marks.paint(reading, findings);
+      ask();
     }
 
     /** While the person types, a finding that may come of a text half typed is held, unless it was shown before.

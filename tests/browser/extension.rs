@@ -218,15 +218,6 @@ impl Browser {
         }
     }
 
-    /// Ends a drag that Firefox, without a screen, leaves under way.
-    pub fn end_drag(&self) -> Result<()> {
-        let end = "() => {
-            const service = Cc['@mozilla.org/widget/dragservice;1'].getService(Ci.nsIDragService);
-            service.getCurrentSession(window)?.endDragSession(false, 0);
-        }";
-        if self.kind == Kind::Firefox { self.in_window(end).map(drop) } else { Ok(()) }
-    }
-
     /// Runs a command of the manifest: by its keys in Firefox, by its event in Chromium.
     pub fn run_command(&self, name: &str) -> Result<()> {
         let name = format!("{name:?}");

@@ -179,7 +179,6 @@ fn drags_a_phrase(desk: &Desk) -> Result<Option<&'static str>> {
             Some(_) => desk.says(DRAFT),
         }
     })?;
-    desk.browser().end_drag()?;
     desk.tab.close()?;
     Ok(reason)
 }
