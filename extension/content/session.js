@@ -87,6 +87,8 @@ const Session = (() => {
       );
       addEventListener("scroll", place, { capture: true, passive: true, signal });
       addEventListener("resize", place, { signal });
+      const light = () => current && status?.show(current); // it is dark on a dark page
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", light, { signal });
       addEventListener("blur", () => transport.focus(false), { signal });
       addEventListener("focus", () => current && meet(focused() ?? undefined), { signal });
       addEventListener("focusout", () => transport.focus(false), { capture: true, signal });

@@ -319,10 +319,10 @@ fn looks_well(visit: &Visit, look: Look, name: &str) -> Result<()> {
     if look == Look::ReducedMotion && animated != Some(json!("none")) {
         return Err(Trouble::new(format!("without motion the card is animated: {animated:?}")));
     }
-    if look == Look::Dark && desk.with_root("card", "root => root.host.hasAttribute('data-dark')")? != Some(json!(true)) {
-        return Err(Trouble::new("on a dark page the card is light"));
-    }
     for role in ["card", "status"] {
+        if look == Look::Dark && desk.with_root(role, "root => root.host.hasAttribute('data-dark')")? != Some(json!(true)) {
+            return Err(Trouble::new(format!("on a dark page the {role} is light")));
+        }
         let found = desk.with_root(role, AXE)?.unwrap_or_default();
         if found["violations"] != json!([]) || found["passes"] == json!(0) {
             return Err(Trouble::new(format!("axe in the {role} in {}: {found}", look.name())));
