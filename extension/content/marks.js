@@ -31,7 +31,7 @@ const Marks = (() => {
       text-underline-offset: 3px; text-decoration-skip-ink: none; }
     @media (forced-colors: active) { ::highlight(${nameOf(severity)}) {
       forced-color-adjust: none; color: CanvasText; background-color: Canvas;
-      text-decoration-color: CanvasText; } }`;
+      text-decoration-color: currentColor; } }`; // Chromium forces both colours to those of a selection
     }).join("\n");
 
   /** Made when the first mark is painted.
