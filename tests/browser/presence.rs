@@ -311,6 +311,8 @@ fn looks_well(visit: &Visit, look: Look, name: &str) -> Result<()> {
     let desk = desk(visit, name)?;
     desk.tab.look(look)?;
     desk.click()?;
+    desk.tab.hover_at(2.0, 2.0)?; // a pointer that rests on a mark opens its card too
+    desk.card_is_closed()?;
     desk.select(&["Ctrl+Home"])?;
     desk.tab.press("Alt+Shift+N")?;
     desk.card_says(FIRST)?;
