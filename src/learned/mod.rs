@@ -102,3 +102,42 @@ fn speaks_already(draft: &Analysis<'_>, sentence: &[Token], told: &[Finding]) ->
     let place: Span = draft.span(first.start as usize, last.end as usize);
     told.iter().any(|finding| finding.severity > Severity::Hint && finding.span.overlaps(place))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::settings::parse_date;
+    use crate::engine::{Context, Engine, Settings};
+
+    const REPROACH: &str = "Antes de venir aquí a dar lecciones podía usted haberse tomado la molestia de leer.";
+
+    fn rules(text: &str, settings: &Settings) -> Vec<String> {
+        let engine = Engine::new(settings).expect("settings are right");
+        let context = Context { reply: true, ..Context::on(parse_date("2026-11-23").expect("a day")) };
+        engine.check(text, &context).findings.iter().map(|found| engine.rule(found.rule).id.to_string()).collect()
+    }
+
+    /// Every rule of another kind that might speak here is told to be silent.
+    fn alone() -> Settings {
+        let others = rules(REPROACH, &Settings { learned_off: true, ..Settings::default() });
+        Settings { disabled_rules: others, ..Settings::default() }
+    }
+
+    #[test]
+    fn it_speaks_where_no_rule_does_until_it_is_switched_off() {
+        assert_eq!(rules(REPROACH, &alone()), ["learned-tone"]);
+        assert!(rules(REPROACH, &Settings { learned_off: true, ..alone() }).is_empty());
+    }
+
+    #[test]
+    fn where_a_rule_speaks_it_is_silent() {
+        let all =
+            rules(&REPROACH.replace("leer", "leer y ya está bien de tanta mentira, que todo lo suyo es mentira"), &Settings::default());
+        assert!(!all.is_empty() && !all.iter().any(|id| id.starts_with("learned-")), "{all:?}");
+    }
+
+    #[test]
+    fn a_quotation_is_somebody_elses() {
+        assert!(rules(&format!("«{REPROACH}»"), &alone()).is_empty());
+    }
+}

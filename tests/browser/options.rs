@@ -7,8 +7,9 @@ use super::trials::{Case, Visit};
 use super::{Kind, Result, Trouble};
 
 /// What can be chosen, and what comes of it.
-pub const OPTIONS: [Case; 15] = [
+pub const OPTIONS: [Case; 16] = [
     ("options: a rule that is silenced in the options is silent on the page, and speaks again when it is taken back", silences_a_rule),
+    ("options: learned suggestions speak where no rule does until they are switched off", learned_suggestions),
     ("options: own words that are typed in the options are never marked", own_words),
     ("options: what is removed from a list gives the focus to the next line, and the last one to the title", keeps_the_focus),
     ("options: the keyboard shortcuts are listed, and lead to where the browser changes them", lists_keys),
@@ -29,6 +30,8 @@ const DRAFT: &str = "Mañana se abre el plazo de solicitudes";
 const RULE: &str = "guarantee";
 /// A draft in which that rule alone speaks.
 const GUARANTEE: &str = "Garantizamos plaza a todo el mundo.";
+/// A draft in which only the learned layer speaks.
+const REPROACH: &str = "Antes de venir aquí a dar lecciones podía usted haberse tomado la molestia de leer.";
 
 fn silences_a_rule(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
@@ -46,6 +49,22 @@ fn silences_a_rule(visit: &Visit) -> Result<()> {
     page.wait_until("only the changed rule is listed", "document.querySelectorAll('.rule:not([hidden])').length === 1")?;
     choose(&page, &format!("select[data-rule={RULE}]"), "")?;
     is_kept(visit, &page, "disabledRules", &Value::Null)?;
+    text.activate()?;
+    is_marked(&text)
+}
+
+fn learned_suggestions(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    let text = compose(visit, REPROACH)?;
+    is_marked(&text)?;
+    page.activate()?;
+    switch(&page, "[data-setting=learned]")?;
+    is_kept(visit, &page, "learned", &json!(false))?;
+    text.activate()?;
+    is_silent(&text)?;
+    page.activate()?;
+    switch(&page, "[data-setting=learned]")?;
+    is_kept(visit, &page, "learned", &Value::Null)?;
     text.activate()?;
     is_marked(&text)
 }

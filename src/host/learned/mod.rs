@@ -10,6 +10,7 @@ pub mod data;
 pub mod solver;
 pub mod table;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -65,7 +66,8 @@ pub fn run(options: &Options) -> Result<(), HostError> {
     let mut authors = files.iter().map(|path| data::read(path, &rules, today)).collect::<Result<Vec<_>, _>>()?;
     authors.push(data::examples(&Catalogue::load(&workspace)?, &rules)?);
     let real = workspace.root.join(&options.real);
-    let real = if real.is_file() { Some(data::read(&real, &rules, today)?) } else { None };
+    // Without them thresholds would be too low: that may be looked at, not kept.
+    let real = if options.dry && !real.is_file() { None } else { Some(data::read(&real, &rules, today)?) };
     step("Textos", format_args!("{} de {} autores", authors.iter().map(|author| author.posts.len()).sum::<usize>(), authors.len()));
 
     let samples: Vec<Vec<Sample>> =
@@ -116,15 +118,19 @@ fn judge(author: &Author, model: &Model) -> Vec<Vec<Judged>> {
     author.posts.par_iter().map(|post| post.judge(model)).collect()
 }
 
-/// What is known of the model, as JSON: which texts taught it, when, and how it fared.
-fn card(files: &[PathBuf], today: Date, calibration: &Calibration) -> Result<String, HostError> {
+/// The hash of each file, by name.
+fn hashes(files: &[PathBuf]) -> Result<BTreeMap<String, String>, HostError> {
     let hash = |path: &PathBuf| {
         let bytes = fs::read(path).map_err(HostError::file("leer", path))?;
         let hash = bytes.iter().fold(0xCBF2_9CE4_8422_2325_u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
         Ok((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), format!("{hash:016x}")))
     };
-    let data = files.iter().map(hash).collect::<Result<std::collections::BTreeMap<_, _>, HostError>>()?;
-    let card = serde_json::json!({ "date": today.to_string(), "fnv1a": data, "validation": calibration.lines });
+    files.iter().map(hash).collect()
+}
+
+/// What is known of the model, as JSON: which texts taught it, when, and how it fared.
+fn card(files: &[PathBuf], today: Date, calibration: &Calibration) -> Result<String, HostError> {
+    let card = serde_json::json!({ "date": today.to_string(), "fnv1a": hashes(files)?, "validation": calibration.lines });
     Ok(card.to_string())
 }
 
@@ -162,5 +168,19 @@ impl Weights {
         let thresholds = std::array::from_fn(|class| Threshold { bias: self.bias[class], warning: NEVER, hint: NEVER });
         // A handful of them, for the time of the training.
         Model::open(Model::write(BITS, &thresholds, &self.bytes, "").leak()).expect("it was written here")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mesura::learned::model::BUILT;
+
+    #[test]
+    fn the_model_was_trained_with_the_texts_that_lie_here() {
+        let card: serde_json::Value = serde_json::from_str(Model::open(BUILT).expect("a model").card()).expect("JSON");
+        let files = corpora(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus"))).expect("they are part of the project");
+        let here = serde_json::json!(hashes(&files).expect("they can be read"));
+        assert_eq!(card["fnv1a"], here, "run «cargo run -- train»");
     }
 }
