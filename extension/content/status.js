@@ -12,7 +12,7 @@ const Status = (() => {
   /** Silence before a new number is announced: a person who types is not interrupted. */
   const CALM = 1200;
   /** While the composer stays where it is, the page around it is looked at this often at most. */
-  const REST = 500;
+  const REST = 1200;
 
   const STYLE = `
     button {

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// In a page that allows wasm, without the extension.
-pub const WASM: [Case; 3] = [
+pub const WASM: [Case; 4] = [
+    ("the playground marks its first example with the content scripts of the extension", marks_in_the_playground),
     ("the wasm finds in every example what the native engine finds", finds_the_same),
     ("the wasm suspects of 10,000 sentences what the native engine suspects", suspects_the_same),
     ("the wasm is ready at once and checks before the next frame", is_fast),
@@ -27,6 +28,13 @@ const SENTENCES: usize = 10_000;
 
 /// Numbers per finding of the wasm's report, and which of them are rule, severity, start and end.
 const FINDING_WORDS: usize = 7;
+
+fn marks_in_the_playground(visit: &Visit) -> Result<()> {
+    let tab = visit.browser.open(&format!("{}/www/", visit.server.origin()))?;
+    tab.wait_until("its engine is ready", "document.getElementById('loading').hidden")?;
+    tab.click("#box")?;
+    tab.wait_until("the example is marked", "[...CSS.highlights.values()].some(({ size }) => size > 0)")
+}
 
 fn finds_the_same(visit: &Visit) -> Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es");
