@@ -80,6 +80,8 @@ impl Connection {
                     return Err(self.trouble(method, &"the browser closed the connection"));
                 }
                 Ok(_) => {}
+                // The test was stopped and goes on, as a debugger does it.
+                Err(tungstenite::Error::Io(e)) if e.kind() == ErrorKind::Interrupted => {}
                 Err(tungstenite::Error::Io(e)) if matches!(e.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
                     return Err(self.trouble(method, &format!("no answer within {PATIENCE:?}")));
                 }
