@@ -13,6 +13,7 @@ mod engine {
     pub mod items;
     pub mod lexicon;
     mod opening;
+    pub mod order;
     pub mod pack;
     pub mod phrasebook;
     pub mod program;

@@ -7,6 +7,7 @@
 use super::analysis::Analysis;
 use super::finding::{Finding, Severity, Span};
 pub use super::items::{Blocking, COMPUTED_FACTS, Decider, Item, Situation};
+use super::order;
 use super::pack::Pack;
 use super::token::{HASHTAG, Kind};
 
@@ -88,7 +89,7 @@ pub fn draw_up(pack: &Pack, draft: &Analysis<'_>, phrases: u64, findings: &[Find
     let of_situation = pack.situations.get(situation).map_or(&[][..], |s| s.items.as_ref());
     let mut shown: Vec<Shown> =
         pack.checklist.iter().enumerate().filter_map(|(index, item)| show(index, item, facts, of_situation, findings)).collect();
-    shown.sort_by_key(|s| match s.state {
+    order::by_key(&mut shown, |s| match s.state {
         State::Fail => 0,
         State::Attention => 1,
         State::Person => 2,

@@ -1,5 +1,6 @@
 //! The organisation's own phones, e-mail addresses, domains, accounts and plates: its, not a person's.
 
+use super::casing;
 use super::settings::Settings;
 
 /// Fewer digits than this name nothing.
@@ -21,7 +22,7 @@ impl Contacts {
     pub fn of(settings: &Settings) -> Self {
         let mut contacts = Contacts::default();
         for contact in &settings.own_contacts {
-            let contact = contact.trim().to_lowercase();
+            let contact = casing::lower(contact.trim());
             match contact.split_once('@') {
                 Some(("", domain)) => contacts.domains.push(domain.to_owned()),
                 Some(_) => contacts.addresses.push(contact),
@@ -35,7 +36,7 @@ impl Contacts {
     /// Whether a marked text is one of them.
     pub fn has(&self, marked: &str) -> bool {
         if let Some((_, host)) = marked.rsplit_once('@') {
-            let (marked, host) = (marked.to_lowercase(), host.to_lowercase());
+            let (marked, host) = (casing::lower(marked), casing::lower(host));
             let is_there =
                 |domain: &String| host.strip_suffix(domain.as_str()).is_some_and(|before| before.is_empty() || before.ends_with('.'));
             return self.addresses.contains(&marked) || self.domains.iter().any(is_there);
@@ -50,7 +51,7 @@ impl Contacts {
 
 /// Letters and digits alone, without the prefix of Spain.
 fn code(text: &str) -> String {
-    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let plain: String = text.chars().filter(|c| c.is_alphanumeric()).map(casing::lower_letter).collect();
     let national = ["0034", "34"].iter().find_map(|prefix| plain.strip_prefix(prefix)).filter(|rest| rest.len() == 9);
     national.map_or(plain.clone(), str::to_owned)
 }

@@ -1,6 +1,7 @@
 //! Rewrites: fills the holes of a template with what the pattern caught.
 
 use super::analysis::Analysis;
+use super::casing;
 use super::dates;
 use super::matcher::{Match, Stretch};
 use super::pack::{FixTemplate, Pack, RuleInfo};
@@ -50,33 +51,23 @@ fn fill(out: &mut String, how: &str, (from, to): Stretch, after: &str, draft: &A
     let (first, last) = (&draft.tokens[from as usize], &draft.tokens[to as usize]);
     let text = draft.original(first.start as usize, last.end as usize);
     // What stood first had a capital for that reason alone.
-    let text = if first.is(FIRST) && !first.is(ALL_CAPS) { lower_first(text) } else { text.to_owned() };
+    let text = if first.is(FIRST) && !first.is(ALL_CAPS) { casing::lower_first(text) } else { text.to_owned() };
     match how {
         "subj" => {
-            let form = text.to_lowercase();
+            let form = casing::lower(&text);
             let index = pack.subjunctives.binary_search_by(|(known, _)| known.as_ref().cmp(&form)).ok()?;
             out.push_str(&pack.subjunctives[index].1);
         }
         "date" => {
-            out.push_str(&dates::in_full(&text.to_lowercase(), draft.context.today)?);
+            out.push_str(&dates::in_full(&casing::lower(&text), draft.context.today)?);
             if after.trim_start().starts_with(char::is_alphanumeric) || after.trim_start().starts_with('$') {
                 out.push(',');
             }
         }
-        "lower" => out.push_str(&text.to_lowercase()),
+        "lower" => out.push_str(&casing::lower(&text)),
         _ => out.push_str(&text),
     }
     Some(())
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
-}
-
-fn upper_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// No double blanks where a hole stayed empty.
@@ -100,7 +91,7 @@ fn like_marked(text: String, (from, to): Stretch, draft: &Analysis<'_>) -> Strin
     let marked = draft.original(first.start as usize, last.end as usize);
     let letters = || marked.chars().filter(|c| c.is_alphabetic());
     if letters().count() > 1 && letters().all(char::is_uppercase) {
-        return text.to_uppercase();
+        return casing::upper(&text);
     }
-    if letters().next().is_some_and(char::is_uppercase) { upper_first(&text) } else { text }
+    if letters().next().is_some_and(char::is_uppercase) { casing::upper_first(&text) } else { text }
 }

@@ -7,6 +7,7 @@
 
 use std::sync::OnceLock;
 
+use super::order;
 use super::pack::Phrases;
 use super::program::slot;
 use super::token::{MANY_ACCENTS, NO_ACCENT};
@@ -35,6 +36,8 @@ pub const ACCENT: u8 = 0x0B;
 
 /// No further sense, no entry.
 const NONE: u16 = u16::MAX;
+/// A bucket without entry.
+const EMPTY: u32 = u32::MAX;
 
 /// The vocabulary of a pack.
 #[derive(Debug, Clone)]
@@ -43,8 +46,8 @@ pub struct Lexicon {
     bytes: Vec<u8>,
     /// Place in `bytes`, length, first sense.
     entries: Vec<(u32, u8, u16)>,
-    /// Entries by hash; a power of two, never full.
-    buckets: Vec<u16>,
+    /// Entries by hash, each below the upper half of its hash; a power of two, never full.
+    buckets: Vec<u32>,
     senses: Vec<Sense>,
     paradigms: Vec<Paradigm>,
     words: u16,
@@ -77,7 +80,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             bytes: Vec::with_capacity(phrases.words.len() + phrases.verbs.len()),
             entries: Vec::with_capacity(words + verbs * 2),
-            buckets: vec![NONE; size],
+            buckets: vec![EMPTY; size],
             senses: Vec::with_capacity(words + verbs * 2),
             paradigms: lines(&phrases.paradigms).map(Paradigm::new).collect(),
             words: words as u16,
@@ -121,28 +124,35 @@ impl Lexicon {
         };
         let length = self.bytes.len() - start;
         let hash = self.bytes[start..].iter().fold(HASH_OF_NOTHING, |hash, &byte| hash_on(hash, byte));
-        let mut bucket = self.bucket(hash);
         let sense = self.senses.len() as u16;
-        loop {
-            let entry = self.buckets[bucket];
-            if entry == NONE {
-                self.buckets[bucket] = self.entries.len() as u16;
-                self.entries.push((start as u32, length as u8, sense));
-                self.senses.push(Sense { kind, item, next: NONE });
-                return;
-            }
-            if self.key_of(entry) == &self.bytes[start..] {
+        let bucket = match self.look(&self.bytes[start..], hash) {
+            Ok(entry) => {
                 let first = std::mem::replace(&mut self.entries[usize::from(entry)].2, sense);
                 self.senses.push(Sense { kind, item, next: first });
-                self.bytes.truncate(start);
-                return;
+                return self.bytes.truncate(start);
             }
-            bucket = (bucket + 1) & (self.buckets.len() - 1);
-        }
+            Err(bucket) => bucket,
+        };
+        self.buckets[bucket] = hash & UPPER_HALF | self.entries.len() as u32;
+        self.entries.push((start as u32, length as u8, sense));
+        self.senses.push(Sense { kind, item, next: NONE });
     }
 
-    fn bucket(&self, hash: u32) -> usize {
-        (hash ^ hash >> 15) as usize & (self.buckets.len() - 1)
+    /// The entry of `key`, whose hash is known, or the bucket that is free for it.
+    #[inline]
+    fn look(&self, key: &[u8], hash: u32) -> Result<u16, usize> {
+        let mask = self.buckets.len() - 1;
+        let mut bucket = (hash ^ hash >> 15) as usize & mask;
+        loop {
+            let there = self.buckets[bucket];
+            if there == EMPTY {
+                return Err(bucket);
+            }
+            if (there ^ hash) & UPPER_HALF == 0 && self.key_of(there as u16) == key {
+                return Ok(there as u16);
+            }
+            bucket = (bucket + 1) & mask;
+        }
     }
 
     fn key_of(&self, entry: u16) -> &[u8] {
@@ -153,17 +163,7 @@ impl Lexicon {
     /// First sense of `key`, whose hash is known.
     #[inline]
     fn find(&self, key: &[u8], hash: u32) -> u16 {
-        let mut bucket = self.bucket(hash);
-        loop {
-            let entry = self.buckets[bucket];
-            if entry == NONE {
-                return NONE;
-            }
-            if self.key_of(entry) == key {
-                return self.entries[usize::from(entry)].2;
-            }
-            bucket = (bucket + 1) & (self.buckets.len() - 1);
-        }
+        self.look(key, hash).map_or(NONE, |entry| self.entries[usize::from(entry)].2)
     }
 
     /// Appends every way to read `word`, whose accent stands at `accent`.
@@ -211,6 +211,8 @@ fn add_reading(reading: Reading, from: usize, out: &mut Vec<Reading>) {
     }
 }
 
+/// What a bucket keeps of a hash.
+const UPPER_HALF: u32 = 0xFFFF_0000;
 /// FNV-1a, byte by byte, so that every prefix of a word has its hash on the way.
 const HASH_OF_NOTHING: u32 = 0x811C_9DC5;
 
@@ -266,7 +268,7 @@ struct Paradigm {
 #[derive(Debug, Clone, Default)]
 struct Endings {
     bytes: Vec<u8>,
-    /// Place in `bytes`, length, accent, slots; sorted by their bytes.
+    /// Place in `bytes`, length, accent, slots; sorted by [`row_key`].
     rows: Vec<(u16, u8, u8, u64)>,
 }
 
@@ -299,17 +301,23 @@ impl Endings {
             }
         }
         let Endings { bytes, rows } = &mut endings;
-        rows.sort_by(|a, b| row_bytes(bytes, a).cmp(row_bytes(bytes, b)));
+        order::by_key(rows, |row| row_key(row_bytes(bytes, row)));
         endings
     }
 
     fn slots(&self, ending: &[u8], accent: u8) -> u64 {
-        let from = self.rows.partition_point(|row| row_bytes(&self.bytes, row) < ending);
-        let same = self.rows[from..].iter().take_while(|row| row_bytes(&self.bytes, row) == ending);
-        same.filter(|row| accepts(row.2, false, accent)).fold(0, |all, row| all | row.3)
+        let key = row_key(ending);
+        let from = self.rows.partition_point(|row| row_key(row_bytes(&self.bytes, row)) < key);
+        let alike = self.rows[from..].iter().take_while(|row| row_key(row_bytes(&self.bytes, row)) == key);
+        alike.filter(|row| row_bytes(&self.bytes, row) == ending && accepts(row.2, false, accent)).fold(0, |all, row| all | row.3)
     }
 }
 
 fn row_bytes<'b>(bytes: &'b [u8], row: &(u16, u8, u8, u64)) -> &'b [u8] {
     &bytes[usize::from(row.0)..usize::from(row.0) + usize::from(row.1)]
+}
+
+/// The first eight letters as a number.
+fn row_key(ending: &[u8]) -> u64 {
+    ending.iter().chain(&[0; 8]).take(8).fold(0, |key, &byte| key << 8 | u64::from(byte))
 }

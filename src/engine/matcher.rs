@@ -7,6 +7,7 @@
 use super::analysis::Analysis;
 use super::anchors::Anchored;
 use super::lexicon::Reading;
+use super::order;
 use super::phrasebook::Phrasebook;
 use super::program::{Step, class};
 use super::token::{CAPITAL, FIRST, Kind, LAST, Token, is_transparent};
@@ -117,7 +118,7 @@ pub fn find(book: &Phrasebook, lookup: &Lookup) -> Vec<Match> {
         }
     }
     // What two tokens anchor is found twice.
-    found.sort_unstable_by_key(|found| (found.whole.0, found.pattern));
+    order::by_key(&mut found, |found| u64::from(found.whole.0) << 16 | u64::from(found.pattern));
     found.dedup_by_key(|found| (found.whole.0, found.pattern));
     found
 }

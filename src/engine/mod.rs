@@ -15,6 +15,7 @@
 
 pub mod analysis;
 mod anchors;
+pub mod casing;
 pub mod checklist;
 pub mod checks;
 pub mod contacts;
@@ -30,6 +31,7 @@ pub mod matcher;
 pub mod networks;
 pub mod offsets;
 mod opening;
+pub mod order;
 pub mod overlap;
 pub mod pack;
 pub mod phrasebook;
@@ -283,7 +285,7 @@ pub fn normalise(text: &str) -> String {
         // Letters of other alphabets and emoji share their bytes.
         match bytes.iter().all(|&byte| byte >= b' ') {
             true => bytes.iter().map(|&byte| char::from(byte)).collect(),
-            false => text[folded.utf8(t.start as usize)..folded.utf8(t.end as usize)].to_lowercase(),
+            false => casing::lower(&text[folded.utf8(t.start as usize)..folded.utf8(t.end as usize)]),
         }
     };
     tokens.iter().filter(|t| t.kind != token::Kind::Sign).map(word).collect::<Vec<_>>().join(" ")

@@ -5,6 +5,7 @@
 
 use super::anchors::{self, Anchored, Reach};
 use super::lexicon::{Item, Lexicon};
+use super::order;
 use super::pack::{Pattern, Phrases, Role};
 use super::phrasebook::{ANY_FORM, ANYTHING, Phrasebook};
 use super::program::{
@@ -90,7 +91,7 @@ impl Opening<'_> {
                 let pattern = self.book.patterns.len() as u16;
                 self.book.patterns.push(Pattern { rule, role, fix, start: self.book.steps.len() as u32 });
                 if let Some(before) = self.read_to_end().before {
-                    self.items.sort_unstable();
+                    order::by_key(&mut self.items, |item| u64::from(*item));
                     self.items.dedup();
                     self.found.extend(self.items.iter().map(|&item| (item, Anchored { pattern, before })));
                 }
@@ -137,7 +138,7 @@ impl Opening<'_> {
                     continue;
                 }
                 GROUP | OPTION | EITHER => self.read_nested(op),
-                op => self.read_simple(op),
+                op => self.read_simple(op, all.before.is_none()),
             };
             match one.before {
                 Some(before) if all.before.is_none() => all.before = Some(sum(all.length, before)),
@@ -150,14 +151,15 @@ impl Opening<'_> {
         }
     }
 
-    fn read_simple(&mut self, op: u8) -> Known {
+    /// Keeps what the step may be the anchor of, if that is still wanted.
+    fn read_simple(&mut self, op: u8, wanted: bool) -> Known {
         let code = &mut self.code;
         let step = match op {
             WORD => Step::Word(code.words.number() as Item),
             VERB => Step::Verb(self.book.lexicon.verb(code.numbers.number()), code.numbers.byte()),
             SET => Step::Set(code.numbers.number() as u16),
             ONE_OF => Step::Set(self.read_set()),
-            CALL => return self.call(),
+            CALL => return self.call(wanted),
             CAPTURE => Step::Capture(code.numbers.byte()),
             CAPTURED => Step::Captured(code.numbers.byte()),
             MARK => Step::Mark,
@@ -169,6 +171,7 @@ impl Opening<'_> {
         };
         self.book.steps.push(step);
         match step {
+            Step::Word(_) | Step::Verb(..) | Step::Set(_) | Step::Class(_) if !wanted => {}
             Step::Word(item) | Step::Verb(item, _) => self.items.push(item),
             Step::Set(set) => self.items.extend(self.book.set(set).iter().map(|member| member.0)),
             Step::Class(class) => self.items.push(self.book.class(class) as Item),
@@ -179,10 +182,12 @@ impl Opening<'_> {
         Known::ONE
     }
 
-    fn call(&mut self) -> Known {
+    fn call(&mut self, wanted: bool) -> Known {
         let Some(part) = self.parts.get(self.code.numbers.number()) else { return Known::NONE };
         self.book.steps.push(Step::Call(part.start));
-        self.items.extend(&part.items);
+        if wanted {
+            self.items.extend(&part.items);
+        }
         part.known
     }
 
@@ -211,7 +216,7 @@ impl Opening<'_> {
             }
             let mut items = Vec::new();
             if !self.begins(at + 1, usize::MAX, &mut items) {
-                items.sort_unstable();
+                order::by_key(&mut items, |item| u64::from(*item));
                 items.dedup();
                 self.book.members.extend(items.into_iter().map(|item| (item, ANY_FORM)));
                 self.book.sets.push(self.book.members.len() as u32);

@@ -3,26 +3,33 @@
 //! Error over warning over hint, then the longer, then the one that can be mended safely, then the
 //! earlier rule. Decided here and nowhere else.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
-use super::finding::{Finding, Span};
+use super::finding::{Finding, Severity, Span};
+use super::order;
 
 /// Keeps the strongest of findings that share letters; the rest are sorted by place.
 pub fn resolve(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by_key(|f| {
-        let safe = f.fixes.first().is_some_and(|fix| fix.safe);
-        (Reverse(f.severity), Reverse(f.span.len()), Reverse(safe), Reverse(!f.fixes.is_empty()), f.rule, f.span)
-    });
-    let mut kept: BTreeMap<u32, Finding> = BTreeMap::new();
-    for finding in findings {
-        // Kept by place: only the last one before its end can overlap.
-        let before = kept.range(..finding.span.end).next_back();
-        if before.is_none_or(|(_, other)| !other.span.overlaps(finding.span)) {
-            kept.insert(finding.span.start, finding);
+    order::by_key(&mut findings, |finding| u64::from(finding.span.start));
+    order::by_key(&mut findings, weakness);
+    let end = findings.iter().map(|finding| finding.span.end).max().unwrap_or(0);
+    let mut taken = vec![false; end as usize];
+    findings.retain(|finding| {
+        let own = &mut taken[finding.span.start as usize..finding.span.end as usize];
+        let is_free = !own.contains(&true);
+        if is_free {
+            own.fill(true);
         }
-    }
-    kept.into_values().collect()
+        is_free
+    });
+    order::by_key(&mut findings, |finding| u64::from(finding.span.start));
+    findings
+}
+
+/// The smaller, the stronger: severity, length, whether it can be mended safely or at all, the rule.
+fn weakness(finding: &Finding) -> u64 {
+    let severity = u64::from(Severity::Error as u8 - finding.severity as u8);
+    let unsafe_fix = u64::from(!finding.fixes.first().is_some_and(|fix| fix.safe));
+    let no_fix = u64::from(finding.fixes.is_empty());
+    severity << 60 | u64::from(u32::MAX - finding.span.len()) << 20 | unsafe_fix << 19 | no_fix << 18 | finding.rule as u64
 }
 
 /// Adds a finding about the draft as a whole: it takes the largest room that the others leave in
@@ -47,7 +54,6 @@ pub fn make_room(findings: &mut Vec<Finding>, mut wide: Finding) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::finding::Severity;
 
     fn finding(rule: usize, severity: Severity, start: u32, end: u32) -> Finding {
         Finding { rule, severity, span: Span { start, end }, fixes: Vec::new(), args: Vec::new() }

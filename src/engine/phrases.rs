@@ -6,17 +6,18 @@ use super::checklist::COMPUTED_FACTS;
 use super::finding::Fix;
 use super::fix;
 use super::matcher::{self, Match};
+use super::order;
 use super::pack::{Pack, Role, RuleInfo};
 
 /// What the exceptions of all rules said about a draft.
 #[derive(Default)]
 pub struct Verdicts {
-    /// (rule, sentence) pairs, sorted as all of these.
-    unless: Vec<(u16, u32)>,
-    only: Vec<(u16, u32)>,
+    /// See [`place`]; sorted as all of these.
+    unless: Vec<u64>,
+    only: Vec<u64>,
     /// Rules.
-    unless_draft: Vec<u16>,
-    only_draft: Vec<u16>,
+    unless_draft: Vec<u64>,
+    only_draft: Vec<u64>,
     /// Facts by bit.
     pub facts: u64,
 }
@@ -26,31 +27,34 @@ impl Verdicts {
         let mut verdicts = Verdicts::default();
         for found in matches {
             let pattern = pack.phrases.book().patterns[usize::from(found.pattern)];
-            let place = (pattern.rule, draft.tokens[found.whole.0 as usize].sentence);
+            let place = place(pattern.rule, draft.tokens[found.whole.0 as usize].sentence);
             match pattern.role {
                 Role::Unless => verdicts.unless.push(place),
                 Role::Only => verdicts.only.push(place),
-                Role::UnlessDraft => verdicts.unless_draft.push(pattern.rule),
-                Role::OnlyDraft => verdicts.only_draft.push(pattern.rule),
+                Role::UnlessDraft => verdicts.unless_draft.push(u64::from(pattern.rule)),
+                Role::OnlyDraft => verdicts.only_draft.push(u64::from(pattern.rule)),
                 Role::Fact => verdicts.facts |= 1 << (COMPUTED_FACTS.len() as u16 + pattern.rule),
                 Role::Fire => {}
             }
         }
-        verdicts.unless.sort_unstable();
-        verdicts.only.sort_unstable();
-        verdicts.unless_draft.sort_unstable();
-        verdicts.only_draft.sort_unstable();
+        let Verdicts { unless, only, unless_draft, only_draft, .. } = &mut verdicts;
+        [unless, only, unless_draft, only_draft].into_iter().for_each(|numbers| order::by_key(numbers, |number| *number));
         verdicts
     }
 
     /// Whether the exceptions let rule `number` speak in `sentence`.
     pub fn allow(&self, number: u16, sentence: u32, rule: &RuleInfo) -> bool {
-        let here = (number, sentence);
+        let (here, number) = (place(number, sentence), u64::from(number));
         self.unless_draft.binary_search(&number).is_err()
             && self.unless.binary_search(&here).is_err()
             && (!rule.needs_draft || self.only_draft.binary_search(&number).is_ok())
             && (!rule.needs_sentence || self.only.binary_search(&here).is_ok())
     }
+}
+
+/// A rule in a sentence, as one number.
+fn place(rule: u16, sentence: u32) -> u64 {
+    u64::from(rule) << 32 | u64::from(sentence)
 }
 
 /// Everything the phrases of `pack` raise in `draft`, and what the exceptions say.

@@ -64,12 +64,8 @@ fn is_a_year(draft: &Analysis<'_>, reader: &Reader<'_, '_>, at: usize, is_pointe
 fn is_a_slip(digits: &[u8], year: i32) -> bool {
     let wanted = year.to_string().into_bytes();
     if digits.len() == 4 {
-        let sorted = |digits: &[u8]| {
-            let mut digits = digits.to_vec();
-            digits.sort_unstable();
-            digits
-        };
-        return sorted(digits) == sorted(&wanted);
+        let count = |all: &[u8], digit: &u8| all.iter().filter(|one| *one == digit).count();
+        return digits.iter().all(|digit| count(digits, digit) == count(&wanted, digit));
     }
     (0..digits.len()).any(|skip| digits.iter().enumerate().filter(|(index, _)| *index != skip).map(|(_, d)| d).eq(wanted.iter()))
 }

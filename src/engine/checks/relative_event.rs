@@ -2,6 +2,7 @@
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
+use crate::engine::casing;
 use crate::engine::dates::reader::Reader;
 use crate::engine::dates::{Kind, Mention, Which, names, sense, spelled_out};
 use crate::engine::finding::Fix;
@@ -66,7 +67,7 @@ fn in_full(draft: &Analysis<'_>, mention: &Mention, last: usize) -> Option<Fix> 
     let next = draft.tokens.get(last + 1).filter(|t| t.sentence == mention.sentence);
     let date = spelled_out(mention.kind, mention.parts.weekday, draft.context.today)?;
     let shouts = written.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    let date = if shouts { date.to_uppercase() } else { date };
+    let date = if shouts { casing::upper(&date) } else { date };
     let goes_on = next.is_some_and(|t| matches!(t.kind, token::Kind::Word | token::Kind::Number));
     Some(Fix { text: format!("{written}, {date}{}", if goes_on { "," } else { "" }), safe: false })
 }

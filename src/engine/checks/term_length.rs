@@ -4,6 +4,7 @@ use time::Date;
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
+use crate::engine::casing;
 use crate::engine::dates::holidays::Place;
 use crate::engine::dates::reader::Reader;
 use crate::engine::dates::{Link, calendar};
@@ -25,7 +26,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let (there, fits) = count(kind, i64::from(said), from, to, &place);
         if !fits {
             let (start, end) = (draft.tokens[at].start as usize, draft.tokens[at + 2].end as usize);
-            let name = draft.original_of(&draft.tokens[at + 2]).to_lowercase();
+            let name = casing::lower(draft.original_of(&draft.tokens[at + 2]));
             sink.raise(start, end, vec![there.to_string(), name], Vec::new());
         }
     }

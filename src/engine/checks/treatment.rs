@@ -132,6 +132,9 @@ pub fn mixed(draft: &Analysis<'_>, sink: &mut Sink) {
 
 /// Marks what the organisation's own way of addressing people is not.
 pub fn preference(draft: &Analysis<'_>, sink: &mut Sink) {
+    if draft.settings.treatment == Treatment::Any {
+        return;
+    }
     let wrong = |address: Address| match draft.settings.treatment {
         Treatment::Any => false,
         Treatment::Usted => address != Address::Usted,

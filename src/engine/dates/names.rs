@@ -1,5 +1,6 @@
 //! Days, months and dates as Spanish writes them.
 
+use crate::engine::casing;
 use time::{Date, Month, Weekday};
 
 /// Monday first.
@@ -43,13 +44,9 @@ pub fn like(original: &str, text: &str) -> String {
     let mut letters = original.chars().filter(|c| c.is_alphabetic()).peekable();
     let begins_high = letters.peek().is_some_and(|c| c.is_uppercase());
     if begins_high && letters.clone().count() > 3 && letters.all(char::is_uppercase) {
-        return text.to_uppercase();
+        return casing::upper(text);
     }
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) if begins_high && original.starts_with(char::is_alphabetic) => first.to_uppercase().chain(chars).collect(),
-        _ => text.to_owned(),
-    }
+    if begins_high && original.starts_with(char::is_alphabetic) { casing::upper_first(text) } else { text.to_owned() }
 }
 
 /// The weekday that a folded word names, in Spanish, Catalan or Galician; the flag tells a plural (`sábados`).

@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::links;
 use crate::engine::fold::is_emoji;
+use crate::engine::order;
 use crate::platform::composed;
 
 /// What a network counts.
@@ -82,7 +83,7 @@ impl Counter {
                 let is_free = |server: &(usize, usize, u32)| links.iter().all(|link| server.1 <= link.0 || link.1 <= server.0);
                 let servers = servers(text).filter(is_free);
                 let mut fixed: Vec<_> = servers.chain(links.iter().copied()).collect();
-                fixed.sort_unstable();
+                order::by_key(&mut fixed, |stretch| stretch.0 as u64);
                 fixed
             }
             _ => Vec::new(),

@@ -1,6 +1,7 @@
 //! «al el inicio», «de el ayuntamiento», «a la esta»: two articles for one noun.
 
 use crate::engine::analysis::Analysis;
+use crate::engine::casing;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{fix, word_at};
 use crate::engine::finding::Fix;
@@ -44,7 +45,7 @@ fn goes_on(draft: &Analysis<'_>, index: usize) -> bool {
 }
 
 fn dropped(contraction: &str, article: &str) -> Vec<Fix> {
-    let preposition = if contraction.to_lowercase() == "al" { "a" } else { "de" };
+    let preposition = if casing::lower(contraction) == "al" { "a" } else { "de" };
     match article {
         "el" => fix(contraction, true),
         _ => fix(like(contraction, &format!("{preposition} {article}")), true),
@@ -52,5 +53,5 @@ fn dropped(contraction: &str, article: &str) -> Vec<Fix> {
 }
 
 fn like(written: &str, text: &str) -> String {
-    if written.starts_with(char::is_uppercase) { text[..1].to_uppercase() + &text[1..] } else { text.to_owned() }
+    if written.starts_with(char::is_uppercase) { casing::upper_first(text) } else { text.to_owned() }
 }

@@ -1,6 +1,7 @@
 //! «las las subvenciones»: a word typed twice.
 
 use crate::engine::analysis::Analysis;
+use crate::engine::casing;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::fix;
 use crate::engine::token::{HASHTAG, Kind};
@@ -35,7 +36,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let again = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(|t| t.kind == Kind::Word && draft.word(t) == word);
         let sung = again(index.checked_sub(2)) || again(Some(index + 1));
         let name = two.is(crate::engine::token::CAPITAL) && !two.is(crate::engine::token::ALL_CAPS);
-        let low = draft.original_of(one).to_lowercase() == draft.original_of(one);
+        let low = casing::lower(draft.original_of(one)) == draft.original_of(one);
         let ordinary = low && word.len() >= FEWEST_LETTERS && !ON_PURPOSE.contains(&word);
         if !sung && !name && (FUNCTION_WORDS.contains(&word) && (low || word.len() > 1) || ordinary) {
             sink.raise(one.start as usize, two.end as usize, Vec::new(), fix(draft.original_of(one), true));

@@ -16,9 +16,11 @@ pub mod slash_doubling;
 pub mod stretched;
 pub mod styled;
 
+use crate::engine::casing;
+
 /// «vecinas y vecinos» out of what a word has in common; «hijas e hijos».
 fn both_genders(stem: &str, all_caps: bool) -> String {
-    let low = stem.to_lowercase();
+    let low = casing::lower(stem);
     let (she, he) = if low.ends_with("or") || low.ends_with("ñol") { ("as", "es") } else { ("as", "os") };
     let and = if low.starts_with("hi") && !low.starts_with("hie") || low.starts_with('i') { "e" } else { "y" };
     let text = match low.as_str() {
@@ -26,7 +28,7 @@ fn both_genders(stem: &str, all_caps: bool) -> String {
         "l" => "las y los".to_owned(),
         _ => format!("{stem}{she} {and} {low}{he}"),
     };
-    if all_caps { text.to_uppercase() } else { text }
+    if all_caps { casing::upper(&text) } else { text }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! «5 de Diciembre», «el Lunes»: months and days of the week take no capital.
 
 use crate::engine::analysis::Analysis;
+use crate::engine::casing;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{fix, word_at};
 use crate::engine::dates::names;
@@ -33,7 +34,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     for (index, token) in draft.tokens.iter().enumerate() {
         let capital = token.kind == Kind::Word && token.is(CAPITAL) && !token.is(ALL_CAPS) && token.flags & (FIRST | HASHTAG | QUOTED) == 0;
         if capital && (month(draft, index) || weekday(draft, index)) {
-            sink.raise(token.start as usize, token.end as usize, Vec::new(), fix(draft.original_of(token).to_lowercase(), true));
+            sink.raise(token.start as usize, token.end as usize, Vec::new(), fix(casing::lower(draft.original_of(token)), true));
         }
     }
 }

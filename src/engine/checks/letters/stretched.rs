@@ -3,6 +3,7 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::fix;
+use crate::engine::fold;
 use crate::engine::token::Kind;
 
 /// Letters of Roman numerals, which repeat by right: «XXIII», «MMXXVI».
@@ -29,21 +30,15 @@ fn is_stretched(word: &[u8]) -> bool {
 
 /// Runs of three or more become one letter; of an accented run the accent stays.
 fn shrink(word: &str) -> String {
-    let plain = |c: char| match c.to_lowercase().next().unwrap_or(c) {
-        'á' => 'a',
-        'é' => 'e',
-        'í' => 'i',
-        'ó' => 'o',
-        'ú' => 'u',
-        c => c,
-    };
+    let plain = |c: char| fold::spanish(c).map_or(c, |(byte, _)| char::from(byte));
     let letters: Vec<char> = word.chars().collect();
     let mut out = String::with_capacity(word.len());
     let mut at = 0;
     while at < letters.len() {
         let run = letters[at..].iter().take_while(|&&c| plain(c) == plain(letters[at])).count();
         let kept = if run >= 3 { 1 } else { run };
-        let accented = letters[at..at + run].iter().copied().find(|&c| plain(c) != c.to_lowercase().next().unwrap_or(c));
+        let accented =
+            letters[at..at + run].iter().copied().find(|&c| fold::spanish(c).is_some_and(|(_, flags)| flags & fold::ACCENT != 0));
         match accented {
             Some(c) if kept == 1 => out.push(c),
             _ => out.extend(&letters[at..at + kept]),

@@ -2,6 +2,7 @@
 
 use super::{links, parameters};
 use crate::engine::analysis::Analysis;
+use crate::engine::casing;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::fix;
 
@@ -24,7 +25,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
 fn without_spies(link: &str) -> String {
     let (address, query) = link.split_once('?').unwrap_or((link, ""));
     let (query, anchor) = query.split_once('#').map_or((query, None), |(query, anchor)| (query, Some(anchor)));
-    let name = |part: &str| part.split('=').next().unwrap_or(part).to_lowercase();
+    let name = |part: &str| casing::lower(part.split('=').next().unwrap_or(part));
     let kept: Vec<_> = query.split('&').filter(|part| !part.is_empty() && !spies(name(part).as_bytes())).collect();
     let mut clean = address.to_owned();
     if !kept.is_empty() {

@@ -1,6 +1,7 @@
 //! «la huella de carbono, El concejal…»: a capital behind a comma, where a full stop was meant or none.
 
 use crate::engine::analysis::Analysis;
+use crate::engine::casing;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{fix, sign_at};
 use crate::engine::token::{ALL_CAPS, CAPITAL, Kind};
@@ -19,7 +20,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let next = draft.tokens.get(index + 1).filter(|t| t.kind == Kind::Word && !t.is(CAPITAL));
         let spaced = comma.end + 1 == token.start;
         if capital && spaced && next.is_some() && sign_at(draft, index - 1) == b',' && SMALL.contains(&draft.word(token)) {
-            sink.raise(token.start as usize, token.end as usize, Vec::new(), fix(draft.original_of(token).to_lowercase(), false));
+            sink.raise(token.start as usize, token.end as usize, Vec::new(), fix(casing::lower(draft.original_of(token)), false));
         }
     }
 }

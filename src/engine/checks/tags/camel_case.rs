@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::engine::analysis::Analysis;
+use crate::engine::casing;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{fix, hashtags};
 use crate::engine::fold::UPPER;
@@ -22,17 +23,12 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         if seams || !rest_is_number {
             continue;
         }
-        let (text, number) = (draft.original(tag.start + 1, tag.start + 1 + letters), draft.original(tag.start + 1 + letters, tag.end));
-        if let Some(words) = words::split(text) {
-            let name: String = words.into_iter().map(capitalised).collect();
+        if let Some(words) = words::split(&name[..letters]) {
+            let number = draft.original(tag.start + 1 + letters, tag.end);
+            let name: String = words.into_iter().map(casing::upper_first).collect();
             sink.raise(tag.start, tag.end, Vec::new(), fix(format!("#{name}{number}"), false));
         } else if letters > LONGEST_WORD {
             sink.raise(tag.start, tag.end, Vec::new(), Vec::new());
         }
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

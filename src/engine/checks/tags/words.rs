@@ -1,5 +1,9 @@
 //! The words of a hashtag that is written without capitals.
 
+use std::sync::LazyLock;
+
+use crate::engine::fold::Folded;
+
 /// Words that town halls string together, shortest article to longest noun; accents come back with the fix.
 const WORDS: &str = "a al ante año años con contra de del desde el ella en entre es esta está este fin hasta la las lo los mi más no nuestra nuestro o os para por porque que qué se si sí sin su sus te tu tú tus un una unos vamos ven y ya \
     abierto accesible actividades actividad adopta agenda agosto agresiones agua aire alcalde alcaldía alegría alquiler animal animales aniversario aprende árbol arte artes ayuda ayudas ayuntamiento azul \
@@ -29,47 +33,51 @@ const FEWEST: usize = 3;
 const SHORT: &[&str] =
     &["a", "al", "de", "el", "en", "es", "la", "lo", "mi", "no", "o", "os", "se", "si", "sí", "su", "te", "tu", "tú", "un", "y", "ya"];
 
-/// The words, accents as they should be, if the name is made of nothing else. «delfín» is not «del fin»: two
-/// must have four letters, or three words be found.
-pub fn split(name: &str) -> Option<Vec<&'static str>> {
-    let letters: Vec<char> = name.chars().map(plain).collect();
-    // best[at]: how many words reach `at`, and the last of them.
-    let mut best: Vec<Option<(usize, &'static str)>> = vec![None; letters.len() + 1];
-    best[0] = Some((0, ""));
+/// The words by their first letter, each with its letters folded.
+static BY_LETTER: LazyLock<Vec<Vec<(Vec<u8>, &str)>>> = LazyLock::new(|| {
+    let mut by_letter = vec![Vec::new(); LETTERS];
+    for word in WORDS.split_ascii_whitespace() {
+        let letters = Folded::new(word).bytes;
+        if (letters.len() >= FEWEST || SHORT.contains(&word))
+            && let Some(list) = by_letter.get_mut(usize::from(letters[0] - b'a'))
+        {
+            list.push((letters, word));
+        }
+    }
+    by_letter
+});
+/// None begins with `ñ`.
+const LETTERS: usize = 26;
+
+/// The words, accents as they should be, if the folded `letters` of a name are made of nothing else. «delfín»
+/// is not «del fin»: two must have four letters, or three words be found.
+pub fn split(letters: &[u8]) -> Option<Vec<&'static str>> {
+    // best[at]: how many words reach `at`, and the last of them with its length.
+    let mut best: Vec<Option<(usize, &'static str, usize)>> = vec![None; letters.len() + 1];
+    best[0] = Some((0, "", 0));
     for at in 0..letters.len() {
-        let Some((count, _)) = best[at] else { continue };
-        let begins = |word: &&str| word.chars().next().is_some_and(|first| plain(first) == letters[at]);
-        for word in WORDS.split_ascii_whitespace().filter(begins) {
-            let end = at + word.chars().count();
-            let fits = end <= letters.len() && word.chars().map(plain).eq(letters[at..end].iter().copied());
-            let allowed = word.chars().count() >= FEWEST || SHORT.contains(&word);
-            if fits && allowed && best[end].is_none_or(|(known, _)| count + 1 < known) {
-                best[end] = Some((count + 1, word));
+        let Some((count, ..)) = best[at] else { continue };
+        let first = usize::from(letters[at].wrapping_sub(b'a'));
+        for (own, word) in BY_LETTER.get(first).into_iter().flatten() {
+            if letters[at..].starts_with(own) {
+                let reached = &mut best[at + own.len()];
+                if reached.is_none_or(|(known, ..)| count + 1 < known) {
+                    *reached = Some((count + 1, word, own.len()));
+                }
             }
         }
     }
     let mut words = Vec::new();
     let mut at = letters.len();
     while at > 0 {
-        let (_, word) = best[at]?;
-        words.push(word);
-        at -= word.chars().count();
+        let (_, word, length) = best[at]?;
+        words.push((word, length));
+        at -= length;
     }
     words.reverse();
-    let of = |letters: usize| words.iter().filter(|word| word.chars().count() >= letters).count();
+    let of = |letters: usize| words.iter().filter(|(_, length)| *length >= letters).count();
     let chain = of(4) > 1 || words.len() > 2 && of(4) > 0 && of(3) > 1;
-    (words.len() > 1 && chain).then_some(words)
-}
-
-fn plain(c: char) -> char {
-    match c.to_lowercase().next().unwrap_or(c) {
-        'á' => 'a',
-        'é' => 'e',
-        'í' => 'i',
-        'ó' => 'o',
-        'ú' | 'ü' => 'u',
-        c => c,
-    }
+    (words.len() > 1 && chain).then(|| words.into_iter().map(|(word, _)| word).collect())
 }
 
 #[cfg(test)]
@@ -78,15 +86,15 @@ mod tests {
 
     #[test]
     fn a_chain_of_known_words_is_cut() {
-        assert_eq!(split("fiestaspatronales"), Some(vec!["fiestas", "patronales"]));
-        assert_eq!(split("diadelarbol"), Some(vec!["día", "del", "árbol"]));
-        assert_eq!(split("fuegosartificiales"), Some(vec!["fuegos", "artificiales"]));
+        assert_eq!(split(b"fiestaspatronales"), Some(vec!["fiestas", "patronales"]));
+        assert_eq!(split(b"diadelarbol"), Some(vec!["día", "del", "árbol"]));
+        assert_eq!(split(b"fuegosartificiales"), Some(vec!["fuegos", "artificiales"]));
     }
 
     #[test]
     fn one_word_is_no_chain() {
         for word in ["subvenciones", "medioambiente", "alameda", "ayuntamiento", "accesibilidad"] {
-            assert_eq!(split(word), None, "{word}");
+            assert_eq!(split(word.as_bytes()), None, "{word}");
         }
     }
 }
