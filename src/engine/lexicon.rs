@@ -24,12 +24,17 @@ pub struct Reading {
     pub slots: u64,
 }
 
-/// Enclitic pronouns, as they may follow a verb form.
-const CLITICS: &[&[u8]] = &[
-    b"me", b"te", b"se", b"nos", b"os", b"lo", b"la", b"los", b"las", b"le", b"les", b"melo", b"mela", b"melos", b"melas", b"telo",
-    b"tela", b"telos", b"telas", b"selo", b"sela", b"selos", b"selas", b"noslo", b"nosla", b"noslos", b"noslas", b"oslo", b"osla",
-    b"oslos", b"oslas", b"sele", b"seles", b"seme", b"senos", b"sete", b"teme",
-];
+/// Whether these are enclitic pronouns, as they may follow a verb form.
+fn is_clitic(letters: &[u8]) -> bool {
+    match letters {
+        b"me" | b"te" | b"se" | b"nos" | b"os" | b"lo" | b"la" | b"los" | b"las" | b"le" | b"les" => true,
+        b"sele" | b"seles" | b"seme" | b"senos" | b"sete" | b"teme" => true,
+        [b'm' | b't' | b's', b'e', rest @ ..] | [b'n', b'o', b's', rest @ ..] | [b'o', b's', rest @ ..] => {
+            matches!(rest, b"lo" | b"la" | b"los" | b"las")
+        }
+        _ => false,
+    }
+}
 
 /// Stands before a letter that carries an accent, in what a pack stores.
 pub const ACCENT: u8 = 0x0B;
@@ -268,8 +273,19 @@ struct Paradigm {
 #[derive(Debug, Clone, Default)]
 struct Endings {
     bytes: Vec<u8>,
-    /// Place in `bytes`, length, accent, slots; sorted by [`row_key`].
-    rows: Vec<(u16, u8, u8, u64)>,
+    /// Sorted by their keys.
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    /// See [`row_key`].
+    key: u64,
+    /// Where its letters begin.
+    place: u16,
+    length: u8,
+    accent: u8,
+    slots: u64,
 }
 
 impl Paradigm {
@@ -281,7 +297,7 @@ impl Paradigm {
     fn slots(&self, rest: &[u8], accent: u8) -> u64 {
         let endings = self.endings.get_or_init(|| Endings::read(&self.line));
         let own = endings.slots(rest, accent) & !(1 << slot::ENCLITIC);
-        let glued = (0..rest.len()).filter(|&at| CLITICS.contains(&&rest[at..])).fold(0, |all, at| {
+        let glued = (0..rest.len()).filter(|&at| is_clitic(&rest[at..])).fold(0, |all, at| {
             // A glued pronoun moves the written accent («inscríbase»): it proves nothing.
             all | endings.slots(&rest[..at], NO_ACCENT)
         });
@@ -297,24 +313,25 @@ impl Endings {
                 let start = endings.bytes.len();
                 // `-` is the stem alone.
                 let accent = key(ending.strip_prefix(b"-").unwrap_or(ending), &mut endings.bytes);
-                endings.rows.push((start as u16, (endings.bytes.len() - start) as u8, accent, 1 << slot));
+                let key = row_key(&endings.bytes[start..]);
+                let length = (endings.bytes.len() - start) as u8;
+                endings.rows.push(Row { key, place: start as u16, length, accent, slots: 1 << slot });
             }
         }
-        let Endings { bytes, rows } = &mut endings;
-        order::by_key(rows, |row| row_key(row_bytes(bytes, row)));
+        order::by_key(&mut endings.rows, |row| row.key);
         endings
     }
 
     fn slots(&self, ending: &[u8], accent: u8) -> u64 {
         let key = row_key(ending);
-        let from = self.rows.partition_point(|row| row_key(row_bytes(&self.bytes, row)) < key);
-        let alike = self.rows[from..].iter().take_while(|row| row_key(row_bytes(&self.bytes, row)) == key);
-        alike.filter(|row| row_bytes(&self.bytes, row) == ending && accepts(row.2, false, accent)).fold(0, |all, row| all | row.3)
+        let from = self.rows.partition_point(|row| row.key < key);
+        let alike = self.rows[from..].iter().take_while(|row| row.key == key);
+        alike.filter(|row| self.letters(row) == ending && accepts(row.accent, false, accent)).fold(0, |all, row| all | row.slots)
     }
-}
 
-fn row_bytes<'b>(bytes: &'b [u8], row: &(u16, u8, u8, u64)) -> &'b [u8] {
-    &bytes[usize::from(row.0)..usize::from(row.0) + usize::from(row.1)]
+    fn letters(&self, row: &Row) -> &[u8] {
+        &self.bytes[usize::from(row.place)..usize::from(row.place) + usize::from(row.length)]
+    }
 }
 
 /// The first eight letters as a number.

@@ -1,9 +1,19 @@
 //! One sort for everything: each kind of thing that is sorted by the library's own brings 4 kB of code
 //! into the wasm.
 
+/// So many are put in their places one by one: they mostly stand there already.
+const FEW: usize = 64;
+
 /// Sorts by a number; equal ones keep their order.
 pub fn by_key<T>(things: &mut Vec<T>, key: impl Fn(&T) -> u64) {
-    if things.is_sorted_by_key(&key) {
+    if things.len() <= FEW {
+        for end in 1..things.len() {
+            let mut at = end;
+            while at > 0 && key(&things[at - 1]) > key(&things[at]) {
+                things.swap(at - 1, at);
+                at -= 1;
+            }
+        }
         return;
     }
     let mut order: Vec<(u64, usize)> = things.iter().enumerate().map(|(at, thing)| (key(thing), at)).collect();
