@@ -13,15 +13,11 @@ import * as own from "./packs.js";
 import * as rules from "./rules.js";
 import { follow } from "../shared/saying.js";
 
-/** Each language by its own name, as its readers look for it. */
-const nameOfLanguage = (/** @type {string} */ language) =>
-  new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
-
 /** Choices whose words depend on the language. */
 function drawChoices() {
   part("language", HTMLSelectElement).replaceChildren(
     new Option(say("optionsLanguageAuto"), "auto"),
-    ...LANGUAGES.map((language) => new Option(nameOfLanguage(language), language)),
+    ...LANGUAGES.map((language) => new Option(say(`language_${language}`), language)),
   );
   part("territory", HTMLSelectElement).replaceChildren(
     new Option(say("optionsNoTerritory"), ""),
