@@ -105,7 +105,6 @@ fn speaks_already(draft: &Analysis<'_>, sentence: &[Token], told: &[Finding]) ->
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::engine::settings::parse_date;
     use crate::engine::{Context, Engine, Settings};
 
