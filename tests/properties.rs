@@ -7,6 +7,7 @@ use mesura::engine::offsets::Offsets;
 use mesura::engine::settings::parse_date;
 use mesura::engine::{Context, Engine, Finding, Settings, Severity};
 use mesura::rulec::folder;
+use mesura::rulec::format::Surrounding;
 use mesura::rules::examples;
 use proptest::prelude::*;
 use rayon::prelude::*;
@@ -139,6 +140,29 @@ fn every_fix_of_an_example_removes_its_finding_and_brings_no_warning() {
     }
     assert!(applied > 250, "only {applied} fixes were tried");
     assert!(wrong.is_empty(), "{} of {applied} fixes:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What a citizen wrote and the account repeats is not the account's wording.
+#[test]
+fn an_example_between_quotation_marks_is_somebody_elses_words() {
+    let source = folder::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/es")).expect("the rules are read");
+    let engine = with_every_rule();
+    let mut quoted = 0;
+    let mut heard = Vec::new();
+    for rule in source.rules.iter().filter(|rule| !rule.file.patterns.is_empty() && rule.file.silent_in.contains(&Surrounding::Quotation)) {
+        for example in &rule.file.bad {
+            let (text, _) = example.unmarked();
+            if text.contains(['«', '»', '"', '“', '”', '\'', '‘', '’', '\n']) {
+                continue;
+            }
+            let draft = format!("Una vecina nos escribe: «{text}». Gracias por contarlo.");
+            let findings = engine.check(&draft, &examples::context(example).expect("the context is right")).findings;
+            quoted += 1;
+            heard.extend(findings.iter().filter(|f| engine.rule(f.rule).id == rule.id).map(|_| format!("{}: {draft}", rule.id)));
+        }
+    }
+    assert!(quoted > 250, "only {quoted} examples were quoted");
+    assert!(heard.is_empty(), "{} of {quoted} quoted examples:\n{}", heard.len(), heard.join("\n"));
 }
 
 /// Nobody pastes a whole post at once: each beginning of one is a draft that is checked.
