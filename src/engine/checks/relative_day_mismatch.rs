@@ -72,5 +72,5 @@ fn raise(draft: &Analysis<'_>, mention: &Mention, end: usize, day: Date, written
     let marked = draft.original(mention.start, end);
     let texts = written.into_iter().map(article).chain([explained]);
     let fixes = texts.map(|text| Fix { text: names::like(marked, &text), safe: false }).collect();
-    sink.raise(mention.start, end, vec![casing::lower(&word), names::full(day)], fixes);
+    sink.raise(mention.start, end, vec![casing::lower(word), names::full(day)], fixes);
 }

@@ -33,8 +33,11 @@ const FEWEST: usize = 3;
 const SHORT: &[&str] =
     &["a", "al", "de", "el", "en", "es", "la", "lo", "mi", "no", "o", "os", "se", "si", "sí", "su", "te", "tu", "tú", "un", "y", "ya"];
 
-/// The words by their first letter, each with its letters folded.
-static BY_LETTER: LazyLock<Vec<Vec<(Vec<u8>, &str)>>> = LazyLock::new(|| {
+/// A word with its letters folded.
+type Known = (Vec<u8>, &'static str);
+
+/// The words by their first letter.
+static BY_LETTER: LazyLock<Vec<Vec<Known>>> = LazyLock::new(|| {
     let mut by_letter = vec![Vec::new(); LETTERS];
     for word in WORDS.split_ascii_whitespace() {
         let letters = Folded::new(word).bytes;
