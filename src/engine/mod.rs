@@ -169,6 +169,7 @@ impl Engine {
                 checks::run(rule, check, &draft, &mut raised, &mut wide);
             }
         }
+        let answered: Vec<Span> = raised.iter().filter_map(|raised| self.answered(raised, &draft)).collect();
         let judge = |raised: Vec<Raised>| -> (Vec<Finding>, Vec<Finding>) {
             let judged = raised.into_iter().filter_map(|raised| {
                 let accepted = self.is_accepted(&raised, &draft);
@@ -185,15 +186,17 @@ impl Engine {
         let (situation, checklist) = checklist::draw_up(self.pack, &draft, verdicts.facts, &judged);
         let wide = judged.split_off(narrow);
         let mut findings = overlap::resolve(judged);
-        self.suspect(&draft, &verdicts, &mut findings);
+        let grave = findings.iter().filter(|finding| finding.severity > Severity::Hint).map(|finding| finding.span);
+        let told: Vec<Span> = grave.chain(answered).collect();
+        self.suspect(&draft, &verdicts, &told, &mut findings);
         wide.into_iter().for_each(|wide| overlap::make_room(&mut findings, wide));
         Report { findings, checklist, situation }
     }
 
     /// Adds what the learned layer suspects where no rule has spoken.
-    fn suspect(&self, draft: &Analysis<'_>, verdicts: &Verdicts, findings: &mut Vec<Finding>) {
+    fn suspect(&self, draft: &Analysis<'_>, verdicts: &Verdicts, told: &[Span], findings: &mut Vec<Finding>) {
         let (Some(model), false) = (learned::model(), self.learned.is_empty()) else { return };
-        for (raised, severity) in learned::find(model, draft, &self.learned, findings) {
+        for (raised, severity) in learned::find(model, draft, &self.learned, told) {
             let own = self.pack.rules[raised.rule].severity;
             let Some(mut finding) = self.judge(raised, draft, verdicts) else { continue };
             if finding.severity == own {
@@ -230,6 +233,14 @@ impl Engine {
         }
         let span = draft.span(raised.start, raised.end);
         (!span.is_empty()).then_some(Finding { rule: raised.rule, severity, span, fixes: raised.fixes, args: raised.args })
+    }
+
+    /// Where a rule would have spoken, had a person not answered it: by muting the rule, by accepting the phrase, by
+    /// calling the words their own. Nothing is to be suspected there in other words.
+    fn answered(&self, raised: &Raised, draft: &Analysis<'_>) -> Option<Span> {
+        let muted = self.pack.rules[raised.rule].on && self.severities[raised.rule].is_none();
+        let answered = muted || self.is_excused(raised, draft) || self.is_accepted(raised, draft);
+        answered.then(|| draft.span(raised.start, raised.end))
     }
 
     /// A contact of the organisation, or words of its own.

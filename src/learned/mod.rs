@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 
 use crate::engine::Raised;
 use crate::engine::analysis::Analysis;
-use crate::engine::finding::{Finding, Severity, Span};
+use crate::engine::finding::{Severity, Span};
 use crate::engine::token::{Kind, QUOTED, Token};
 use features::Circumstances;
 use model::{Model, ModelError};
@@ -73,8 +73,9 @@ pub fn is_readable(sentence: &[Token]) -> bool {
     words().nth(LEAST_WORDS - 1).is_some() && words().filter(|word| word.is(QUOTED)).count() * 2 < words().count()
 }
 
-/// What the model suspects, each with its severity; `rules` are the rules that speak for it, with their class.
-pub fn find(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told: &[Finding]) -> Vec<(Raised, Severity)> {
+/// What the model suspects, each with its severity; `rules` are the rules that speak for it, with their class,
+/// `told` is where something has been said already, or answered.
+pub fn find(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told: &[Span]) -> Vec<(Raised, Severity)> {
     let mut raised = Vec::new();
     for (number, place) in draft.sentences.iter().enumerate() {
         let sentence = &draft.tokens[place.first..place.last];
@@ -97,10 +98,10 @@ pub fn find(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told:
 }
 
 /// Whether a rule has spoken in the sentence: what it says is surer.
-fn speaks_already(draft: &Analysis<'_>, sentence: &[Token], told: &[Finding]) -> bool {
+fn speaks_already(draft: &Analysis<'_>, sentence: &[Token], told: &[Span]) -> bool {
     let (Some(first), Some(last)) = (sentence.first(), sentence.last()) else { return true };
     let place: Span = draft.span(first.start as usize, last.end as usize);
-    told.iter().any(|finding| finding.severity > Severity::Hint && finding.span.overlaps(place))
+    told.iter().any(|span| span.overlaps(place))
 }
 
 #[cfg(test)]
@@ -133,6 +134,16 @@ mod tests {
         let all =
             rules(&REPROACH.replace("leer", "leer y ya está bien de tanta mentira, que todo lo suyo es mentira"), &Settings::default());
         assert!(!all.is_empty() && !all.iter().any(|id| id.starts_with("learned-")), "{all:?}");
+    }
+
+    #[test]
+    fn what_was_answered_is_not_suspected_in_other_words() {
+        let text = "Garantizamos plaza a todo el mundo.";
+        assert_eq!(rules(text, &Settings::default()), ["guarantee"]);
+        let muted = Settings { disabled_rules: vec!["guarantee".into()], ..Settings::default() };
+        assert_eq!(rules(text, &muted), [""; 0]);
+        let own = Settings { own_words: vec!["Garantizamos".into()], ..Settings::default() };
+        assert_eq!(rules(text, &own), [""; 0]);
     }
 
     #[test]
