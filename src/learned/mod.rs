@@ -73,7 +73,9 @@ pub fn is_readable(sentence: &[Token]) -> bool {
     words().nth(LEAST_WORDS - 1).is_some() && words().filter(|word| word.is(QUOTED)).count() * 2 < words().count()
 }
 
-/// What the model suspects, each with its severity; `rules` are the rules that speak for it, with their class,
+/// What the model suspects surely enough to be a warning, each with its severity: of what is less sure, one in three
+/// was confirmed. The rules that speak for it are on trial all the same, and say it as a hint: too few real posts
+/// have alarmed it to know whether nine in ten would be confirmed. `rules` are these, with their class,
 /// `told` is where something has been said already, or answered.
 pub fn find(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told: &[Span]) -> Vec<(Raised, Severity)> {
     let mut raised = Vec::new();
@@ -84,7 +86,8 @@ pub fn find(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told:
         }
         let circumstances = Circumstances::of(draft, number);
         let sums = model.sums(draft, sentence, circumstances);
-        let suspected = rules.iter().filter_map(|&(rule, class)| Some((rule, class, model.verdict(class, sums[class])?)));
+        let verdict = |class: usize| model.verdict(class, sums[class]).filter(|verdict| verdict.severity > Severity::Hint);
+        let suspected = rules.iter().filter_map(|&(rule, class)| Some((rule, class, verdict(class)?)));
         // The gravest suspicion speaks for the sentence.
         let Some((rule, class, verdict)) = suspected.max_by_key(|(.., verdict)| (verdict.severity, verdict.margin)) else {
             continue;

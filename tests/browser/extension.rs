@@ -164,7 +164,8 @@ impl Browser {
     }
 
     /// Uncaught errors of the extension wherever they happened: background, content scripts, pages; in
-    /// Chromium also what it wrote with `console.error`, and what its manifest has that is not understood.
+    /// Chromium also what it wrote with `console.error`, and what its manifest has that is not understood. They are
+    /// kept as long as the browser runs: what a trial on privacy was refused on purpose is left out.
     pub fn extension_errors(&self) -> Result<Vec<String>> {
         let errors = match self.kind {
             Kind::Firefox => self.in_window(ERRORS_IN_FIREFOX)?,
@@ -173,7 +174,8 @@ impl Browser {
                 self.extensions_page().call(ERRORS_IN_CHROMIUM, &base)?
             }
         };
-        Ok(errors.as_array().into_iter().flatten().map(text).collect())
+        let on_purpose = |error: &String| super::privacy::ON_PURPOSE.iter().any(|host| error.contains(host));
+        Ok(errors.as_array().into_iter().flatten().map(text).filter(|error| !on_purpose(error)).collect())
     }
 
     /// Answers yes, in advance, to the extension's asking for a site, such as `http://127.0.0.1/*`: a click on

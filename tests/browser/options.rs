@@ -283,12 +283,12 @@ fn own_rules(visit: &Visit) -> Result<()> {
         "document.querySelector('#packs button') && document.getElementById('packs').textContent.includes('Ejemplo')",
     )?;
     page.wait_until("its rule is listed", "document.querySelector('select[data-rule=own-motto]') !== null")?;
-    let text = compose(visit, "Somos la ciudad que queremos.")?;
+    let text = compose(visit, "El viernes presentamos la ciudad que queremos en el salón de plenos.")?;
     is_marked(&text)?;
     // The background starts anew and opens what was packed.
     text.close()?;
     visit.browser.stop_background()?;
-    let text = compose(visit, "Somos la ciudad que queremos. Juntos, la ciudad que queremos.")?;
+    let text = compose(visit, "Exposición en el museo: la ciudad que queremos. Horario de la ciudad que queremos: de 10 a 14 h.")?;
     text.wait_until("both are marked", "bench.marks() === 2")?;
     let popup = visit.browser.open_popup()?;
     visit.browser.wait_until("the popup says why", || {
