@@ -118,10 +118,8 @@ fn order(vocabulary: &Vocabulary, patterns: &[Vec<Op>], sets: &Shared<Set>, part
     sets.all().flat_map(|set| &set.words).for_each(|&word| uses[word] += 1);
     let mut order: Vec<usize> = (0..vocabulary.size()).collect();
     order.sort_by_key(|&word| std::cmp::Reverse(uses[word]));
-    let others = order.split_off(SHORT_NUMBERS.min(order.len()));
-    let named: std::collections::HashSet<_> = order.iter().copied().collect();
-    debug_assert_eq!(others.len() + named.len(), vocabulary.size());
-    order.extend((0..vocabulary.size()).filter(|word| !named.contains(word)));
+    let first_others = SHORT_NUMBERS.min(order.len());
+    order[first_others..].sort_unstable(); // words of the vocabulary are numbered by their letters
     order
 }
 
