@@ -47,6 +47,8 @@ interface ExtensionApi {
     connect(options: { name: string }): ExtensionPort;
     sendMessage(message: unknown): Promise<any>;
     getURL(path: string): string;
+    /** Our own pages. */
+    getContexts(filter: { tabIds: number[] }): Promise<{ contextId: string }[]>;
     /** Firefox only. */
     getBrowserInfo?(): Promise<unknown>;
     getManifest(): { version: string; content_scripts: { js: string[]; matches: string[] }[] };

@@ -34,6 +34,8 @@ async function fillNow(tabId, frameId) {
 
 /** Whether a tab has the starter. @param {number} tabId */
 export async function isIn(tabId) {
+  const ownPages = await api.runtime.getContexts({ tabIds: [tabId] });
+  if (ownPages.length > 0) return false; // our pages bring what they need; Firefox reports who enters them
   const func = () => typeof Starter !== "undefined";
   const [{ result }] = await api.scripting.executeScript({ target: { tabId }, func });
   return result === true;

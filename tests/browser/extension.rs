@@ -174,7 +174,9 @@ impl Browser {
                 self.extensions_page().call(ERRORS_IN_CHROMIUM, &base)?
             }
         };
-        let on_purpose = |error: &String| super::privacy::ON_PURPOSE.iter().any(|host| error.contains(host));
+        // Firefox files among the errors its notice that a page of ours was not entered.
+        let notice = "Content Script execution in moz-extension document";
+        let on_purpose = |error: &String| error.contains(notice) || super::privacy::ON_PURPOSE.iter().any(|host| error.contains(host));
         Ok(errors.as_array().into_iter().flatten().map(text).filter(|error| !on_purpose(error)).collect())
     }
 
