@@ -174,9 +174,10 @@ impl Browser {
                 self.extensions_page().call(ERRORS_IN_CHROMIUM, &base)?
             }
         };
-        // Firefox files among the errors its notice that a page of ours was not entered.
-        let notice = "Content Script execution in moz-extension document";
-        let on_purpose = |error: &String| error.contains(notice) || super::privacy::ON_PURPOSE.iter().any(|host| error.contains(host));
+        // Firefox files among the errors its notice that a page of ours was not entered, and that the bench's own rig
+        // ran in a document that was being closed.
+        let notices = ["Content Script execution in moz-extension document", "rig-before.js: NS_ERROR_NOT_INITIALIZED"];
+        let on_purpose = |error: &String| notices.iter().chain(&super::privacy::ON_PURPOSE).any(|words| error.contains(words));
         Ok(errors.as_array().into_iter().flatten().map(text).filter(|error| !on_purpose(error)).collect())
     }
 
