@@ -29,6 +29,12 @@ const ERRORS_IN_FIREFOX: &str = "(id, base) => Services.console.getMessageArray(
     .filter(entry => entry instanceof Ci.nsIScriptError && entry.sourceName.startsWith(base))
     .map(entry => `${entry.sourceName}: ${entry.errorMessage}`)";
 
+/// An extension that a trial took away has none left.
+const FORGET_IN_CHROMIUM: &str =
+    "base => chrome.developerPrivate.deleteExtensionErrors({ extensionId: new URL(base).host, type: 'RUNTIME' }).catch(() => {})";
+
+const FORGET_IN_FIREFOX: &str = "() => Services.console.reset()";
+
 const ALLOW_IN_CHROMIUM: &str = "(base, origin) => chrome.developerPrivate.addHostPermission(new URL(base).host, origin)";
 
 const GRANT_IN_FIREFOX: &str = "async (id, base, origin) => {
@@ -164,8 +170,7 @@ impl Browser {
     }
 
     /// Uncaught errors of the extension wherever they happened: background, content scripts, pages; in
-    /// Chromium also what it wrote with `console.error`, and what its manifest has that is not understood. They are
-    /// kept as long as the browser runs: what a trial on privacy was refused on purpose is left out.
+    /// Chromium also what it wrote with `console.error`, and what its manifest has that is not understood.
     pub fn extension_errors(&self) -> Result<Vec<String>> {
         let errors = match self.kind {
             Kind::Firefox => self.in_window(ERRORS_IN_FIREFOX)?,
@@ -174,11 +179,19 @@ impl Browser {
                 self.extensions_page().call(ERRORS_IN_CHROMIUM, &base)?
             }
         };
-        // Firefox files among the errors its notice that a page of ours was not entered, and that the bench's own rig
-        // ran in a document that was being closed.
-        let notices = ["Content Script execution in moz-extension document", "rig-before.js: NS_ERROR_NOT_INITIALIZED"];
-        let on_purpose = |error: &String| notices.iter().chain(&super::privacy::ON_PURPOSE).any(|words| error.contains(words));
-        Ok(errors.as_array().into_iter().flatten().map(text).filter(|error| !on_purpose(error)).collect())
+        Ok(errors.as_array().into_iter().flatten().map(text).collect())
+    }
+
+    /// Forgets them: a browser keeps them as long as it runs, and they would be laid to the next trial.
+    pub(super) fn forget_errors(&self) -> Result<()> {
+        match self.kind {
+            Kind::Firefox => self.in_window(FORGET_IN_FIREFOX)?,
+            Kind::Chromium => {
+                let base = json!([self.installed()?.base]);
+                self.extensions_page().call(FORGET_IN_CHROMIUM, &base)?
+            }
+        };
+        Ok(())
     }
 
     /// Answers yes, in advance, to the extension's asking for a site, such as `http://127.0.0.1/*`: a click on

@@ -218,7 +218,7 @@ impl Browser {
         self.command("browser.setDownloadBehavior", json!({"downloadBehavior": behaviour})).map(drop)
     }
 
-    /// Closes every tab and forgets what was recorded, so that the next test starts afresh.
+    /// Closes every tab and forgets what was recorded, errors of the extension too, so that the next test starts afresh.
     pub fn reset(&self) -> Result<()> {
         if self.extension.is_some() {
             self.close_popups()?;
@@ -226,6 +226,9 @@ impl Browser {
         for tab in self.tabs()? {
             // A window that closes itself may be gone by now.
             tab.close().or_else(|trouble| if trouble.0.contains("no such frame") { Ok(()) } else { Err(trouble) })?;
+        }
+        if self.extension.is_some() {
+            self.forget_errors()?;
         }
         self.connection.borrow_mut().forget_events();
         Ok(())

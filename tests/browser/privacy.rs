@@ -9,7 +9,7 @@ use super::trials::{Case, Visit};
 use super::{Browser, Result, Trouble, text};
 
 /// What tests ask for to show that it would be noticed.
-pub const ON_PURPOSE: [&str; 2] = ["leak.example", "page.example"];
+const ON_PURPOSE: [&str; 2] = ["leak.example", "page.example"];
 /// Where the pages of the bench and of the browser itself lie.
 const HERE: [&str; 10] = [
     "http://127.0.0.1:",

@@ -7,10 +7,11 @@ use super::trials::{Case, Visit};
 use super::{Kind, Policy, Result, Tab};
 
 /// What the popup says and offers.
-pub const TOOLBAR: [Case; 5] = [
+pub const TOOLBAR: [Case; 6] = [
     ("the popup of an ordinary draft shows six to ten items, automatic and personal ones", shows_what_applies),
     ("the popup of a page without Mesura says so, offers to switch it on, and checks a pasted text", is_elsewhere),
     ("the popup of a page of the browser itself checks a pasted text", is_nowhere),
+    ("the popup of a page of Mesura's own checks a pasted text, and nothing complains", is_at_home),
     ("the popup of a box that can't be read says why, and checks a pasted text", cannot_read),
     ("the popup pauses Mesura everywhere, says so, and lets it go on", pauses_everywhere),
 ];
@@ -43,6 +44,13 @@ fn shows_what_applies(visit: &Visit) -> Result<()> {
         page.close()?;
     }
     Ok(())
+}
+
+fn is_at_home(visit: &Visit) -> Result<()> {
+    let page = visit.browser.extension_page("log/log.html")?;
+    let list = list_for(visit, &page)?;
+    checks_what_is_pasted(&list)?;
+    super::product::assert_quiet(visit)
 }
 
 fn is_elsewhere(visit: &Visit) -> Result<()> {
