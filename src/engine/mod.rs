@@ -196,12 +196,8 @@ impl Engine {
     /// Adds what the learned layer suspects where no rule has spoken.
     fn suspect(&self, draft: &Analysis<'_>, verdicts: &Verdicts, told: &[Span], findings: &mut Vec<Finding>) {
         let (Some(model), false) = (learned::model(), self.learned.is_empty()) else { return };
-        for (raised, severity) in learned::find(model, draft, &self.learned, told) {
-            let own = self.pack.rules[raised.rule].severity;
-            let Some(mut finding) = self.judge(raised, draft, verdicts) else { continue };
-            if finding.severity == own {
-                finding.severity = severity.min(own);
-            }
+        for raised in learned::find(model, draft, &self.learned, told) {
+            let Some(finding) = self.judge(raised, draft, verdicts) else { continue };
             let place = findings.partition_point(|other| other.span < finding.span);
             if !findings.iter().any(|other| other.span.overlaps(finding.span)) {
                 findings.insert(place, finding);

@@ -73,11 +73,11 @@ pub fn is_readable(sentence: &[Token]) -> bool {
     words().nth(LEAST_WORDS - 1).is_some() && words().filter(|word| word.is(QUOTED)).count() * 2 < words().count()
 }
 
-/// What the model suspects surely enough to be a warning, each with its severity: of what is less sure, one in three
-/// was confirmed. The rules that speak for it are on trial all the same, and say it as a hint: too few real posts
-/// have alarmed it to know whether nine in ten would be confirmed. `rules` are these, with their class,
-/// `told` is where something has been said already, or answered.
-pub fn find(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told: &[Span]) -> Vec<(Raised, Severity)> {
+/// What the model suspects surely enough to be a warning: of what is less sure, one in three was confirmed. The rules
+/// that speak for it are on trial all the same, and say it as a hint: too few real posts have alarmed it to know
+/// whether nine in ten would be confirmed. `rules` are these, with their class, `told` is where something has been said
+/// already, or answered.
+pub fn find(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told: &[Span]) -> Vec<Raised> {
     let mut raised = Vec::new();
     for (number, place) in draft.sentences.iter().enumerate() {
         let sentence = &draft.tokens[place.first..place.last];
@@ -86,15 +86,13 @@ pub fn find(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told:
         }
         let circumstances = Circumstances::of(draft, number);
         let sums = model.sums(draft, sentence, circumstances);
-        let verdict = |class: usize| model.verdict(class, sums[class]).filter(|verdict| verdict.severity > Severity::Hint);
-        let suspected = rules.iter().filter_map(|&(rule, class)| Some((rule, class, verdict(class)?)));
-        // The gravest suspicion speaks for the sentence.
-        let Some((rule, class, verdict)) = suspected.max_by_key(|(.., verdict)| (verdict.severity, verdict.margin)) else {
-            continue;
-        };
+        let verdict = |class: usize| model.verdict(class, sums[class]).filter(|verdict| verdict.severity == Severity::Warning);
+        let suspected = rules.iter().filter_map(|&(rule, class)| Some((rule, class, verdict(class)?.margin)));
+        // The surest suspicion speaks for the sentence.
+        let Some((rule, class, _)) = suspected.max_by_key(|(.., margin)| *margin) else { continue };
         let evidence = evidence::of(model, draft, sentence, circumstances, class);
         if let Some(evidence::Evidence { start, end, words }) = evidence {
-            raised.push((Raised { rule, start, end, fixes: Vec::new(), args: vec![words] }, verdict.severity));
+            raised.push(Raised { rule, start, end, fixes: Vec::new(), args: vec![words] });
         }
     }
     raised

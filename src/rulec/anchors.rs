@@ -3,7 +3,7 @@
 //! How rare a word is, is counted in the posts that are the examples of the rules: real enough to know
 //! that *de* stands in every post and *chapuza* in hardly any.
 
-use super::program::{Op, Set, Shared};
+use super::ops::{Op, Set, Shared};
 use crate::engine::fold::Folded;
 use crate::engine::lexicon::{Lexicon, Reading};
 use crate::engine::pack::Phrases;

@@ -10,9 +10,11 @@ pub mod compile;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod folder;
 pub mod format;
+mod ops;
 pub mod pattern;
 pub mod program;
 pub mod regex;
 pub mod texts;
 pub mod verbs;
 pub mod vocabulary;
+mod writer;

@@ -1,15 +1,14 @@
 //! Compiles patterns to the instructions of [`crate::engine::program`].
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::anchors::Rarity;
+use super::ops::{Op, Set, Shared};
 use super::pattern::{Node, Word};
 use super::vocabulary::Vocabulary;
+use super::writer::{Out, Writer, order};
 use crate::engine::pack::{Phrases, Role};
-use crate::engine::program::{
-    ANCHOR, AT_END, AT_START, CALL, CAPTURE, CAPTURED, CLASS, Code, EITHER, END, GAP, GROUP, MARK, MARKED, MAX_CAPTURES, ONE_OF, OPTION,
-    SET, VERB, WORD, write,
-};
+use crate::engine::program::{AT_END, AT_START, CAPTURE, CAPTURED, CLASS, GAP, MARK, MARKED, MAX_CAPTURES, write};
 
 /// Most words and verbs that one pattern may name once its lists are written out.
 const MOST_WORDS: usize = 60_000;
@@ -107,110 +106,6 @@ impl Builder {
     }
 }
 
-/// Words whose number takes a byte.
-const SHORT_NUMBERS: usize = 127;
-
-/// The words by number: those that are named most come first, then all others by their letters.
-fn order(vocabulary: &Vocabulary, patterns: &[Vec<Op>], sets: &Shared<Set>, parts: &Shared<Vec<Op>>) -> Vec<usize> {
-    let mut uses = vec![0_usize; vocabulary.size()];
-    let everywhere = patterns.iter().chain(parts.all()).flatten();
-    everywhere.for_each(|op| op.words(&mut |word| uses[word] += 1));
-    sets.all().flat_map(|set| &set.words).for_each(|&word| uses[word] += 1);
-    let mut order: Vec<usize> = (0..vocabulary.size()).collect();
-    order.sort_by_key(|&word| std::cmp::Reverse(uses[word]));
-    let first_others = SHORT_NUMBERS.min(order.len());
-    order[first_others..].sort_unstable(); // words of the vocabulary are numbered by their letters
-    order
-}
-
-/// An instruction while it is not yet known what is shared.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Op {
-    /// A word, by number in the vocabulary.
-    Word(usize),
-    /// A verb and its mask.
-    Verb(usize, u8),
-    /// A set, by number in [`Tree::sets`].
-    Set(usize),
-    /// A part, by number in [`Tree::parts`].
-    Part(usize),
-    /// What may be left out.
-    Option(Vec<Op>),
-    /// One of two ways; the other one follows.
-    Either(Vec<Op>),
-    /// A class, a gap, or what consumes nothing.
-    Plain(u8),
-    /// A capture begins or ends.
-    Capture(u8, u8),
-}
-
-impl Op {
-    /// Tells every word that stands alone.
-    fn words(&self, tell: &mut impl FnMut(usize)) {
-        match self {
-            Op::Word(word) => tell(*word),
-            Op::Option(ops) | Op::Either(ops) => ops.iter().for_each(|op| op.words(tell)),
-            _ => {}
-        }
-    }
-}
-
-/// Words and verbs that may stand in the same place.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Set {
-    pub words: Vec<usize>,
-    pub verbs: Vec<(usize, u8)>,
-}
-
-/// Things that stand once however many patterns have them.
-pub(super) struct Shared<T> {
-    all: Vec<(T, usize)>,
-    numbers: HashMap<T, usize>,
-    /// Those with several uses.
-    ranked: Vec<usize>,
-    /// Their ranks, by number.
-    ranks: HashMap<usize, usize>,
-}
-
-impl<T> Default for Shared<T> {
-    fn default() -> Self {
-        Shared { all: Vec::new(), numbers: HashMap::new(), ranked: Vec::new(), ranks: HashMap::new() }
-    }
-}
-
-impl<T: Clone + Eq + std::hash::Hash> Shared<T> {
-    fn number(&mut self, thing: T) -> usize {
-        let number = *self.numbers.entry(thing.clone()).or_insert(self.all.len());
-        if number == self.all.len() {
-            self.all.push((thing, 0));
-        }
-        self.all[number].1 += 1;
-        number
-    }
-
-    /// The thing with this number.
-    pub fn get(&self, number: usize) -> &T {
-        &self.all[number].0
-    }
-
-    /// Every thing; each stands behind those that it is made of.
-    pub fn all(&self) -> impl Iterator<Item = &T> {
-        self.all.iter().map(|(thing, _)| thing)
-    }
-
-    fn rank(&mut self) {
-        self.ranked = (0..self.all.len()).filter(|&number| self.all[number].1 > 1).collect();
-        self.ranks = self.ranked.iter().enumerate().map(|(rank, &number)| (number, rank)).collect();
-    }
-
-    /// The same, with the most used first.
-    fn rank_by_uses(&mut self) {
-        self.rank();
-        self.ranked.sort_by_key(|&number| std::cmp::Reverse(self.all[number].1));
-        self.ranks = self.ranked.iter().enumerate().map(|(rank, &number)| (number, rank)).collect();
-    }
-}
-
 /// Turns patterns into instructions and finds what they share.
 struct Tree<'a> {
     vocabulary: &'a Vocabulary,
@@ -294,115 +189,6 @@ impl Tree<'_> {
             self.masks.push(mask);
             self.masks.len() - 1
         }) as u8
-    }
-}
-
-/// The four runs of [`Code`], as they are written.
-#[derive(Default)]
-struct Out {
-    ops: Vec<u8>,
-    words: Vec<u8>,
-    members: Vec<u8>,
-    numbers: Vec<u8>,
-}
-
-impl From<Out> for Code {
-    fn from(out: Out) -> Self {
-        Code { ops: out.ops.into(), words: out.words.into(), members: out.members.into(), numbers: out.numbers.into() }
-    }
-}
-
-/// Writes instructions as they are stored, once it is known what is shared.
-struct Writer<'a> {
-    /// The number of each word.
-    numbers: Vec<usize>,
-    rarity: Rarity,
-    sets: &'a Shared<Set>,
-    parts: &'a Shared<Vec<Op>>,
-    out: Out,
-}
-
-impl Writer<'_> {
-    fn shared(&mut self) {
-        write(self.sets.ranked.len(), &mut self.out.numbers);
-        write(self.parts.ranked.len(), &mut self.out.numbers);
-        let (sets, parts) = (self.sets, self.parts);
-        sets.ranked.iter().for_each(|&number| self.set(sets.get(number)));
-        parts.ranked.iter().for_each(|&number| self.closed(parts.get(number)));
-    }
-
-    fn closed(&mut self, ops: &[Op]) {
-        let anchor = self.rarity.mark(ops);
-        for (index, op) in ops.iter().enumerate() {
-            if anchor == Some(index) {
-                self.out.ops.push(ANCHOR);
-            }
-            self.op(op);
-            if matches!(op, Op::Either(_)) {
-                return self.closed(&ops[index + 1..]); // the second way has an anchor of its own
-            }
-        }
-        self.out.ops.push(END);
-    }
-
-    fn op(&mut self, op: &Op) {
-        match op {
-            Op::Word(word) => {
-                self.out.ops.push(WORD);
-                write(self.numbers[*word], &mut self.out.words);
-            }
-            Op::Verb(verb, mask) => {
-                self.out.ops.push(VERB);
-                self.verb(*verb, *mask);
-            }
-            Op::Set(number) => match self.sets.ranks.get(number) {
-                Some(rank) => self.named(SET, *rank),
-                None => {
-                    self.out.ops.push(ONE_OF);
-                    self.set(self.sets.get(*number));
-                }
-            },
-            Op::Part(number) => match self.parts.ranks.get(number) {
-                Some(rank) => self.named(CALL, *rank),
-                None => {
-                    self.out.ops.push(GROUP);
-                    self.closed(self.parts.get(*number));
-                }
-            },
-            Op::Option(ops) => {
-                self.out.ops.push(OPTION);
-                self.closed(ops);
-            }
-            Op::Either(ops) => {
-                self.out.ops.push(EITHER);
-                self.closed(ops);
-            }
-            Op::Plain(op) => self.out.ops.push(*op),
-            Op::Capture(op, number) => self.named(*op, usize::from(*number)),
-        }
-    }
-
-    fn named(&mut self, op: u8, number: usize) {
-        self.out.ops.push(op);
-        write(number, &mut self.out.numbers);
-    }
-
-    fn verb(&mut self, verb: usize, mask: u8) {
-        write(verb, &mut self.out.numbers);
-        self.out.numbers.push(mask);
-    }
-
-    fn set(&mut self, set: &Set) {
-        write(set.words.len(), &mut self.out.ops);
-        write(set.verbs.len(), &mut self.out.ops);
-        let mut words: Vec<_> = set.words.iter().map(|&word| self.numbers[word]).collect();
-        words.sort_unstable();
-        let mut last = 0;
-        for word in words {
-            write(word - last, &mut self.out.members);
-            last = word;
-        }
-        set.verbs.iter().for_each(|&(verb, mask)| self.verb(verb, mask));
     }
 }
 

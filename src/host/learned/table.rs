@@ -21,7 +21,8 @@ mark of must or should of principle 1, 2, 4, 5 or 6 in which an alarm (warning o
 alarms that touch a mark of any strength and principle. Each author is judged by a model that has read nothing of \
 theirs. **Rules were written and mended with all of these texts open, and the model with none of the author's: so the \
 rules' figures here are flattering and the model's are not.** Both = the model speaks only in sentences where no \
-rule alarms.
+rule alarms. The extension shows the model's alarms as hints for now, and what this page calls hints not at all: see \
+`src/learned/mod.rs`.
 ";
 
 /// The page.
