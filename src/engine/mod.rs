@@ -197,6 +197,9 @@ impl Engine {
     fn suspect(&self, draft: &Analysis<'_>, verdicts: &Verdicts, told: &[Span], findings: &mut Vec<Finding>) {
         let (Some(model), false) = (learned::model(), self.learned.is_empty()) else { return };
         for raised in learned::find(model, draft, &self.learned, told) {
+            if self.is_accepted(&raised, draft) {
+                continue;
+            }
             let Some(finding) = self.judge(raised, draft, verdicts) else { continue };
             let place = findings.partition_point(|other| other.span < finding.span);
             if !findings.iter().any(|other| other.span.overlaps(finding.span)) {
