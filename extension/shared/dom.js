@@ -67,8 +67,11 @@ function release() {
   setTimeout(() => waiting.splice(0).forEach((go) => go()));
 }
 addEventListener("pointerdown", () => (pressed = true), true);
-// Over an open list of choices the browser keeps the rest of the gesture to itself.
-for (const end of ["pointerup", "pointercancel", "blur", "change", "keydown"]) addEventListener(end, release, true);
+for (const end of ["pointerup", "pointercancel", "keydown"]) addEventListener(end, release, true);
+// A field that loses the focus to what is pressed says `blur` and `change` as well: that is no end of the gesture. The
+// window's own blur is one, and a choice in an open list, over which the browser keeps the rest to itself.
+addEventListener("blur", ({ target }) => target === window && release(), true);
+addEventListener("change", ({ target }) => target instanceof HTMLSelectElement && release(), true);
 addEventListener("pointermove", ({ buttons }) => buttons === 0 && release(), true);
 
 /** When nothing is being pressed: what is drawn anew meanwhile would swallow the click.

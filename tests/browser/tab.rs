@@ -154,6 +154,17 @@ impl<'b> Tab<'b> {
         self.pointer(vec![move_to(x, y), button("pointerDown"), button("pointerUp")])
     }
 
+    /// Presses the middle of the first element that `selector` finds, and holds.
+    pub fn hold(&self, selector: &str) -> Result<()> {
+        let (x, y) = self.middle_of(selector)?;
+        self.pointer(vec![move_to(x, y), json!({"type": "pointerDown", "button": 0})])
+    }
+
+    /// Lets go of what is held.
+    pub fn let_go(&self) -> Result<()> {
+        self.pointer(vec![json!({"type": "pointerUp", "button": 0})])
+    }
+
     /// Moves the mouse to the middle of the first element that `selector` finds.
     pub fn hover(&self, selector: &str) -> Result<()> {
         let (x, y) = self.middle_of(selector)?;

@@ -7,12 +7,13 @@ use super::trials::{Case, Visit};
 use super::{Kind, Policy, Result, Tab};
 
 /// What the popup says and offers.
-pub const TOOLBAR: [Case; 6] = [
+pub const TOOLBAR: [Case; 7] = [
     ("the popup of an ordinary draft shows six to ten items, automatic and personal ones", shows_what_applies),
     ("the popup of a page without Mesura says so, offers to switch it on, and checks a pasted text", is_elsewhere),
     ("the popup of a page of the browser itself checks a pasted text", is_nowhere),
     ("the popup of a page of Mesura's own checks a pasted text, and nothing complains", is_at_home),
     ("the popup of a box that can't be read says why, and checks a pasted text", cannot_read),
+    ("the popup keeps what is being pressed, though a field that loses the focus changes the rest", keeps_what_is_pressed),
     ("the popup pauses Mesura everywhere, says so, and lets it go on", pauses_everywhere),
 ];
 
@@ -108,4 +109,21 @@ fn pauses_everywhere(visit: &Visit) -> Result<()> {
     page.click("#post")?;
     is_marked(&page)?;
     visit.browser.wait_until("the toolbar says nothing any more", || Ok(visit.browser.background(badge)? == ""))
+}
+
+/// The reason is told when its field loses the focus, which is when the button beside it is pressed.
+fn keeps_what_is_pressed(visit: &Visit) -> Result<()> {
+    let page = compose(visit, "Garantizamos plaza a todo el mundo.")?;
+    is_marked(&page)?;
+    let (list, witness) = (list_for(visit, &page)?, list_for(visit, &page)?);
+    list.activate()?;
+    list.wait_until("there is a finding", "document.querySelector('[data-act=accept]')")?;
+    list.click("[data-act=accept]")?;
+    list.wait_until("it is accepted", "document.querySelector('.accepted input')")?;
+    list.click(".accepted input")?;
+    list.type_text("Lo confirma Alcaldía")?;
+    list.hold("[data-act=copy]")?;
+    witness.wait_until("the reason is known", "document.querySelector('.accepted input')?.value === 'Lo confirma Alcaldía'")?;
+    list.let_go()?;
+    list.wait_until("the review is copied", "document.getElementById('said').textContent !== ''")
 }
