@@ -564,14 +564,17 @@ declare module "*/authoring/authoring.js" {
   export function compile_pack(json: string, lists: string, taken: string[]): { readonly about: string; readonly pack: Uint8Array };
 }
 
+/** What the engine takes; an unknown key or a wrong value is thrown back. */
+type EngineSettings = ReturnType<typeof import("./shared/settings.js").forEngine> & { accepted: { rule: string; text: string }[] };
+
 declare module "*/wasm/mesura.js" {
   export default function init(options: { module_or_path: URL }): Promise<unknown>;
   /** Takes the weights of the learned suggestions. */
   export function learn(file: Uint8Array): void;
   export class Engine {
-    constructor(settingsJson: string);
-    add(pack: Pack, settingsJson: string): void;
-    check(text: string, contextJson: string): Report;
+    constructor(settings?: Partial<EngineSettings>);
+    add(pack: Pack, settings: EngineSettings): void;
+    check(text: string, context: DraftContext): Report;
     free(): void;
   }
   export class Pack {

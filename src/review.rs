@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::engine::Report;
 use crate::engine::checklist::{self, Shown, State, Verdict};
-use crate::engine::finding::{Severity, Span};
+use crate::engine::finding::Span;
 use crate::engine::offsets::Offsets;
 use crate::texts::{Texts, fill};
 
@@ -142,7 +142,7 @@ impl Review<'_> {
         }
         for finding in &self.report.findings {
             let Some(rule) = self.texts.rules.get(finding.rule) else { continue };
-            let severity = self.texts.say(&format!("severity-{}", severity_name(finding.severity)), &[]);
+            let severity = self.texts.say(&format!("severity-{}", finding.severity.name()), &[]);
             let phrase =
                 format!("{severity} · {} [{}]: «{}». {}", rule.title, rule.id, self.phrase(finding.span), fill(&rule.why, &finding.args));
             page.bullet("", &phrase);
@@ -196,15 +196,6 @@ pub fn state_name(state: State) -> &'static str {
         State::Attention => "attention",
         State::Fail => "fail",
         State::Person => "person",
-    }
-}
-
-/// `error`, `warning` or `hint`.
-pub fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Hint => "hint",
     }
 }
 

@@ -3,13 +3,13 @@
 //! Rule texts don't cross: they lie beside the wasm, by locale. Nothing here panics; what can't be done is
 //! thrown as an `Error` whose message is a sentence.
 
-use js_sys::Date as JsDate;
+use js_sys::{Array, Date as JsDate, JsString, Object};
 use wasm_bindgen::prelude::*;
 
 use crate::engine::dates::zone;
-use crate::engine::settings::ContextJson;
 use crate::engine::together::Together;
-use crate::engine::{self, Settings};
+use crate::engine::value::Value;
+use crate::engine::{self, Context, Settings};
 use crate::packed;
 
 /// Takes the file of the learned layer, for every engine from now on.
@@ -27,13 +27,13 @@ pub struct Engine(Together);
 
 #[wasm_bindgen]
 impl Engine {
-    /// An engine with settings as JSON; `""` is the defaults.
+    /// An engine with the settings of an object; `undefined` is the defaults.
     ///
     /// # Errors
     /// Throws an `Error` that names the key or value and what is allowed.
     #[wasm_bindgen(constructor)]
-    pub fn new(settings: &str) -> Result<Engine, JsError> {
-        let settings = Settings::from_json(settings)?;
+    pub fn new(settings: &JsValue) -> Result<Engine, JsError> {
+        let settings = Settings::read(value(settings, DEEPEST))?;
         Ok(Engine(Together::new(engine::Engine::new(&settings)?)))
     }
 
@@ -41,8 +41,8 @@ impl Engine {
     ///
     /// # Errors
     /// As the constructor.
-    pub fn add(&mut self, pack: &Pack, settings: &str) -> Result<(), JsError> {
-        let settings = Settings::from_json(settings)?;
+    pub fn add(&mut self, pack: &Pack, settings: &JsValue) -> Result<(), JsError> {
+        let settings = Settings::read(value(settings, DEEPEST))?;
         self.0.add(engine::Engine::with_pack(pack.0, &settings)?);
         Ok(())
     }
@@ -51,8 +51,8 @@ impl Engine {
     ///
     /// # Errors
     /// Throws an `Error` that names the key or value of the context and what is allowed.
-    pub fn check(&self, text: &str, context: &str) -> Result<Report, JsError> {
-        let context = ContextJson::parse(context)?.resolve(|| self.today())?;
+    pub fn check(&self, text: &str, context: &JsValue) -> Result<Report, JsError> {
+        let context = Context::read(value(context, DEEPEST), || self.today())?;
         Ok(Report(self.0.check(text, &context)))
     }
 }
@@ -78,6 +78,34 @@ impl Pack {
     #[wasm_bindgen(constructor)]
     pub fn new(packed: Vec<u8>) -> Result<Pack, JsError> {
         Ok(Pack(Box::leak(Box::new(engine::pack::Pack::from_bytes(packed.leak())?))))
+    }
+}
+
+/// Objects in lists in objects: no setting lies deeper.
+const DEEPEST: u8 = 3;
+
+/// A value of JavaScript; `depth` bounds what holds itself.
+fn value(from: &JsValue, depth: u8) -> Value {
+    if let Some(text) = from.as_string() {
+        Value::Text(text)
+    } else if let Some(flag) = from.as_bool() {
+        Value::Flag(flag)
+    } else if from.is_null() || from.is_undefined() {
+        Value::Nothing
+    } else if let Some(number) = from.as_f64() {
+        let whole = number as u32;
+        if f64::from(whole) == number { Value::Number(whole) } else { Value::Other(JsString::from(from.clone()).into()) }
+    } else if depth > 0 && Array::is_array(from) {
+        Value::List(Array::from(from).iter().map(|item| value(&item, depth - 1)).collect())
+    } else if depth > 0 && from.is_object() {
+        let entries = Object::entries(from.unchecked_ref());
+        let entry = |pair: JsValue| {
+            let pair: Array = pair.unchecked_into();
+            (pair.get(0).as_string().unwrap_or_default(), value(&pair.get(1), depth - 1))
+        };
+        Value::Object(entries.iter().map(entry).collect())
+    } else {
+        Value::Other(from.js_typeof().as_string().unwrap_or_default())
     }
 }
 

@@ -7,17 +7,17 @@ const folder = new URL("../target/www/wasm/", import.meta.url);
 const POST = "📢 Mañana se abre el plazo de solicitudes de las ayudas al alquiler. Pueden presentarse en la sede electrónica " +
   "o en la oficina de la calle Mayor, 3, de lunes a viernes. Más información en el 010 y en https://sede.ejemplo.es/alquiler " +
   "👉 #Vivienda #AyudasAlAlquiler Gracias por su paciencia, vecinos.";
-const CONTEXT = JSON.stringify({ today: "2026-11-23", network: "x" });
+const CONTEXT = { today: "2026-11-23", network: "x" };
 
-const { default: init, Engine, learn } = await import(new URL("mesura.js", folder));
+const { initSync, Engine, learn } = await import(new URL("mesura.js", folder));
 const bytes = await readFile(new URL("mesura_bg.wasm", folder));
 const learned = await readFile(new URL("learned.bin", folder));
 
 const started = performance.now();
-const { memory } = await init({ module_or_path: bytes });
+const { memory } = initSync({ module: await WebAssembly.compile(bytes) });
 const loaded = performance.now();
 learn(learned);
-const engine = new Engine("");
+const engine = new Engine();
 engine.check(POST, CONTEXT).free();
 const ready = performance.now();
 console.log(`cold: ${(ready - started).toFixed(1)} ms (compile ${(loaded - started).toFixed(1)}, open and first check ${(ready - loaded).toFixed(1)})`);

@@ -65,8 +65,8 @@ fn an_item_is_not_right_because_a_graver_finding_lies_over_its_own() {
 fn a_chosen_situation_brings_its_items_and_a_reply_is_judged_as_one() {
     let context = Context { situation: Some("mourning".into()), ..monday() };
     assert_eq!(item(&check(&Settings::default(), &context, CALM), "tone-fits-moment"), Some((State::Person, true)));
-    let json = mesura::engine::settings::ContextJson::parse(r#"{"network":"x","situation":"reply"}"#).expect("a context");
-    assert!(json.resolve(|| monday().today).expect("a context").reply);
+    let reply = serde_json::json!({ "network": "x", "situation": "reply" });
+    assert!(Context::read(reply.into(), || monday().today).expect("a context").reply);
 }
 
 fn spanish() -> Texts {

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use mesura::engine::offsets::Offsets;
 use mesura::engine::settings::parse_date;
-use mesura::engine::{Context, Engine, Finding, Settings, Severity};
+use mesura::engine::{Context, Engine, Finding, Settings, SettingsError, Severity};
 use mesura::rulec::folder;
 use mesura::rulec::format::Surrounding;
 use mesura::rules::examples;
 use proptest::prelude::*;
 use rayon::prelude::*;
+use serde_json::json;
 
 fn engine() -> Engine {
     Engine::new(&Settings::default()).expect("the default settings are right")
@@ -210,8 +211,46 @@ fn a_megabyte_is_checked_and_its_spans_are_sound() {
 fn settings_that_name_an_unknown_rule_or_key_say_so() {
     let unknown = Settings { disabled_rules: vec!["no-such-rule".into()], ..Settings::default() };
     assert!(Engine::new(&unknown).err().expect("refused").0.contains("no-such-rule"));
-    let key = Settings::from_json(r#"{"disabledRule": []}"#).expect_err("refused");
-    assert!(key.0.contains("disabledRule") && key.0.contains("disabledRules"), "{key}");
+}
+
+#[test]
+fn settings_that_can_not_be_used_say_the_key_the_value_and_what_is_allowed() {
+    let cases = [
+        (r#"{"disabledRule": []}"#, ["disabledRule", "disabledRules", "ownWords"]),
+        (r#"{"disabledRules": "guarantee"}"#, ["disabledRules", "«guarantee»", "a list"]),
+        (r#"{"disabledRules": [7]}"#, ["disabledRules", "not 7", "a text"]),
+        (r#"{"electoral": null, "secondReader": 1}"#, ["secondReader", "not 1", "true or false"]),
+        (r#"{"severity": {"guarantee": "grave"}}"#, ["guarantee", "«grave»", "«warning»"]),
+        (r#"{"limits": {"twitter": 280}}"#, ["limits", "«twitter»", "«mastodon»"]),
+        (r#"{"limits": {"x": 280.5}}"#, ["x", "280.5", "a whole number"]),
+        (r#"{"limits": {"x": -1}}"#, ["x", "-1", "a whole number"]),
+        (r#"{"territory": "Madrid"}"#, ["territory", "«Madrid»", "«MD»"]),
+        (r#"{"localHolidays": ["15/05"]}"#, ["localHolidays", "«15/05»", "MM-DD"]),
+        (r#"{"accepted": [{"rule": "guarantee"}]}"#, ["accepted", "text", "null"]),
+        (r#"{"accepted": [{"rule": "guarantee", "text": "a", "why": ""}]}"#, ["accepted", "«why»", "rule, text"]),
+        ("[]", ["settings", "a list", "object"]),
+        ("{", ["settings", "EOF", "column"]),
+    ];
+    for (json, said) in cases {
+        let SettingsError(error) = Settings::from_json(json).expect_err(json);
+        assert!(said.iter().all(|part| error.contains(part)), "{json}: {error}");
+    }
+}
+
+#[test]
+fn a_context_that_can_not_be_used_says_the_key_the_value_and_what_is_allowed() {
+    let cases = [
+        (json!({ "netwrok": "x" }), ["«netwrok»", "network", "today"]),
+        (json!({ "network": "twitter" }), ["network", "«twitter»", "«mastodon»"]),
+        (json!({ "networks": ["x", "fb"] }), ["networks", "«fb»", "«facebook»"]),
+        (json!({ "today": "23/11/2026" }), ["today", "«23/11/2026»", "YYYY-MM-DD"]),
+        (json!({ "images": -1 }), ["images", "-1", "a whole number"]),
+        (json!({ "ownAccount": "yes" }), ["ownAccount", "«yes»", "true or false"]),
+    ];
+    for (context, said) in cases {
+        let SettingsError(error) = Context::read(context.clone().into(), || monday().today).expect_err("refused");
+        assert!(said.iter().all(|part| error.contains(part)), "{context}: {error}");
+    }
 }
 
 #[test]

@@ -136,7 +136,7 @@ function createDesk({ wasm, view, report: { unpack, choose, openItems }, textsJs
   const disabled = new Set();
   /** @type {Set<string>} */
   const ownWords = new Set();
-  let engine = new wasm.Engine("");
+  let engine = new wasm.Engine();
   let engineFor = "";
   /** @type {(message: ToContent) => void} */
   let receive = () => {};
@@ -164,14 +164,15 @@ function createDesk({ wasm, view, report: { unpack, choose, openItems }, textsJs
    *  @param {string} text @param {Readonly<DraftDecisions>} decisions */
   function reportOn(text, decisions) {
     const accepted = decisions.accepted.map(({ rule, text: phrase }) => ({ rule, text: phrase }));
-    const settings = JSON.stringify({ disabledRules: [...disabled], ownWords: [...ownWords], accepted });
-    if (settings !== engineFor) {
+    const settings = { disabledRules: [...disabled], ownWords: [...ownWords], accepted };
+    const key = JSON.stringify(settings);
+    if (key !== engineFor) {
       const next = new wasm.Engine(settings);
       engine.free();
       engine = next;
-      engineFor = settings;
+      engineFor = key;
     }
-    return engine.check(text, JSON.stringify(contextOf(decisions)));
+    return engine.check(text, contextOf(decisions));
   }
 
   /** Checks and draws the checklist. @param {string} text @param {Readonly<DraftDecisions>} decisions */

@@ -96,7 +96,7 @@ async function check({ composer, version, text, context, facts, decisions, began
   if (!isLoaded()) drafts.put(place, { ...draft, pending: true });
   try {
     const { texts, engineFor } = await load();
-    const report = engineFor(settings, decisions.accepted, context.network).check(text, JSON.stringify(context));
+    const report = engineFor(settings, decisions.accepted, context.network).check(text, context);
     const all = unpack(report, texts);
     const open = openItems(report, texts, all, decisions.ticked).filter(({ id }) => isAsked(id, context));
     report.free();

@@ -76,7 +76,7 @@ async function show(draft) {
   const { text, context, decisions } = draft;
   const inForce = [momentOn(settings), electionsOn(settings)];
   once("report", JSON.stringify([text, context, decisions, settings, inForce, locale()]), () => {
-    const report = engineFor(settings, decisions.accepted, context.network).check(text, JSON.stringify(context));
+    const report = engineFor(settings, decisions.accepted, context.network).check(text, context);
     panel?.show(report, text, JSON.stringify(sheetOf(draft, settings, unpack(report, texts), locale())));
     report.free();
   });

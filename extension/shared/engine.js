@@ -126,15 +126,14 @@ async function start() {
     /** @type {Checker["engineFor"]} */
     engineFor(settings, accepted, network = "") {
       /** The settings about some rules. @param {string[]} ids */
-      const about = (ids) =>
-        JSON.stringify({
-          ...forEngine(settings, ids, network, today()),
-          accepted: accepted.filter(({ rule }) => ids.includes(rule)).map(({ rule, text }) => ({ rule, text })),
-        });
-      const json = about(rules);
-      const theirs = own.map(({ pack, texts: own }) => ({ pack, json: about(own.map(({ id }) => id)) }));
-      const key = [ownKey, json, ...theirs.map((one) => one.json)].join("\n");
-      const engine = engines.get(key) ?? build(json, theirs);
+      const about = (ids) => ({
+        ...forEngine(settings, ids, network, today()),
+        accepted: accepted.filter(({ rule }) => ids.includes(rule)).map(({ rule, text }) => ({ rule, text })),
+      });
+      const built = about(rules);
+      const theirs = own.map(({ pack, texts: own }) => ({ pack, settings: about(own.map(({ id }) => id)) }));
+      const key = JSON.stringify([ownKey, built, ...theirs.map((one) => one.settings)]);
+      const engine = engines.get(key) ?? build(built, theirs);
       engines.delete(key);
       engines.set(key, engine);
       if (engines.size > KEPT) drop(engines);
@@ -143,17 +142,17 @@ async function start() {
   };
 }
 
-/** @param {string} json @param {{pack: packs.OwnRules["pack"], json: string}[]} theirs */
-function build(json, theirs) {
-  const engine = new Engine(json);
-  for (const { pack, json } of theirs) engine.add(pack, json);
+/** @param {EngineSettings} built @param {{pack: packs.OwnRules["pack"], settings: EngineSettings}[]} theirs */
+function build(built, theirs) {
+  const engine = new Engine(built);
+  for (const { pack, settings } of theirs) engine.add(pack, settings);
   return engine;
 }
 
 /** @param {Map<string, Engine>} engines */
 function drop(engines) {
-  const [[json, oldest]] = engines;
-  engines.delete(json);
+  const [[key, oldest]] = engines;
+  engines.delete(key);
   oldest.free();
 }
 

@@ -11,7 +11,7 @@ import { locale } from "./words.js";
 export async function write(draft, settings, format) {
   const [{ engineFor, texts, textsJson }, { Reviewer }] = await Promise.all([load(), loadView()]);
   const { text, context, decisions } = draft;
-  const report = engineFor(settings, decisions.accepted, context.network).check(text, JSON.stringify(context));
+  const report = engineFor(settings, decisions.accepted, context.network).check(text, context);
   const reviewer = new Reviewer(textsJson);
   try {
     const sheet = JSON.stringify(sheetOf(draft, settings, unpack(report, texts), locale()));

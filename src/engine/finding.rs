@@ -17,6 +17,14 @@ pub enum Severity {
 impl Severity {
     /// Every severity, by number.
     pub const ALL: [Severity; 3] = [Severity::Hint, Severity::Warning, Severity::Error];
+
+    /// Every severity with its name in settings, texts and styles.
+    pub const NAMES: [(Severity, &'static str); 3] = [(Severity::Hint, "hint"), (Severity::Warning, "warning"), (Severity::Error, "error")];
+
+    /// `hint`, `warning`, `error`.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize].1
+    }
 }
 
 /// The part of the article that a rule comes from; `x-` ones cross all six.

@@ -42,6 +42,7 @@ pub mod sentence;
 pub mod settings;
 pub mod together;
 pub mod token;
+pub mod value;
 
 use crate::learned;
 use analysis::Analysis;

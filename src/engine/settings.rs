@@ -1,16 +1,14 @@
 //! What the user and the organisation decided, and what is known about the draft.
 
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fmt;
 use time::Date;
 
 use super::dates::holidays::{LocalDay, Place, Territory};
 use super::finding::Severity;
+use super::value::{Fields, Names, Value};
 
 /// Where the draft will be published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs, reason = "the names of the networks")]
 pub enum Network {
     X,
@@ -26,7 +24,6 @@ pub enum Network {
     Whatsapp,
     /// A site of which nothing is known.
     #[default]
-    #[serde(rename = "")]
     Other,
 }
 
@@ -54,8 +51,7 @@ impl Network {
 }
 
 /// How the organisation addresses people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Treatment {
     /// No preference.
     #[default]
@@ -68,13 +64,16 @@ pub enum Treatment {
     Vosotros,
 }
 
+impl Treatment {
+    const NAMES: &Names<Self> =
+        &[(Treatment::Any, "any"), (Treatment::Usted, "usted"), (Treatment::Tu, "tu"), (Treatment::Vosotros, "vosotros")];
+}
+
 /// What the organisation is living through, whatever the draft says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Moment {
     /// An ordinary day.
     #[default]
-    #[serde(rename = "")]
     Ordinary,
     /// An emergency: people look for instructions here.
     Crisis,
@@ -82,9 +81,12 @@ pub enum Moment {
     Mourning,
 }
 
+impl Moment {
+    const NAMES: &Names<Self> = &[(Moment::Ordinary, ""), (Moment::Crisis, "crisis"), (Moment::Mourning, "mourning")];
+}
+
 /// A phrase that the user accepted for a rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Accepted {
     /// Rule id.
     pub rule: String,
@@ -92,16 +94,24 @@ pub struct Accepted {
     pub text: String,
 }
 
+impl Accepted {
+    fn read(value: Value) -> Result<Self, SettingsError> {
+        let mut fields = Fields::of("settings: accepted", value)?;
+        let accepted = Accepted { rule: fields.required("rule")?, text: fields.required("text")? };
+        fields.end()?;
+        Ok(accepted)
+    }
+}
+
 /// Settings: what differs from the defaults.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
     /// Rules that don't speak.
     pub disabled_rules: Vec<String>,
     /// Rules that speak although they are off by default.
     pub enabled_rules: Vec<String>,
     /// Severities other than the rule's own.
-    pub severity: BTreeMap<String, Severity>,
+    pub severity: Vec<(String, Severity)>,
     /// How the organisation addresses people.
     pub treatment: Treatment,
     /// Names, hashtags, service phones that are never wrong.
@@ -121,7 +131,7 @@ pub struct Settings {
     /// Somebody else reads every draft.
     pub second_reader: bool,
     /// Characters that an account or server of the organisation takes, where the network's own limit is another.
-    pub limits: BTreeMap<Network, u32>,
+    pub limits: Vec<(Network, u32)>,
     /// Only rules speak: no learned suggestions.
     pub learned_off: bool,
 }
@@ -147,7 +157,40 @@ impl Settings {
         if json.trim().is_empty() {
             return Ok(Settings::default());
         }
-        serde_json::from_str(json).map_err(|error| SettingsError(format!("settings: {error}")))
+        let json: serde_json::Value = serde_json::from_str(json).map_err(|error| SettingsError(format!("settings: {error}")))?;
+        Settings::read(json.into())
+    }
+
+    /// Reads settings from an object; nothing is the defaults.
+    ///
+    /// # Errors
+    /// Names the key or value, its place, and what is allowed.
+    pub fn read(value: Value) -> Result<Self, SettingsError> {
+        let mut fields = Fields::of("settings", value)?;
+        let settings = Settings {
+            disabled_rules: fields.texts("disabledRules")?,
+            enabled_rules: fields.texts("enabledRules")?,
+            severity: fields.map("severity", |fields, rule, value| {
+                let name = fields.as_text(&rule, value)?;
+                let severity = fields.named(&rule, &name, &Severity::NAMES)?;
+                Ok((rule, severity))
+            })?,
+            treatment: fields.one_of("treatment", Treatment::NAMES)?.unwrap_or_default(),
+            own_words: fields.texts("ownWords")?,
+            accepted: fields.list("accepted")?.into_iter().map(Accepted::read).collect::<Result<_, _>>()?,
+            own_contacts: fields.texts("ownContacts")?,
+            electoral: fields.flag("electoral")?,
+            moment: fields.one_of("moment", Moment::NAMES)?.unwrap_or_default(),
+            territory: fields.one_of("territory", &Territory::NAMES)?,
+            local_holidays: local_days(fields.texts("localHolidays")?)?,
+            second_reader: fields.flag("secondReader")?,
+            limits: fields.map("limits", |fields, network, value| {
+                Ok((fields.named("limits", &network, &Network::ALL)?, fields.as_number(&network, &value)?))
+            })?,
+            learned_off: fields.flag("learnedOff")?,
+        };
+        fields.end()?;
+        Ok(settings)
     }
 
     /// Where the organisation works.
@@ -191,67 +234,46 @@ impl Context {
             situation: None,
         }
     }
-}
 
-/// A context as it crosses a border: the wasm's, the command line's.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
-pub struct ContextJson {
-    /// The only network.
-    pub network: Network,
-    /// Several; see [`Context::networks`].
-    pub networks: Vec<Network>,
-    /// See [`Context::reply`].
-    pub reply: bool,
-    /// `YYYY-MM-DD`; absent = ask the clock.
-    pub today: Option<String>,
-    /// See [`Context::account`].
-    pub account: Option<String>,
-    /// See [`Context::own_account`].
-    pub own_account: Option<bool>,
-    /// See [`Context::images`].
-    pub images: u32,
-    /// See [`Context::images_without_alt`].
-    pub images_without_alt: u32,
-    /// See [`Context::situation`].
-    pub situation: Option<String>,
-}
-
-impl ContextJson {
-    /// Reads a context; an empty text knows nothing.
+    /// Reads a context from an object; `clock` is asked for the day where none is given.
     ///
     /// # Errors
     /// Names the key or value and what is allowed.
-    pub fn parse(json: &str) -> Result<Self, SettingsError> {
-        if json.trim().is_empty() {
-            return Ok(ContextJson::default());
+    pub fn read(value: Value, clock: impl FnOnce() -> Date) -> Result<Self, SettingsError> {
+        let mut fields = Fields::of("context", value)?;
+        let network = fields.one_of("network", &Network::ALL)?.unwrap_or_default();
+        let mut networks = Vec::new();
+        for name in fields.texts("networks")? {
+            networks.push(fields.named("networks", &name, &Network::ALL)?);
         }
-        serde_json::from_str(json).map_err(|error| SettingsError(format!("context: {error}")))
-    }
-
-    /// The context, with `clock` asked for the day when none is given.
-    ///
-    /// # Errors
-    /// If `today` is no date.
-    pub fn resolve(self, clock: impl FnOnce() -> Date) -> Result<Context, SettingsError> {
-        let today = match &self.today {
-            Some(text) => parse_date(text)?,
-            None => clock(),
-        };
-        let mut networks = if self.networks.is_empty() { vec![self.network] } else { self.networks };
+        if networks.is_empty() {
+            networks.push(network);
+        }
         networks.retain(|network| *network != Network::Other);
-        Ok(Context {
-            today,
+        let reply = fields.flag("reply")?;
+        let situation = fields.text("situation")?;
+        let context = Context {
+            today: match fields.text("today")? {
+                Some(text) => parse_date(&text).map_err(|error| SettingsError(format!("context: today: {error}")))?,
+                None => clock(),
+            },
             networks,
             // Who calls it a reply knows better than the page.
-            reply: self.reply || self.situation.as_deref() == Some("reply"),
-            account: self.account,
-            own_account: self.own_account,
-            images: self.images,
-            images_without_alt: self.images_without_alt,
-            situation: self.situation,
-        })
+            reply: reply || situation.as_deref() == Some("reply"),
+            account: fields.text("account")?,
+            own_account: fields.optional_flag("ownAccount")?,
+            images: fields.number("images")?,
+            images_without_alt: fields.number("imagesWithoutAlt")?,
+            situation,
+        };
+        fields.end()?;
+        Ok(context)
     }
+}
+
+fn local_days(days: Vec<String>) -> Result<Vec<LocalDay>, SettingsError> {
+    let read = |day| LocalDay::try_from(day).map_err(|error| SettingsError(format!("settings: localHolidays: {error}")));
+    days.into_iter().map(read).collect()
 }
 
 /// Reads `YYYY-MM-DD`.

@@ -6,7 +6,6 @@ use web_sys::Element;
 use super::dom::with;
 use super::panel::Sheet;
 use crate::engine::finding::{Finding, Span};
-use crate::review::severity_name;
 use crate::texts::fill;
 
 /// Longest phrase shown in a button, in characters.
@@ -30,7 +29,7 @@ impl Sheet<'_> {
 
     fn finding(&self, number: usize, finding: &Finding) -> Result<Element, JsValue> {
         let Some(rule) = self.review.texts.rules.get(finding.rule) else { return self.dom.element("li", &[]) };
-        let severity = severity_name(finding.severity);
+        let severity = finding.severity.name();
         let word = self.dom.text("span", &[("class", "severity")], &self.say(&format!("severity-{severity}"), &[]))?;
         let title = self.dom.text("strong", &[], &fill(&rule.title, &finding.args))?;
         let why = self.dom.text("p", &[("class", "why")], &fill(&rule.why, &finding.args))?;

@@ -21,7 +21,7 @@ pub const WASM: [Case; 4] = [
 const LOAD: &str = "const { default: init, Engine, learn } = await import('/www/wasm/mesura.js');
     const [learned, { memory }] = await Promise.all([fetch('/www/wasm/learned.bin').then((file) => file.arrayBuffer()), init()]);
     learn(new Uint8Array(learned));
-    const engine = new Engine('');";
+    const engine = new Engine();";
 
 /// How many sentences are read in both.
 const SENTENCES: usize = 10_000;
@@ -49,9 +49,7 @@ fn finds_the_same(visit: &Visit) -> Result<()> {
         })
         .collect();
     let tab = visit.browser.open(&visit.server.page(Policy::Open, "compose.html"))?;
-    let check = format!(
-        "async drafts => {{ {LOAD} return drafts.map(([text, context]) => [...engine.check(text, JSON.stringify(context)).findings]); }}"
-    );
+    let check = format!("async drafts => {{ {LOAD} return drafts.map(([text, context]) => [...engine.check(text, context).findings]); }}");
     let found = tab.call(&check, &json!([drafts]))?;
     let engine = Engine::new(&Settings::default()).map_err(|error| Trouble::new(error.to_string()))?;
     for (example, wasm) in examples.iter().zip(found.as_array().into_iter().flatten()) {
@@ -103,7 +101,7 @@ fn suspects_the_same(visit: &Visit) -> Result<()> {
     let sentences = sentences();
     let check = format!(
         "async texts => {{ {LOAD}
-            const context = (reply) => JSON.stringify({{ today: '{TODAY}', reply }});
+            const context = (reply) => ({{ today: '{TODAY}', reply }});
             const written = (text, reply) => {{
                 const report = engine.check(text, context(reply));
                 const answer = [...report.findings].join() + '|' + report.strings.join();
@@ -157,7 +155,7 @@ fn is_fast(visit: &Visit) -> Result<()> {
         "async post => {{
             const from = performance.now();
             {LOAD}
-            const context = JSON.stringify({{ today: '{TODAY}', networks: ['x'] }});
+            const context = {{ today: '{TODAY}', networks: ['x'] }};
             engine.check(post, context).free();
             const cold = performance.now() - from;
             // A clock may be as coarse as a millisecond: many checks are timed together, and the best of ten counts.

@@ -6,13 +6,12 @@
 //! for years that it doesn't know yet, only the rules speak. The two days that each town chooses
 //! are a setting.
 
-use serde::{Deserialize, Serialize};
 use time::{Date, Duration};
 
 use super::calendar;
 
 /// A community or an autonomous city, by its ISO 3166-2 code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the codes of the standard")]
 pub enum Territory {
     AN,
@@ -37,6 +36,29 @@ pub enum Territory {
 }
 
 impl Territory {
+    /// Every one with its code.
+    pub const NAMES: [(Territory, &'static str); 19] = [
+        (AN, "AN"),
+        (AR, "AR"),
+        (AS, "AS"),
+        (CB, "CB"),
+        (CE, "CE"),
+        (CL, "CL"),
+        (CM, "CM"),
+        (CN, "CN"),
+        (CT, "CT"),
+        (EX, "EX"),
+        (GA, "GA"),
+        (IB, "IB"),
+        (MC, "MC"),
+        (MD, "MD"),
+        (ML, "ML"),
+        (NC, "NC"),
+        (PV, "PV"),
+        (RI, "RI"),
+        (VC, "VC"),
+    ];
+
     /// Whether its clocks show one hour less than those of the mainland.
     pub fn is_canary(self) -> bool {
         self == Territory::CN
@@ -44,8 +66,7 @@ impl Territory {
 }
 
 /// A day that a town keeps: `05-15` every year, `2026-05-15` once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LocalDay {
     year: Option<i32>,
     month: u8,
@@ -68,12 +89,6 @@ impl TryFrom<String> for LocalDay {
         // 29 February may be a town's feast.
         calendar::date(year.unwrap_or(2000), month, day).ok_or_else(wrong)?;
         Ok(LocalDay { year, month, day })
-    }
-}
-
-impl From<LocalDay> for String {
-    fn from(LocalDay { year, month, day }: LocalDay) -> String {
-        year.map_or(format!("{month:02}-{day:02}"), |year| format!("{year}-{month:02}-{day:02}"))
     }
 }
 

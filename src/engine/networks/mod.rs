@@ -6,8 +6,6 @@
 pub mod count;
 pub mod links;
 
-use std::collections::BTreeMap;
-
 use super::settings::{Context, Network};
 use count::Counter;
 
@@ -126,12 +124,12 @@ pub struct Excess {
 
 /// Where the text stops fitting, on the chosen network that cuts it first. `own` are the limits of the
 /// organisation's accounts and servers, where they are others than the network's.
-pub fn excess(text: &str, context: &Context, own: &BTreeMap<Network, u32>) -> Option<Excess> {
+pub fn excess(text: &str, context: &Context, own: &[(Network, u32)]) -> Option<Excess> {
     let limits = context.networks.iter().flat_map(|&network| {
         let facts = network.facts();
         let limits = if context.reply && !facts.reply.is_empty() { facts.reply } else { facts.post };
         let counter = limits.first().map_or(Counter::Utf16, |limit| limit.counter);
-        let own = own.get(&network).map(|&most| Limit { counter, most });
+        let own = own.iter().find(|(named, _)| *named == network).map(|&(_, most)| Limit { counter, most });
         let theirs = if own.is_some() { &[] } else { limits };
         theirs.iter().copied().chain(own).map(move |limit| (network, limit))
     });
@@ -155,8 +153,7 @@ mod tests {
     #[test]
     fn of_several_networks_the_strictest_decides() {
         let text = "a".repeat(400);
-        let excess =
-            excess(&text, &on(&[Network::Facebook, Network::Bluesky, Network::X], false), &BTreeMap::new()).expect("it is too long");
+        let excess = excess(&text, &on(&[Network::Facebook, Network::Bluesky, Network::X], false), &[]).expect("it is too long");
         assert_eq!((excess.network, excess.length, excess.fits), (Network::X, 400, 280));
         let hashtags = strictest(&on(&[Network::Instagram, Network::X], false), |facts| facts.hashtags);
         assert_eq!(hashtags, Some((Network::X, 2)));
@@ -164,21 +161,21 @@ mod tests {
 
     #[test]
     fn nothing_is_too_long_where_nothing_is_known() {
-        assert_eq!(excess(&"a".repeat(100_000), &on(&[], false), &BTreeMap::new()), None);
-        assert_eq!(excess(&"a".repeat(100_000), &on(&[Network::Other], false), &BTreeMap::new()), None);
+        assert_eq!(excess(&"a".repeat(100_000), &on(&[], false), &[]), None);
+        assert_eq!(excess(&"a".repeat(100_000), &on(&[Network::Other], false), &[]), None);
     }
 
     #[test]
     fn an_answer_has_its_own_limit() {
         let text = "a".repeat(1_300);
-        assert!(excess(&text, &on(&[Network::Linkedin], true), &BTreeMap::new()).is_some());
-        assert!(excess(&text, &on(&[Network::Linkedin], false), &BTreeMap::new()).is_none());
+        assert!(excess(&text, &on(&[Network::Linkedin], true), &[]).is_some());
+        assert!(excess(&text, &on(&[Network::Linkedin], false), &[]).is_none());
     }
 
     #[test]
     fn the_limit_of_the_organisations_own_account_or_server_holds_instead() {
         let text = "a".repeat(1_000);
-        let own = BTreeMap::from([(Network::X, 25_000), (Network::Mastodon, 700)]);
+        let own = [(Network::X, 25_000), (Network::Mastodon, 700)];
         assert_eq!(excess(&text, &on(&[Network::X], false), &own), None);
         let excess = excess(&text, &on(&[Network::X, Network::Mastodon], true), &own).expect("it is too long for the server");
         assert_eq!((excess.network, excess.limit.most, excess.fits), (Network::Mastodon, 700, 700));
