@@ -39,6 +39,12 @@ fn is_clitic(letters: &[u8]) -> bool {
 /// Stands before a letter that carries an accent, in what a pack stores.
 pub const ACCENT: u8 = 0x0B;
 
+/// Stands between two words in what a pack stores: the second has the letters of the first but for the last `n`, if
+/// this is `DROP + n`; others follow.
+pub const DROP: u8 = 0x10;
+/// The same with most letters dropped.
+pub const LONGEST_DROP: u8 = DROP + 5;
+
 /// No further sense, no entry.
 const NONE: u16 = u16::MAX;
 /// A bucket without entry.
@@ -80,7 +86,9 @@ enum Kind {
 impl Lexicon {
     /// Reads the words, verbs and paradigms of `phrases`.
     pub fn open(phrases: &Phrases) -> Self {
-        let (words, verbs) = (lines(&phrases.words).count(), lines(&phrases.verbs).count());
+        let between = |byte: &&u8| matches!(**byte, b'\n' | DROP..=LONGEST_DROP);
+        let words = usize::from(!phrases.words.is_empty()) + phrases.words.iter().filter(between).count();
+        let verbs = lines(&phrases.verbs).count();
         let size = (words + verbs * 2).next_power_of_two() * 2;
         let mut lexicon = Lexicon {
             bytes: Vec::with_capacity(phrases.words.len() + phrases.verbs.len()),
@@ -91,14 +99,7 @@ impl Lexicon {
             words: words as u16,
             verbs: verbs as u16,
         };
-        for (number, line) in lines(&phrases.words).enumerate() {
-            let (word, kind) = match line {
-                [b'=', word @ ..] if !word.is_empty() => (word, Kind::Word { accent: NO_ACCENT, exact: true }),
-                [prefix @ .., b'*'] if !prefix.is_empty() => (prefix, Kind::Prefix { accent: NO_ACCENT }),
-                word => (word, Kind::Word { accent: NO_ACCENT, exact: false }),
-            };
-            lexicon.add(word, kind, number as Item);
-        }
+        lexicon.add_words(&phrases.words);
         for (number, line) in lines(&phrases.verbs).enumerate() {
             let mut fields = line.split(|&byte| byte == b' ');
             while let (Some(stem), Some(paradigm)) = (fields.next(), fields.next()) {
@@ -107,6 +108,29 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+
+    fn add_words(&mut self, text: &[u8]) {
+        let mut word = Vec::new();
+        let mut number = 0;
+        for &byte in text.iter().chain((!text.is_empty()).then_some(&b'\n')) {
+            if !matches!(byte, b'\n' | DROP..=LONGEST_DROP) {
+                word.push(byte);
+                continue;
+            }
+            self.add_word(&word, number);
+            number += 1;
+            word.truncate(if byte == b'\n' { 0 } else { word.len().saturating_sub(usize::from(byte - DROP)) });
+        }
+    }
+
+    fn add_word(&mut self, line: &[u8], number: Item) {
+        let (word, kind) = match line {
+            [b'=', word @ ..] if !word.is_empty() => (word, Kind::Word { accent: NO_ACCENT, exact: true }),
+            [prefix @ .., b'*'] if !prefix.is_empty() => (prefix, Kind::Prefix { accent: NO_ACCENT }),
+            word => (word, Kind::Word { accent: NO_ACCENT, exact: false }),
+        };
+        self.add(word, kind, number);
     }
 
     /// How many words and verbs there are.

@@ -102,12 +102,13 @@ impl Opening<'_> {
 
     fn read_set(&mut self) -> u16 {
         let book = &mut self.book;
-        let (words, verbs) = (self.code.ops.number(), self.code.ops.number());
+        let (known, new, verbs) = (self.code.ops.number(), self.code.ops.number(), self.code.ops.number());
         let mut word = 0;
-        for _ in 0..words {
+        for _ in 0..known {
             word += self.code.members.number();
             book.members.push((word as Item, ANY_FORM));
         }
+        book.members.extend((0..new).map(|_| (self.code.new_word() as Item, ANY_FORM)));
         for _ in 0..verbs {
             let verb = book.lexicon.verb(self.code.numbers.number());
             book.members.push((verb, self.code.numbers.byte()));
@@ -155,7 +156,7 @@ impl Opening<'_> {
     fn read_simple(&mut self, op: u8, wanted: bool) -> Known {
         let code = &mut self.code;
         let step = match op {
-            WORD => Step::Word(code.words.number() as Item),
+            WORD => Step::Word(code.word() as Item),
             VERB => Step::Verb(self.book.lexicon.verb(code.numbers.number()), code.numbers.byte()),
             SET => Step::Set(code.numbers.number() as u16),
             ONE_OF => Step::Set(self.read_set()),

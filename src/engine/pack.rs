@@ -55,8 +55,8 @@ pub struct Pattern {
 /// Words are folded; [`super::lexicon::ACCENT`] stands before a letter that carries an accent.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Phrases {
-    /// A word a line: `plazo`, `=esta` (accents as written), `dirij*` (any word that begins so). A word's
-    /// number is its line: first those that patterns name most, so that their numbers are short.
+    /// Words by number: `plazo`, `=esta` (accents as written), `dirij*` (any word that begins so). A line's end
+    /// stands between two of them, or [`super::lexicon::DROP`] if the second begins as the first.
     #[serde(borrow)]
     pub words: Cow<'static, [u8]>,
     /// A verb a line: stems, each with the number of its paradigm (`abr 3` or `dec 7 dic 8`).

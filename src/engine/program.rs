@@ -23,9 +23,12 @@
 //! | [`CLASS`]` + class` | | one token of the class |
 //! | [`GAP`]` + n` | | up to `n` words, with a comma before, between and behind them |
 //!
+//! The words that are named most have the first numbers, all others get theirs where they are first named: most are
+//! named once, and cost a byte. A word that stands alone is 0 if it is the next new one, else one more than its number.
+//!
 //! The code begins with how many sets and how many parts there are, and these. A set is written as: how many words
-//! and how many verbs, the first word, the distance to each next, the verbs, each with its mask. A part is written as
-//! its instructions; it calls only parts before it. Patterns of one rule and role stand together: rule, role, how
+//! have been named before, how many are new and how many verbs there are, the first known word, the distance to each
+//! next, the verbs, each with its mask; the new words take the next numbers. A part is written as its instructions; it calls only parts before it. Patterns of one rule and role stand together: rule, role, how
 //! many, the fix of the first (0 where they have none of their own), then the instructions of each.
 
 use std::borrow::Cow;
@@ -68,6 +71,9 @@ pub const ANCHOR: u8 = 15;
 pub const CLASS: u8 = 16;
 /// See the module.
 pub const GAP: u8 = 32;
+
+/// Words whose numbers are known from the beginning: one more than such a number takes a byte.
+pub const MOST_NAMED: usize = 127;
 
 /// Captures that the patterns of a rule may name, numbered from 1.
 pub const MAX_CAPTURES: usize = 15;
@@ -177,12 +183,29 @@ pub struct Reader<'c> {
     pub members: Run<'c>,
     /// Everything else.
     pub numbers: Run<'c>,
+    /// The number of the next new word.
+    new: usize,
 }
 
 impl<'c> Reader<'c> {
     /// From the beginning of `code`.
     pub fn new(code: &'c Code) -> Self {
-        Reader { ops: Run(&code.ops), words: Run(&code.words), members: Run(&code.members), numbers: Run(&code.numbers) }
+        let [ops, words, members, numbers] = [&code.ops, &code.words, &code.members, &code.numbers].map(|run| Run(run));
+        Reader { ops, words, members, numbers, new: MOST_NAMED }
+    }
+
+    /// The next word that stands alone.
+    pub fn word(&mut self) -> usize {
+        match self.words.number() {
+            0 => self.new_word(),
+            known => known - 1,
+        }
+    }
+
+    /// The next word that is named for the first time.
+    pub fn new_word(&mut self) -> usize {
+        self.new += 1;
+        self.new - 1
     }
 }
 

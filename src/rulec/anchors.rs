@@ -22,14 +22,8 @@ pub(super) struct Rarity {
 }
 
 impl Rarity {
-    /// Counts in `posts`; `numbers` are those that words of the vocabulary have in `phrases`.
-    pub fn among<'p>(
-        posts: impl Iterator<Item = &'p str>,
-        phrases: &Phrases,
-        numbers: &[usize],
-        sets: &Shared<Set>,
-        parts: &Shared<Vec<Op>>,
-    ) -> Self {
+    /// Counts in `posts`; in `phrases` words have still the numbers of the vocabulary.
+    pub fn among<'p>(posts: impl Iterator<Item = &'p str>, phrases: &Phrases, sets: &Shared<Set>, parts: &Shared<Vec<Op>>) -> Self {
         let lexicon = Lexicon::open(phrases);
         let mut counts = vec![1_u64; lexicon.size()];
         let mut total = 0;
@@ -47,8 +41,8 @@ impl Rarity {
                 readings.drain(..).for_each(|Reading { item, .. }| counts[usize::from(item)] += 1);
             }
         }
-        let words = numbers.iter().map(|&number| counts[number]).collect();
-        let mut rarity = Rarity { words, verbs: counts.split_off(numbers.len()), sets: Vec::new(), parts: Vec::new(), total };
+        let verbs = counts.split_off(lexicon.verb(0).into());
+        let mut rarity = Rarity { words: counts, verbs, sets: Vec::new(), parts: Vec::new(), total };
         rarity.sets = sets.all().map(|set| rarity.of_set(set)).collect();
         for part in parts.all() {
             rarity.parts.push(rarity.rarest(part).1); // made of parts before it

@@ -6,7 +6,7 @@ use super::anchors::Rarity;
 use super::ops::{Op, Set, Shared};
 use super::pattern::{Node, Word};
 use super::vocabulary::Vocabulary;
-use super::writer::{Out, Writer, order};
+use super::writer::{Numbering, Out, Writer};
 use crate::engine::pack::{Phrases, Role};
 use crate::engine::program::{AT_END, AT_START, CAPTURE, CAPTURED, CLASS, GAP, MARK, MARKED, MAX_CAPTURES, write};
 
@@ -73,21 +73,20 @@ impl Builder {
         // A part that is called once is written where it is called: only now is it known how often.
         sets.rank_by_uses();
         parts.rank();
-        let order = order(&self.vocabulary, &patterns, &sets, &parts);
         let (verbs, paradigms) = self.vocabulary.verbs_text()?;
         let mut phrases = Phrases {
-            words: self.vocabulary.words_text(&order).into(),
+            words: self.vocabulary.words_text(&Vec::from_iter(0..self.vocabulary.size())).into(),
             verbs: verbs.into(),
             paradigms: paradigms.into(),
             masks,
             ..Phrases::default()
         };
-        let mut numbers = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(number, &word)| numbers[word] = number);
-        let rarity = Rarity::among(posts, &phrases, &numbers, &sets, &parts);
-        let mut writer = Writer { numbers, rarity, sets: &sets, parts: &parts, out: Out::default() };
+        let rarity = Rarity::among(posts, &phrases, &sets, &parts);
+        let words = Numbering::new(&self.vocabulary, &patterns, &sets, &parts);
+        let mut writer = Writer { words, rarity, sets: &sets, parts: &parts, out: Out::default() };
         writer.shared();
         self.write_patterns(&patterns, &mut writer);
+        phrases.words = self.vocabulary.words_text(&writer.words.order).into();
         phrases.code = writer.out.into();
         Ok(phrases)
     }

@@ -11,6 +11,10 @@ use crate::engine::token::is_transparent;
 
 /// Most words and verbs that a pack may name: their numbers take 16 bits.
 const MOST: usize = u16::MAX as usize - class::COUNT - 1;
+/// Words that begin with as many letters alike are written as the first and how the second differs.
+const SHORTEST_COMMON: usize = 3;
+/// See [`lexicon::LONGEST_DROP`].
+const LONGEST_DROP: usize = (lexicon::LONGEST_DROP - lexicon::DROP) as usize;
 /// A stem of fewer letters begins too many words that are none of its forms.
 const SHORTEST_STEM: usize = 2;
 
@@ -78,10 +82,25 @@ impl Vocabulary {
         self.words.len()
     }
 
-    /// `Phrases::words`, in this order of their numbers.
+    /// `Phrases::words`, in this order.
     pub fn words_text(&self, order: &[usize]) -> Vec<u8> {
-        let lines: Vec<_> = self.words.iter().map(|(_, line)| folded(line)).collect();
-        order.iter().map(|&number| lines[number].as_slice()).collect::<Vec<_>>().join(&b'\n')
+        let words: Vec<_> = self.words.iter().map(|(_, line)| folded(line)).collect();
+        let mut text = Vec::new();
+        let mut before: &[u8] = &[];
+        for &number in order {
+            let word = &words[number];
+            let common = before.iter().zip(word).take_while(|(a, b)| a == b).count();
+            let dropped = before.len() - common;
+            if common >= SHORTEST_COMMON && dropped <= LONGEST_DROP {
+                text.push(lexicon::DROP + dropped as u8);
+                text.extend(&word[common..]);
+            } else {
+                text.extend((!before.is_empty()).then_some(b'\n'));
+                text.extend(word);
+            }
+            before = word;
+        }
+        text
     }
 
     /// `Phrases::verbs` and `Phrases::paradigms`.

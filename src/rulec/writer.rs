@@ -3,22 +3,40 @@
 use super::anchors::Rarity;
 use super::ops::{Op, Set, Shared};
 use super::vocabulary::Vocabulary;
-use crate::engine::program::{ANCHOR, CALL, Code, EITHER, END, GROUP, ONE_OF, OPTION, SET, VERB, WORD, write};
+use crate::engine::program::{ANCHOR, CALL, Code, EITHER, END, GROUP, MOST_NAMED, ONE_OF, OPTION, SET, VERB, WORD, write};
 
-/// Words whose number takes a byte.
-const SHORT_NUMBERS: usize = 127;
+/// Words in the order of the numbers by which the code names them.
+pub(super) struct Numbering {
+    /// Words by number.
+    pub order: Vec<usize>,
+    /// Numbers by word; none where it has not been named yet.
+    numbers: Vec<Option<usize>>,
+}
 
-/// The words by number: those that are named most come first, then all others by their letters.
-pub(super) fn order(vocabulary: &Vocabulary, patterns: &[Vec<Op>], sets: &Shared<Set>, parts: &Shared<Vec<Op>>) -> Vec<usize> {
-    let mut uses = vec![0_usize; vocabulary.size()];
-    let everywhere = patterns.iter().chain(parts.all()).flatten();
-    everywhere.for_each(|op| op.words(&mut |word| uses[word] += 1));
-    sets.all().flat_map(|set| &set.words).for_each(|&word| uses[word] += 1);
-    let mut order: Vec<usize> = (0..vocabulary.size()).collect();
-    order.sort_by_key(|&word| std::cmp::Reverse(uses[word]));
-    let first_others = SHORT_NUMBERS.min(order.len());
-    order[first_others..].sort_unstable(); // words of the vocabulary are numbered by their letters
-    order
+impl Numbering {
+    /// Those that are named most come first.
+    pub fn new(vocabulary: &Vocabulary, patterns: &[Vec<Op>], sets: &Shared<Set>, parts: &Shared<Vec<Op>>) -> Self {
+        let mut uses = vec![0_usize; vocabulary.size()];
+        let everywhere = patterns.iter().chain(parts.all()).flatten();
+        everywhere.for_each(|op| op.words(&mut |word| uses[word] += 1));
+        sets.all().flat_map(|set| &set.words).for_each(|&word| uses[word] += 1);
+        let mut order: Vec<usize> = (0..vocabulary.size()).collect();
+        order.sort_by_key(|&word| std::cmp::Reverse(uses[word]));
+        order.truncate(MOST_NAMED);
+        let mut numbers = vec![None; uses.len()];
+        order.iter().enumerate().for_each(|(number, &word)| numbers[word] = Some(number));
+        Numbering { order, numbers }
+    }
+
+    /// The number of a word that was named before; else it gets the next one.
+    fn known(&mut self, word: usize) -> Option<usize> {
+        let known = self.numbers[word];
+        if known.is_none() {
+            self.numbers[word] = Some(self.order.len());
+            self.order.push(word);
+        }
+        known
+    }
 }
 
 /// The four runs of [`Code`], as they are written.
@@ -38,8 +56,8 @@ impl From<Out> for Code {
 
 /// Writes instructions as they are stored, once it is known what is shared.
 pub(super) struct Writer<'a> {
-    /// The number of each word.
-    pub numbers: Vec<usize>,
+    /// The words so far.
+    pub words: Numbering,
     /// Chooses anchors.
     pub rarity: Rarity,
     pub sets: &'a Shared<Set>,
@@ -77,7 +95,7 @@ impl Writer<'_> {
         match op {
             Op::Word(word) => {
                 self.out.ops.push(WORD);
-                write(self.numbers[*word], &mut self.out.words);
+                write(self.words.known(*word).map_or(0, |number| number + 1), &mut self.out.words);
             }
             Op::Verb(verb, mask) => {
                 self.out.ops.push(VERB);
@@ -121,12 +139,13 @@ impl Writer<'_> {
     }
 
     fn set(&mut self, set: &Set) {
-        write(set.words.len(), &mut self.out.ops);
-        write(set.verbs.len(), &mut self.out.ops);
-        let mut words: Vec<_> = set.words.iter().map(|&word| self.numbers[word]).collect();
-        words.sort_unstable();
+        let mut known: Vec<_> = set.words.iter().filter_map(|&word| self.words.known(word)).collect();
+        for count in [known.len(), set.words.len() - known.len(), set.verbs.len()] {
+            write(count, &mut self.out.ops);
+        }
+        known.sort_unstable();
         let mut last = 0;
-        for word in words {
+        for word in known {
             write(word - last, &mut self.out.members);
             last = word;
         }
