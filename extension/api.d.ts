@@ -93,6 +93,7 @@ interface ExtensionApi {
     /** Only in Firefox. */
     openShortcutSettings?(): Promise<void>;
   };
+  management: { getSelf(): Promise<{ installType: string }> };
   permissions: {
     request(wanted: { origins: string[] }): Promise<boolean>;
     remove(wanted: { origins: string[] }): Promise<boolean>;

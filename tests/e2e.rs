@@ -4,8 +4,8 @@ mod browser;
 
 use browser::trials::{Case, Shared};
 use browser::{
-    Kind, Server, checklist, editors, guards, invariants, keyboard, lint, log, matrix, moments, numbers, options, pages, policy, presence,
-    privacy, probe, product, profiles, rig, robust, selftests, settings, sites, toolbar, wasm, writing,
+    Kind, Server, checklist, editors, guards, invariants, keyboard, lint, listening, log, matrix, moments, numbers, options, pages, policy,
+    presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites, toolbar, wasm, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -52,6 +52,7 @@ fn main() -> ExitCode {
     trials.extend(in_both(&robust::BROKEN, &broken));
     trials.extend(presence::trials(&extensions));
     let removed = Kind::ALL.map(|kind| Shared::new(kind, Some(&root.join("target/extension").join(kind.name())), &server));
+    trials.extend(in_both(&listening::LISTENING, &removed));
     trials.extend(presence::last_trials(&removed));
     let conclusion = libtest_mimic::run(&arguments, trials);
     matrix::TABLE.print();

@@ -130,8 +130,13 @@ fn every_sentence_that_is_asked_for_exists() {
         asked.extend(quoted_after(&text, "__MSG_", '_').map(str::to_owned));
         for attribute in text.split("data-words").skip(1) {
             if let Some(("" | "-placeholder" | "-title" | "-label" | "-aria-label", rest)) = attribute.split_once("=\"") {
-                asked.extend(rest.split('"').next().map(str::to_owned));
+                asked.extend(rest.split('"').next().filter(|key| !key.starts_with('{')).map(str::to_owned));
             }
+        }
+        // What a page puts into a part that it shares with others.
+        for line in text.lines().filter(|line| line.contains("<!-- part ")) {
+            let named = ["title", "words", "help", "act"].map(|name| format!(" {name}=\""));
+            asked.extend(named.iter().flat_map(|before| quoted_after(line, before, '"')).map(str::to_owned));
         }
         missing.extend(asked.into_iter().filter(|key| !known.contains_key(key)).map(|key| format!("{name}: {key}")));
     }

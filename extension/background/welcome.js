@@ -2,21 +2,18 @@
 import { api } from "../shared/api.js";
 import { load } from "../shared/settings.js";
 
-/** Chromium hands an extension its policy a moment after it is installed, and tells nobody when it
- *  has none. A policy that comes later still closes the page: the page itself sees to it. */
-const POLICY_MS = 700;
-
-/** When the policy is there, or won't come for a while. @returns {Promise<void>} */
+/** When the policy comes. @returns {Promise<void>} */
 const policy = () =>
-  new Promise((resolve) => {
-    api.storage.onChanged.addListener((_, area) => area === "managed" && resolve());
-    setTimeout(resolve, POLICY_MS);
-  });
+  new Promise((resolve) => api.storage.onChanged.addListener((_, area) => area === "managed" && resolve()));
 
-/** @param {{reason: string}} details */
+/** Chromium hands a policy over a moment after the installation, and tells nobody when there is none. Where an
+ *  administrator has installed the extension one is to come, and has the say; elsewhere nobody waits, and a policy
+ *  that comes all the same closes the page, which sees to it itself.
+ *  @param {{reason: string}} details */
 export async function installed({ reason }) {
   if (reason !== "install") return;
-  await policy();
+  const { installType } = await api.management.getSelf();
+  if (installType === "admin" && Object.keys((await load()).managed).length === 0) await policy();
   const { settings } = await load();
   if (settings.welcome) await api.tabs.create({ url: api.runtime.getURL("welcome/welcome.html") });
 }

@@ -66,6 +66,7 @@ const Guards = (() => {
 
     addEventListener("click", onClick, { capture: true, signal });
     addEventListener("keydown", onEscape, { capture: true, signal });
+    document.addEventListener("keydown", onTab, { capture: true, signal }); // after the card's keys, which come first
 
     /** @template {object} K @param {WeakMap<K, Set<string>>} map @param {K} key */
     function setOf(map, key) {
@@ -91,6 +92,13 @@ const Guards = (() => {
       stop(event);
       close();
       warned.close();
+    }
+
+    /** @param {KeyboardEvent} event */
+    function onTab(event) {
+      if (!event.isTrusted || event.key !== "Tab" || event.ctrlKey || event.altKey || event.metaKey) return;
+      const open = [held, warned].find((notice) => notice.isOpen);
+      if (open?.tab(event.shiftKey)) stop(event);
     }
 
     /** @param {MouseEvent} event */

@@ -1,7 +1,7 @@
 /**
  * A notice of the guards, beside what it is about: why a click was held, whose account this is, that
  * an answer can wait. It takes neither the focus nor a key but Escape, and lets the page's own
- * button be pressed again. It is read aloud as soon as it stands there.
+ * button be pressed again. It is read aloud as soon as it stands there, and Tab comes to it next.
  */
 const Notice = (() => {
   const GAP = 8;
@@ -41,6 +41,8 @@ const Notice = (() => {
     const { make } = Surface;
     /** @type {Element | null} */
     let about = null;
+    /** Where the person is who may go on to it with Tab. @type {HTMLElement | null} */
+    let before = null;
 
     /** @param {string} label @param {() => void} act  answers people only, not scripts */
     const button = (label, act) =>
@@ -57,16 +59,33 @@ const Notice = (() => {
     return Object.freeze({
       place,
       close() {
+        const isInside = surface.root.activeElement !== null;
         about = null;
         surface.hide();
+        if (isInside) before?.focus();
       },
       get isOpen() {
         return about !== null && surface.host.isConnected;
       },
 
+      /** Tab goes from where the person was through the buttons, and on from there: the notice stands elsewhere in the
+       *  document. True if that was all the key had to do. @param {boolean} isBack */
+      tab(isBack) {
+        const buttons = [...surface.root.querySelectorAll("button")];
+        const inside = surface.root.activeElement;
+        if (inside === null && !isBack && before?.matches(":focus")) {
+          buttons[0]?.focus();
+          return true;
+        }
+        if (inside === null || inside !== buttons.at(isBack ? 0 : -1)) return false;
+        before?.focus();
+        return isBack; // forwards, the browser goes on from here
+      },
+
       /** @param {NoticeShown} shown */
       open({ near, anchor, tone, title, reasons, help, buttons }) {
         about = anchor;
+        before = anchor instanceof HTMLElement && anchor.matches(":focus") ? anchor : near;
         const lines = reasons.map(({ text, go }) => make("li", {}, go ? button(text, go) : text));
         const section = make(
           "section",

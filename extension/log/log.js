@@ -53,11 +53,11 @@ part("export", HTMLButtonElement).addEventListener("click", () => {
   download(`mesura-${new Date().toISOString().slice(0, 10)}.csv`, csv(some), "text/csv");
   tell(count("logExported", some.length));
 });
-const ask = asking(() => void erase().then(() => tell(say("logErased"))));
-part("erase", HTMLButtonElement).addEventListener("click", () => {
-  part("sure-words", HTMLElement).textContent = count("logEraseAsk", kept.length);
-  ask();
-});
+const ask = asking(
+  () => count("logEraseAsk", kept.length),
+  () => void erase().then(() => tell(say("logErased"))),
+);
+part("erase", HTMLButtonElement).addEventListener("click", ask);
 
 follow(async (state) => {
   await speak(state.settings.language);

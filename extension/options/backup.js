@@ -4,6 +4,7 @@ import { asking, download, part } from "../shared/dom.js";
 import { isObject, understand } from "../shared/schema.js";
 import { differences, discardProblems, load, raw, replace } from "../shared/settings.js";
 import { say } from "../shared/words.js";
+import { parse } from "./files.js";
 import { explain, tell } from "../shared/saying.js";
 
 /** Larger files are no settings. */
@@ -15,13 +16,9 @@ const save = (name, content) => download(name, JSON.stringify(content, null, 2),
 /** What is wrong with a file, if anything; else its settings.
  *  @param {string} text @returns {{reason: string} | {values: Partial<Settings>}} */
 function readFile(text) {
-  /** @type {unknown} */
-  let content;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    return { reason: error instanceof Error ? error.message : String(error) };
-  }
+  const parsed = parse(text);
+  if ("reason" in parsed) return parsed;
+  const { content } = parsed;
   if (!isObject(content) || typeof content.mesura !== "string" || content.settings === undefined)
     return { reason: say("optionsImportForeign") };
   const { values, problems } = understand(content.settings, "file");
@@ -47,7 +44,10 @@ async function importFrom(file) {
 }
 
 const file = part("file", HTMLInputElement);
-const ask = asking(() => void replace({}).then(() => tell(say("optionsResetDone"))));
+const ask = asking(
+  () => say("optionsResetAsk"),
+  () => void replace({}).then(() => tell(say("optionsResetDone"))),
+);
 
 part("export", HTMLButtonElement).addEventListener("click", async () => {
   const { own } = await load();

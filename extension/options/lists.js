@@ -107,12 +107,17 @@ async function showSites() {
 api.permissions.onAdded.addListener(showSites);
 api.permissions.onRemoved.addListener(showSites);
 
+/** What each command does, in the language that is chosen here. The browser's own page of shortcuts speaks the
+ *  browser's: a manifest is read in no other, and neither browser lets an extension describe its commands anew.
+ *  @type {Record<string, string>} */
+const COMMANDS = { _execute_action: "optionsKeyPopup", "next-finding": "commandNext", "previous-finding": "commandPrevious" };
+
 async function showKeys() {
   const commands = await api.commands.getAll();
   fillList(
     "key-list",
-    commands.flatMap(({ description, shortcut }) => [
-      make("dt", {}, description || say("optionsKeyPopup")),
+    commands.flatMap(({ name = "", shortcut }) => [
+      make("dt", {}, say(COMMANDS[name] ?? name)),
       make("dd", {}, shortcut ? make("kbd", {}, shortcut) : say("optionsNoKey")),
     ]),
   );

@@ -41,6 +41,7 @@ follow(async (state) => {
   policy.textContent = state.managed.organisation
     ? say("optionsPolicyBy", state.managed.organisation, keys)
     : say("optionsPolicyOf", keys);
+  part("first-run", HTMLElement).hidden = !state.settings.welcome;
   const wrong = await usePacks(state.settings.packs);
   state.problems.push(...wrong);
   showFields(state);

@@ -5,6 +5,7 @@ import { compile } from "../shared/packs.js";
 import { keep, line, lockedBy, tell } from "../shared/saying.js";
 import { isObject } from "../shared/schema.js";
 import { count, say } from "../shared/words.js";
+import { parse } from "./files.js";
 
 /** What the compiler takes at most, in bytes: larger files are not even read. */
 const LARGEST_FILE = 1_000_000;
@@ -13,12 +14,8 @@ const file = part("pack-file", HTMLInputElement);
 
 /** Whose rules a file has, as far as it can be read. @param {string} source */
 function nameOf(source) {
-  try {
-    const content = JSON.parse(source);
-    return isObject(content) && typeof content.name === "string" ? content.name : "";
-  } catch {
-    return "";
-  }
+  const parsed = parse(source);
+  return "content" in parsed && isObject(parsed.content) && typeof parsed.content.name === "string" ? parsed.content.name : "";
 }
 
 /** @param {File} chosen */
@@ -27,6 +24,8 @@ async function importFrom(chosen) {
   const refuse = (reason) => tell(say("optionsPackRefused", chosen.name, reason), "error");
   if (chosen.size > LARGEST_FILE) return refuse(say("optionsImportLarge", LARGEST_FILE / 1_000_000));
   const source = await chosen.text();
+  const parsed = parse(source);
+  if ("reason" in parsed) return refuse(parsed.reason);
   tell(say("optionsPackTrying", chosen.name));
   try {
     const { texts } = await load();

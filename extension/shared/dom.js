@@ -85,14 +85,17 @@ export function download(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** A dialog that asks before something is done that can't be undone: `#sure`, with `#sure-yes` and
- *  `#sure-no`. @param {() => void} act @returns {() => void} opens it */
-export function asking(act) {
+/** A dialog that asks before something is done that can't be undone (shared/parts/sure.html).
+ *  @param {() => string} words @param {() => void} act @returns {() => void} opens it */
+export function asking(words, act) {
   const sure = part("sure", HTMLDialogElement);
   part("sure-no", HTMLButtonElement).addEventListener("click", () => sure.close());
   part("sure-yes", HTMLButtonElement).addEventListener("click", () => {
     sure.close();
     act();
   });
-  return () => sure.showModal();
+  return () => {
+    part("sure-words", HTMLElement).textContent = words();
+    sure.showModal();
+  };
 }

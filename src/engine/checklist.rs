@@ -133,7 +133,8 @@ fn computed_facts(draft: &Analysis<'_>) -> u64 {
         !context.reply,
         draft.settings.electoral,
         has(Kind::Url),
-        has(Kind::Mention),
+        // Whom a reply answers is no mention.
+        draft.tokens.iter().skip(usize::from(context.reply)).any(|t| t.kind == Kind::Mention),
         draft.tokens.iter().any(|t| t.is(HASHTAG)),
         has(Kind::Number),
         context.images > 0,

@@ -11,7 +11,7 @@ use super::catalogue::Catalogue;
 use super::manifest::{self, Browser};
 use super::wasm::{self, Module, Wasm};
 use super::workspace::Workspace;
-use super::{HostError, size, step};
+use super::{HostError, pages, size, step};
 
 /// Paths with `/`, sorted, and what each file holds.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -80,6 +80,7 @@ fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, HostError> {
 /// The extension for one browser.
 pub fn extension(workspace: &Workspace, engine: &Files, browser: Browser) -> Result<Files, HostError> {
     let mut files = read_tree(&workspace.root.join("extension"))?;
+    pages::compose(&mut files)?;
     let source = files.remove(MANIFEST).unwrap_or_default();
     let manifest = manifest::derive(&source, browser, env!("CARGO_PKG_VERSION"), &files)?;
     files.insert(MANIFEST.to_owned(), format!("{manifest:#}\n").into_bytes());

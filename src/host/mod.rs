@@ -6,7 +6,7 @@
 //! | [`check`], [`audit`]: drafts from the command line · [`quality`]: the rules against annotated texts | [`manifest`], [`assemble`] the folders that browsers load |
 //! | [`explain`], [`rules`]: the catalogue | [`serve`], [`browser`], [`firefox`] trying it out |
 //! | [`new_site`]: the adapter of another network · [`learned`]: training the learned layer |  |
-//! | [`package`]: the two zips | [`draft`], [`lines`], [`record`], [`table`] reading drafts · [`catalogue`], [`frame`] saying what was found |
+//! | [`package`]: the two zips · [`pages`]: the parts that pages share | [`draft`], [`lines`], [`record`], [`table`] reading drafts · [`catalogue`], [`frame`] saying what was found |
 //!
 //! Everything that a person reads is in Spanish; everything that a program reads goes to standard
 //! output and the rest to standard error.
@@ -28,6 +28,7 @@ pub mod manifest;
 pub mod new_site;
 pub mod out;
 pub mod package;
+pub mod pages;
 pub mod quality;
 pub mod record;
 pub mod rules;

@@ -9,6 +9,9 @@ use crate::engine::checklist::{Shown, State};
 use crate::engine::finding::Span;
 use crate::review::state_name;
 
+/// Id of the note of an item.
+const NOTE: &str = "mesura-item-note";
+
 impl Sheet<'_> {
     /// The items, in two lists.
     pub fn checklist(&self) -> Result<Vec<Element>, JsValue> {
@@ -38,26 +41,36 @@ impl Sheet<'_> {
         if shown.blocking {
             li.set_attribute("data-blocking", "")?;
         }
+        let note = self.note(id)?;
         let mut children = match shown.state {
-            State::Person => vec![self.tick_box(shown, id)?],
+            State::Person => vec![self.tick_box(shown, id, note.is_some())?],
             _ => self.told(shown)?,
         };
-        if id == "right-account" && !self.review.decisions.account.is_empty() {
-            let account = self.say("item-account", &[&self.review.decisions.account]);
-            children.push(self.dom.text("span", &[("class", "item-note")], &account)?);
-        }
+        children.extend(note);
         with(li, &children)
     }
 
+    /// What the page shows of what an item asks.
+    fn note(&self, id: &str) -> Result<Option<Element>, JsValue> {
+        if id != "right-account" || self.review.decisions.account.is_empty() {
+            return Ok(None);
+        }
+        let account = self.say("item-account", &[&self.review.decisions.account]);
+        self.dom.text("span", &[("class", "item-note"), ("id", NOTE)], &account).map(Some)
+    }
+
     /// A box to tick.
-    fn tick_box(&self, shown: &Shown, id: &str) -> Result<Element, JsValue> {
+    fn tick_box(&self, shown: &Shown, id: &str, has_note: bool) -> Result<Element, JsValue> {
         let key = format!("tick/{id}");
         let input =
             self.dom.element("input", &[("type", "checkbox"), ("data-act", "tick"), ("data-item", id), ("data-key", key.as_str())])?;
         if self.ticked.contains(&shown.item) {
             input.set_attribute("checked", "")?;
         }
-        let mut words = vec![self.dom.text("span", &[], self.review.item(shown.item))?];
+        if has_note {
+            input.set_attribute("aria-describedby", NOTE)?;
+        }
+        let mut words = vec![self.dom.text("span", &[], &format!("{} ", self.review.item(shown.item)))?]; // read aloud, words need their space
         if shown.blocking {
             words.push(self.dom.text("small", &[("class", "needed")], &self.say("item-needed", &[]))?);
         }

@@ -158,12 +158,18 @@ fn exports_and_imports(visit: &Visit) -> Result<()> {
     page.wait_until("the field shows it", "document.getElementById('accounts').value.includes('@alcaldia')")
 }
 
+/// How a picture begins, as far as a text can.
+const IMAGE: &str = "\u{FFFD}PNG\r\n\u{1A}\n\0\0\0\rIHDR\0\0";
+
 fn refuses_files(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
     write(&page, "#accounts", "@aytoejemplo")?;
     is_kept(visit, &page, "accounts", &json!(["@aytoejemplo"]))?;
     let long = format!("{{\"mesura\":\"1\",\"settings\":{{\"ownWords\":[\"{}\"]}}}}", "x".repeat(4_200_000));
-    let cases: [(&str, &str, &[&str]); 6] = [
+    let cases: [(&str, &str, &[&str]); 9] = [
+        ("imagen.png", IMAGE, &["JSON"]),
+        ("vacio.json", "", &[]),
+        ("package.json", r#"{"name": "otro-programa", "version": "1.0.0"}"#, &["mesura", "settings"]),
         ("recorte.json", "{\"mesura\": \"0.1.0\", \"sett", &["JSON"]),
         ("otra-cosa.json", "[1, 2]", &["mesura", "settings"]),
         ("tono.json", r#"{"mesura":"0.1.0","settings":{"treatment":"colegueo"}}"#, &["treatment", "colegueo", "usted"]),
@@ -207,6 +213,13 @@ fn corrupted_store(visit: &Visit) -> Result<()> {
     is_kept(visit, &page, "treatment", &Value::Null)?;
     is_kept(visit, &page, "ownWords", &json!(["Ñ"]))?;
     page.wait_until("the notice goes", "document.getElementById('broken').hidden")?;
+    // One of an older version, with rules and lists that are no more.
+    page.eval("chrome.storage.local.set({ settings: { disabledRules: ['rule-of-old'], severity: { 'rule-of-old': 'error' }, profiles: { x: { enabledRules: ['rule-of-old'] } } } })")?;
+    page.wait_until("nothing is wrong with it", "document.getElementById('broken').hidden")?;
+    let old = compose(visit, DRAFT)?;
+    is_marked(&old)?;
+    old.close()?;
+    page.activate()?;
     // A store that is no object at all.
     page.eval("chrome.storage.local.set({ settings: 'oops' })")?;
     page.wait_until("the problem is told", &format!("({broken}).includes('oops')"))?;
@@ -310,7 +323,11 @@ fn own_rules(visit: &Visit) -> Result<()> {
 fn refuses_rules(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
     let states = RIGHT.replace("patterns", "regex").replace("@lema", "(a{1,99}){1,99}(b{1,99}){1,99}c");
-    let cases: [(&str, String, &[&str]); 5] = [
+    let cases: [(&str, String, &[&str]); 9] = [
+        ("imagen.png", IMAGE.to_owned(), &["JSON"]),
+        ("vacio.json", String::new(), &[]),
+        ("package.json", r#"{"name": "otro-programa", "version": "1.0.0"}"#.to_owned(), &["rules"]),
+        ("recorte.json", pack(RIGHT)[..200].to_owned(), &["JSON"]),
         ("ejemplo.json", pack(&RIGHT.replace("Queremos una", "Somos la ciudad que queremos:")), &["own-motto", "good"]),
         ("clave.json", pack(&RIGHT.replace("patterns", "paterns")), &["own-motto", "paterns"]),
         ("ocupada.json", pack(RIGHT).replace("own-motto", RULE), &[RULE]),
@@ -354,6 +371,13 @@ fn keeps_the_focus(visit: &Visit) -> Result<()> {
 fn lists_keys(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
     page.wait_until("the shortcuts are listed", "document.querySelectorAll('#key-list dt').length >= 3")?;
+    for (language, words) in [("eu", "Joan hurrengo oharrera"), ("gl", "Ir ao aviso anterior")] {
+        choose(&page, "#language", language)?;
+        page.wait_until(
+            &format!("they are told in «{language}»"),
+            &format!("document.getElementById('key-list').textContent.includes({words:?})"),
+        )?;
+    }
     let words = "[...document.querySelectorAll('#key-list dt, #key-list dd')].every(part => part.textContent.trim() !== '')";
     assert_eq!(page.eval(words)?, true, "each with its keys, or saying that it has none");
     if visit.browser.kind() == Kind::Firefox {
