@@ -185,7 +185,11 @@ impl Engine {
         judged.extend(judge(wide).0);
         // Before overlaps: an item isn't right because a graver finding lies over its own.
         let (situation, checklist) = checklist::draw_up(self.pack, &draft, verdicts.facts, &judged);
-        let wide = judged.split_off(narrow);
+        let (whole, wide): (Vec<_>, Vec<_>) = judged.split_off(narrow).into_iter().partition(|f| f.severity == Severity::Warning);
+        // What the whole lacks is told where no part of it has something grave.
+        if answered.is_empty() && judged.iter().all(|finding| finding.severity == Severity::Hint) {
+            judged.extend(whole);
+        }
         let mut findings = overlap::resolve(judged);
         let grave = findings.iter().filter(|finding| finding.severity > Severity::Hint).map(|finding| finding.span);
         let told: Vec<Span> = grave.chain(answered).collect();

@@ -38,7 +38,21 @@ pub fn verify(rule: &Rule, source: &Source) -> Vec<String> {
     let bad = rule.file.bad.iter().filter_map(|example| engine(example).and_then(|engine| expect_marks(&engine, example)).err());
     let good = rule.file.good.iter().filter_map(|example| engine(example).and_then(|engine| expect_silence(&engine, example)).err());
     let moved = rule.file.bad.iter().flat_map(|example| in_situations(rule, pack, example));
-    bad.chain(good).chain(moved).collect()
+    let elsewhere = rule.file.bad.iter().filter_map(|example| in_the_other_kind(rule, pack, example).err());
+    bad.chain(good).chain(moved).chain(elsewhere).collect()
+}
+
+/// A rule that belongs to posts leaves the same words alone in a reply, and the other way round.
+fn in_the_other_kind(rule: &Rule, pack: &'static Pack, example: &Example) -> Result<(), String> {
+    let kind = match rule.file.only_in.as_slice() {
+        [Situation::Post] => "a reply",
+        [Situation::Reply] => "a post",
+        _ => return Ok(()),
+    };
+    let settings = Settings { enabled_rules: vec![rule.id.clone()], ..Settings::default() };
+    let engine = Engine::with_pack(pack, &settings).map_err(|e| e.to_string())?;
+    let other = Example { reply: !example.reply, ..example.clone() };
+    silence(&engine, &other).map_err(|error| format!("in {kind}: {error}"))
 }
 
 /// In the situations that the rule names, a bad example has the severity that it says, or is left alone.

@@ -12,6 +12,7 @@ mod conflicting_deadlines;
 mod credentials;
 mod date_no_year;
 mod emoji;
+mod finished_reply;
 mod home_address;
 mod implausible_year;
 mod impossible_date;
@@ -64,7 +65,8 @@ impl Sink<'_> {
         self.raised.push(Raised { rule: self.rule, start, end, fixes, args });
     }
 
-    /// A stretch that stands for the whole draft: it takes what room the other marks leave in it.
+    /// A stretch that stands for the whole draft: an error or a hint takes what room the other marks leave in it,
+    /// a warning is told where there is nothing but hints.
     pub fn raise_wide(&mut self, start: usize, end: usize, args: Vec<String>) {
         self.wide.push(Raised { rule: self.rule, start, end, fixes: Vec::new(), args });
     }
@@ -189,6 +191,7 @@ const CHECKS: &[Computed] = &[
     computed("slash_doubling", |g| g.holds(b"/("), letters::slash_doubling::check),
     computed("stretched_letters", |g| g.repeats_thrice(b"abcdefghijklmnopqrstuvyz"), letters::stretched::check),
     // The draft as a whole.
+    computed("finished_reply", always, finished_reply::check),
     computed("long_paragraph", always, length::paragraph),
     computed("long_sentence", always, length::sentence),
     computed("mixed_treatment", always, treatment::mixed),
