@@ -25,6 +25,8 @@ const AUTHORED: &Floors = &[
     ("6", 79.0, Some(94.0)),
     ("x", 84.0, Some(97.0)),
 ];
+/// Texts of which half, kept elsewhere, measures what these mended.
+const FAMILIES: &Floors = &[("1", 85.0, Some(95.0)), ("2", 80.0, Some(95.0)), ("4", 85.0, Some(95.0)), ("5", 75.0, Some(95.0))];
 /// The most calm authored texts that may be alarmed, in percent.
 const AUTHORED_CALM: f64 = 1.0;
 
@@ -33,6 +35,7 @@ fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let corpus = root.join("tests/corpus");
     let mut trials = floors("authored", &files(&corpus, "authored-"), AUTHORED, AUTHORED_CALM);
+    trials.extend(floors("families", &files(&corpus.join("rules"), "families"), FAMILIES, AUTHORED_CALM));
     trials.push(municipal(&root.join("../shared/corpus/municipal-labelled.jsonl")));
     libtest_mimic::run(&arguments, trials).exit();
 }
