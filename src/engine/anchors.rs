@@ -20,20 +20,30 @@ pub struct Anchored {
 /// Fewest and most tokens.
 pub type Reach = (u8, u8);
 
-/// The patterns that each item anchors, one item after the other, and where those of each begin.
-/// It counts, then places: an order that needs no comparison.
+/// The patterns that each item anchors, one item after the other, and where those of each begin; `pairs` go by
+/// pattern, and may say a thing twice. It counts, then places: an order that needs no comparison.
 pub fn by_item(pairs: &[(Item, Anchored)], items: usize) -> (Vec<u32>, Vec<Anchored>) {
     let mut begins = vec![0u32; items + 1];
-    pairs.iter().for_each(|(item, _)| begins[usize::from(*item) + 1] += 1);
+    each_once(pairs, items, |item, _| begins[item + 1] += 1);
     for item in 0..items {
         begins[item + 1] += begins[item];
     }
     let mut next = begins.clone();
-    let mut all = pairs.first().map_or(Vec::new(), |(_, any)| vec![*any; pairs.len()]);
-    for &(item, anchored) in pairs {
-        let place = &mut next[usize::from(item)];
-        all[*place as usize] = anchored;
-        *place += 1;
-    }
+    let mut all = pairs.first().map_or(Vec::new(), |(_, any)| vec![*any; begins[items] as usize]);
+    each_once(pairs, items, |item, anchored| {
+        all[next[item] as usize] = anchored;
+        next[item] += 1;
+    });
     (begins, all)
+}
+
+/// Calls for every pair but those whose item had this pattern already.
+fn each_once(pairs: &[(Item, Anchored)], items: usize, mut call: impl FnMut(usize, Anchored)) {
+    let mut last = vec![u16::MAX; items];
+    for &(item, anchored) in pairs {
+        let item = usize::from(item);
+        if std::mem::replace(&mut last[item], anchored.pattern) != anchored.pattern {
+            call(item, anchored);
+        }
+    }
 }

@@ -99,7 +99,7 @@ pub fn draw_up(pack: &Pack, draft: &Analysis<'_>, phrases: u64, findings: &[Find
 }
 
 fn show(index: usize, item: &Item, facts: u64, of_situation: &[u16], findings: &[Finding]) -> Option<Shown> {
-    let decisive = findings.iter().filter(|f| item.rules.contains(&(f.rule as u16))).max_by_key(|f| f.severity);
+    let decisive = findings.iter().filter(|f| item.rules.binary_search(&(f.rule as u16)).is_ok()).max_by_key(|f| f.severity);
     let worst = decisive.map(|f| f.severity);
     let matters = item.when & facts != 0 || of_situation.contains(&(index as u16));
     if worst.is_none() && !matters {

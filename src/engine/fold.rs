@@ -50,10 +50,15 @@ impl Folded {
             utf16: None,
             utf8: Vec::with_capacity(text.len() + 1),
         };
-        let mut unit = 0u32;
-        for (at, c) in text.char_indices() {
-            folded.push(c, unit, at as u32);
-            unit += c.len_utf16() as u32;
+        let (mut unit, mut at) = (0, 0);
+        while at < text.len() {
+            let ascii = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii()).count();
+            folded.push_ascii(&text.as_bytes()[at..at + ascii], unit, at as u32);
+            (unit, at) = (unit + ascii as u32, at + ascii);
+            if let Some(c) = text[at..].chars().next() {
+                folded.push(c, unit, at as u32);
+                (unit, at) = (unit + c.len_utf16() as u32, at + c.len_utf8());
+            }
         }
         folded.utf8.push(text.len() as u32);
         match &mut folded.utf16 {
@@ -99,12 +104,22 @@ impl Folded {
         self.utf8.push(at);
     }
 
-    fn push(&mut self, c: char, unit: u32, at: u32) {
-        if c.is_ascii() {
-            let byte = if c == '\r' { b' ' } else { c as u8 };
-            let flags = if byte.is_ascii_uppercase() { UPPER } else { 0 };
-            return self.put(byte.to_ascii_lowercase(), flags, unit, at);
+    /// Most of every text, at once.
+    fn push_ascii(&mut self, run: &[u8], unit: u32, at: u32) {
+        let length = run.len() as u32;
+        if self.bytes.len() as u32 != unit {
+            self.start_map();
         }
+        if let Some(map) = &mut self.utf16 {
+            map.extend(unit..unit + length);
+        }
+        self.bytes.extend(run.iter().map(|&byte| if byte == b'\r' { b' ' } else { byte.to_ascii_lowercase() }));
+        self.flags.extend(run.iter().map(|byte| if byte.is_ascii_uppercase() { UPPER } else { 0 }));
+        self.utf8.extend(at..at + length);
+    }
+
+    /// A character that is not ASCII.
+    fn push(&mut self, c: char, unit: u32, at: u32) {
         if let Some((byte, flags)) = latin(c) {
             return self.put(byte, flags, unit, at);
         }

@@ -36,6 +36,9 @@ fn is_clitic(letters: &[u8]) -> bool {
     }
 }
 
+/// Letters of «noslos».
+const LONGEST_CLITIC: usize = 6;
+
 /// Stands before a letter that carries an accent, in what a pack stores.
 pub const ACCENT: u8 = 0x0B;
 
@@ -88,49 +91,51 @@ impl Lexicon {
     pub fn open(phrases: &Phrases) -> Self {
         let between = |byte: &&u8| matches!(**byte, b'\n' | DROP..=LONGEST_DROP);
         let words = usize::from(!phrases.words.is_empty()) + phrases.words.iter().filter(between).count();
-        let verbs = lines(&phrases.verbs).count();
-        let size = (words + verbs * 2).next_power_of_two() * 2;
+        let entries = words + lines(&phrases.verbs).count() * 2;
         let mut lexicon = Lexicon {
             bytes: Vec::with_capacity(phrases.words.len() + phrases.verbs.len()),
-            entries: Vec::with_capacity(words + verbs * 2),
-            buckets: vec![EMPTY; size],
-            senses: Vec::with_capacity(words + verbs * 2),
+            entries: Vec::with_capacity(entries),
+            buckets: vec![EMPTY; entries.next_power_of_two() * 2],
+            senses: Vec::with_capacity(entries),
             paradigms: lines(&phrases.paradigms).map(Paradigm::new).collect(),
-            words: words as u16,
-            verbs: verbs as u16,
+            words: 0,
+            verbs: 0,
         };
         lexicon.add_words(&phrases.words);
-        for (number, line) in lines(&phrases.verbs).enumerate() {
-            let mut fields = line.split(|&byte| byte == b' ');
-            while let (Some(stem), Some(paradigm)) = (fields.next(), fields.next()) {
-                let paradigm = paradigm.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0'));
-                lexicon.add(stem, Kind::Stem { paradigm }, words as Item + number as Item);
-            }
-        }
+        lines(&phrases.verbs).for_each(|line| lexicon.add_verb(line));
         lexicon
     }
 
     fn add_words(&mut self, text: &[u8]) {
         let mut word = Vec::new();
-        let mut number = 0;
         for &byte in text.iter().chain((!text.is_empty()).then_some(&b'\n')) {
             if !matches!(byte, b'\n' | DROP..=LONGEST_DROP) {
                 word.push(byte);
                 continue;
             }
-            self.add_word(&word, number);
-            number += 1;
+            self.add_word(&word);
             word.truncate(if byte == b'\n' { 0 } else { word.len().saturating_sub(usize::from(byte - DROP)) });
         }
     }
 
-    fn add_word(&mut self, line: &[u8], number: Item) {
+    fn add_word(&mut self, line: &[u8]) {
         let (word, kind) = match line {
             [b'=', word @ ..] if !word.is_empty() => (word, Kind::Word { accent: NO_ACCENT, exact: true }),
             [prefix @ .., b'*'] if !prefix.is_empty() => (prefix, Kind::Prefix { accent: NO_ACCENT }),
             word => (word, Kind::Word { accent: NO_ACCENT, exact: false }),
         };
-        self.add(word, kind, number);
+        self.add(word, kind, self.words);
+        self.words += 1;
+    }
+
+    fn add_verb(&mut self, line: &[u8]) {
+        let item = self.verb(usize::from(self.verbs));
+        let mut fields = line.split(|&byte| byte == b' ');
+        while let (Some(stem), Some(paradigm)) = (fields.next(), fields.next()) {
+            let paradigm = paradigm.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0'));
+            self.add(stem, Kind::Stem { paradigm }, item);
+        }
+        self.verbs += 1;
     }
 
     /// How many words and verbs there are.
@@ -145,14 +150,13 @@ impl Lexicon {
 
     fn add(&mut self, text: &[u8], kind: Kind, item: Item) {
         let start = self.bytes.len();
-        let accent = key(text, &mut self.bytes);
+        let (accent, hash) = key(text, &mut self.bytes);
         let kind = match kind {
             Kind::Word { exact, .. } => Kind::Word { accent, exact },
             Kind::Prefix { .. } => Kind::Prefix { accent },
             stem => stem,
         };
         let length = self.bytes.len() - start;
-        let hash = self.bytes[start..].iter().fold(HASH_OF_NOTHING, |hash, &byte| hash_on(hash, byte));
         let sense = self.senses.len() as u16;
         let bucket = match self.look(&self.bytes[start..], hash) {
             Ok(entry) => {
@@ -268,22 +272,30 @@ fn accent_behind(accent: u8, end: usize) -> u8 {
     }
 }
 
-fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_empty())
+fn lines(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    std::iter::from_fn(move || {
+        let length = bytes.iter().position(|&byte| byte == b'\n').unwrap_or(bytes.len());
+        let line = bytes.split_off(..length).filter(|line| !line.is_empty());
+        bytes.split_off_first();
+        line
+    })
 }
 
-/// Appends the letters of `text`; returns where its accent is.
-fn key(text: &[u8], out: &mut Vec<u8>) -> u8 {
+/// Appends the letters of `text`; returns where its accent is, and their hash.
+fn key(text: &[u8], out: &mut Vec<u8>) -> (u8, u32) {
+    let (mut accent, mut hash, mut letters) = (NO_ACCENT, HASH_OF_NOTHING, 0);
     let start = out.len();
-    let mut accent = NO_ACCENT;
+    out.extend_from_slice(text);
     for &byte in text {
-        match byte {
-            ACCENT if accent == NO_ACCENT => accent = (out.len() - start) as u8,
-            ACCENT => accent = MANY_ACCENTS,
-            letter => out.push(letter),
+        if byte != ACCENT {
+            hash = hash_on(hash, byte);
+            letters += 1;
+        } else {
+            accent = if accent == NO_ACCENT { letters } else { MANY_ACCENTS };
+            out.remove(start + usize::from(letters));
         }
     }
-    accent
+    (accent, hash)
 }
 
 /// The endings of a kind of verb.
@@ -299,6 +311,8 @@ struct Endings {
     bytes: Vec<u8>,
     /// Sorted by their keys.
     rows: Vec<Row>,
+    /// One bit per first letter, see [`bit_of`]; all if the stem alone is a form.
+    first_letters: u64,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -320,8 +334,11 @@ impl Paradigm {
     /// Which forms `rest` ends.
     fn slots(&self, rest: &[u8], accent: u8) -> u64 {
         let endings = self.endings.get_or_init(|| Endings::read(&self.line));
+        if !endings.may_begin(rest) {
+            return 0;
+        }
         let own = endings.slots(rest, accent) & !(1 << slot::ENCLITIC);
-        let glued = (0..rest.len()).filter(|&at| is_clitic(&rest[at..])).fold(0, |all, at| {
+        let glued = (rest.len().saturating_sub(LONGEST_CLITIC)..rest.len()).filter(|&at| is_clitic(&rest[at..])).fold(0, |all, at| {
             // A glued pronoun moves the written accent («inscríbase»): it proves nothing.
             all | endings.slots(&rest[..at], NO_ACCENT)
         });
@@ -336,14 +353,20 @@ impl Endings {
             for ending in variants.split(|&byte| byte == b'/') {
                 let start = endings.bytes.len();
                 // `-` is the stem alone.
-                let accent = key(ending.strip_prefix(b"-").unwrap_or(ending), &mut endings.bytes);
+                let (accent, _) = key(ending.strip_prefix(b"-").unwrap_or(ending), &mut endings.bytes);
                 let key = row_key(&endings.bytes[start..]);
                 let length = (endings.bytes.len() - start) as u8;
+                endings.first_letters |= endings.bytes.get(start).map_or(u64::MAX, |&first| bit_of(first));
                 endings.rows.push(Row { key, place: start as u16, length, accent, slots: 1 << slot });
             }
         }
         order::by_key(&mut endings.rows, |row| row.key);
         endings
+    }
+
+    /// Whether `rest` may be an ending, with or without pronouns behind it.
+    fn may_begin(&self, rest: &[u8]) -> bool {
+        rest.first().is_none_or(|&first| self.first_letters & bit_of(first) != 0)
     }
 
     fn slots(&self, ending: &[u8], accent: u8) -> u64 {
@@ -356,6 +379,11 @@ impl Endings {
     fn letters(&self, row: &Row) -> &[u8] {
         &self.bytes[usize::from(row.place)..usize::from(row.place) + usize::from(row.length)]
     }
+}
+
+/// A letter as a bit; two letters may share one.
+fn bit_of(letter: u8) -> u64 {
+    1 << (letter & 0x3F)
 }
 
 /// The first eight letters as a number.

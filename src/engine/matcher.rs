@@ -7,7 +7,7 @@
 use super::analysis::Analysis;
 use super::anchors::Anchored;
 use super::lexicon::Reading;
-use super::order;
+use super::pack::Pattern;
 use super::phrasebook::Phrasebook;
 use super::program::{Step, class};
 use super::token::{CAPITAL, FIRST, Kind, LAST, Token, is_transparent};
@@ -102,25 +102,28 @@ fn classes(token: &Token, bytes: &[u8]) -> u16 {
     }
 }
 
-/// Every match of every pattern, by place: from one start, the longest of each.
-pub fn find(book: &Phrasebook, lookup: &Lookup) -> Vec<Match> {
-    let mut found: Vec<Match> = Vec::new();
+/// Who is told of what patterns find: most are wanted once in a sentence, or not at all.
+pub trait Listener {
+    /// Whether a match of `pattern` in `sentence` would be news.
+    fn wants(&self, pattern: &Pattern, sentence: u32) -> bool;
+    /// One was found: from its start, the longest. What two tokens anchor is found twice.
+    fn hear(&mut self, pattern: &Pattern, sentence: u32, found: Match);
+}
+
+/// Looks for every pattern that `listener` wants.
+pub fn find(book: &Phrasebook, lookup: &Lookup, listener: &mut impl Listener) {
     let mut walk = Walk { book, lookup, from: 0, to: 0, start: 0, trail: Vec::new(), best: None };
     for sentence in lookup.seen.chunk_by(|a, b| a.sentence == b.sentence) {
         (walk.from, walk.to) = (walk.to, walk.to + sentence.len());
         for index in walk.from..walk.to {
-            lookup.readings(index).iter().for_each(|reading| walk.summon(usize::from(reading.item), index, &mut found));
+            lookup.readings(index).iter().for_each(|reading| walk.summon(usize::from(reading.item), index, listener));
             let mut classes = lookup.seen[index].classes;
             while classes != 0 {
-                walk.summon(book.class(classes.trailing_zeros() as u8), index, &mut found);
+                walk.summon(book.class(classes.trailing_zeros() as u8), index, listener);
                 classes &= classes - 1;
             }
         }
     }
-    // What two tokens anchor is found twice.
-    order::by_key(&mut found, |found| u64::from(found.whole.0) << 16 | u64::from(found.pattern));
-    found.dedup_by_key(|found| (found.whole.0, found.pattern));
-    found
 }
 
 /// A step that consumes nothing but is remembered, and the token it stood before.
@@ -179,15 +182,22 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Tries the patterns that the token at `index` anchors, wherever they may then begin.
-    fn summon(&mut self, item: usize, index: usize, found: &mut Vec<Match>) {
-        for &Anchored { pattern, before: (least, most) } in self.book.anchored(item) {
-            let first = self.book.patterns[usize::from(pattern)].start as usize;
+    fn summon(&mut self, item: usize, index: usize, listener: &mut impl Listener) {
+        let sentence = self.lookup.seen[index].sentence;
+        for &Anchored { pattern: number, before: (least, most) } in self.book.anchored(item) {
+            let pattern = &self.book.patterns[usize::from(number)];
+            if !listener.wants(pattern, sentence) {
+                continue;
+            }
+            let first = pattern.start as usize;
             let earliest = if most == u8::MAX { self.from } else { index.saturating_sub(usize::from(most)).max(self.from) };
             for start in earliest..(index + 1).saturating_sub(usize::from(least)) {
                 self.start = start;
                 self.trail.clear();
                 self.run(first, start, None);
-                found.extend(self.best.take().map(|best| best.into_match(pattern, start, self.lookup)));
+                if let Some(best) = self.best.take() {
+                    listener.hear(pattern, sentence, best.into_match(number, start, self.lookup));
+                }
             }
         }
     }

@@ -162,11 +162,13 @@ impl Engine {
     /// Checks a draft.
     pub fn check(&self, text: &str, context: &Context) -> Report {
         let draft = Analysis::new(text, context, &self.settings);
-        let (mut raised, verdicts) = phrases::find(self.pack, &draft);
+        let here = circumstances(&draft);
+        let (mut raised, verdicts) = phrases::find(self.pack, &draft, &self.active(here));
         let mut wide = Vec::new();
-        self.regexes.find(&draft, |rule| self.severities[rule].is_some(), &mut raised);
+        let speaks = |rule: usize| self.severities[rule].is_some() && self.pack.rules[rule].speaks(here);
+        self.regexes.find(&draft, speaks, &mut raised);
         for &(rule, check) in &self.checks {
-            if self.severities[rule].is_some() {
+            if speaks(rule) {
                 checks::run(rule, check, &draft, &mut raised, &mut wide);
             }
         }
@@ -174,7 +176,7 @@ impl Engine {
         let judge = |raised: Vec<Raised>| -> (Vec<Finding>, Vec<Finding>) {
             let judged = raised.into_iter().filter_map(|raised| {
                 let accepted = self.is_accepted(&raised, &draft);
-                Some((accepted, self.judge(raised, &draft, &verdicts)?))
+                Some((accepted, self.judge(raised, &draft, here, &verdicts)?))
             });
             let (accepted, open): (Vec<_>, Vec<_>) = judged.partition(|(accepted, _)| *accepted);
             (open.into_iter().map(|(_, finding)| finding).collect(), accepted.into_iter().map(|(_, finding)| finding).collect())
@@ -193,19 +195,25 @@ impl Engine {
         let mut findings = overlap::resolve(judged);
         let grave = findings.iter().filter(|finding| finding.severity > Severity::Hint).map(|finding| finding.span);
         let told: Vec<Span> = grave.chain(answered).collect();
-        self.suspect(&draft, &verdicts, &told, &mut findings);
+        self.suspect(&draft, here, &verdicts, &told, &mut findings);
         wide.into_iter().for_each(|wide| overlap::make_room(&mut findings, wide));
         Report { findings, checklist, situation }
     }
 
+    /// Which rules phrases are looked for: those that may speak `here`, and those that would if they were not muted.
+    fn active(&self, here: u8) -> Vec<bool> {
+        let rules = self.pack.rules.iter().zip(&self.severities);
+        rules.map(|(rule, severity)| (rule.on || severity.is_some()) && rule.speaks(here)).collect()
+    }
+
     /// Adds what the learned layer suspects where no rule has spoken.
-    fn suspect(&self, draft: &Analysis<'_>, verdicts: &Verdicts, told: &[Span], findings: &mut Vec<Finding>) {
+    fn suspect(&self, draft: &Analysis<'_>, here: u8, verdicts: &Verdicts, told: &[Span], findings: &mut Vec<Finding>) {
         let (Some(model), false) = (learned::model(), self.learned.is_empty()) else { return };
         for raised in learned::find(model, draft, &self.learned, told) {
             if self.is_accepted(&raised, draft) {
                 continue;
             }
-            let Some(finding) = self.judge(raised, draft, verdicts) else { continue };
+            let Some(finding) = self.judge(raised, draft, here, verdicts) else { continue };
             let place = findings.partition_point(|other| other.span < finding.span);
             if !findings.iter().any(|other| other.span.overlaps(finding.span)) {
                 findings.insert(place, finding);
@@ -214,7 +222,7 @@ impl Engine {
     }
 
     /// Exceptions, settings and context decide whether a raised hand becomes a finding, and how grave.
-    fn judge(&self, raised: Raised, draft: &Analysis<'_>, verdicts: &Verdicts) -> Option<Finding> {
+    fn judge(&self, raised: Raised, draft: &Analysis<'_>, here: u8, verdicts: &Verdicts) -> Option<Finding> {
         let rule = &self.pack.rules[raised.rule];
         let base = self.severities[raised.rule]?;
         let token = draft.token_at(raised.start)?;
@@ -224,9 +232,7 @@ impl Engine {
         if !rule.any_language && draft.languages().of(token.sentence) != Language::Spanish {
             return None;
         }
-        let here = circumstances(draft);
-        let speaks = (rule.scope == 0 || rule.scope & here != 0) && rule.never & here == 0;
-        if !speaks || self.is_excused(&raised, draft) {
+        if !rule.speaks(here) || self.is_excused(&raised, draft) {
             return None;
         }
         // A severity that the organisation chose holds everywhere.

@@ -26,10 +26,10 @@ pub fn open(phrases: &Phrases) -> Phrasebook {
         anchored_at: Vec::new(),
         anchored: Vec::new(),
     };
-    let mut opening = Opening { code: Reader::new(&phrases.code), book, parts: Vec::new(), items: Vec::new(), found: Vec::new() };
+    let (parts, items, found) = (Vec::new(), Vec::new(), Vec::with_capacity(instructions / 2));
+    let mut opening = Opening { code: Reader::new(&phrases.code), book, parts, items, found };
     opening.read_shared();
     opening.read_patterns();
-    opening.peek();
     let Opening { mut book, found, .. } = opening;
     (book.anchored_at, book.anchored) = anchors::by_item(&found, book.lexicon.size() + class::COUNT);
     book
@@ -45,6 +45,7 @@ struct Known {
 }
 
 impl Known {
+    /// One token, which may be the anchor.
     const ONE: Known = Known { length: (1, 1), before: Some((0, 0)) };
     const NONE: Known = Known { length: (0, 0), before: None };
 }
@@ -74,8 +75,7 @@ impl Opening<'_> {
         }
         for _ in 0..parts {
             let start = self.book.steps.len() as u32;
-            self.book.steps.push(Step::Peek(ANYTHING));
-            let known = self.read_to_end();
+            let known = self.read_part();
             let items = std::mem::take(&mut self.items);
             self.parts.push(Part { start, known, items });
         }
@@ -91,8 +91,6 @@ impl Opening<'_> {
                 let pattern = self.book.patterns.len() as u16;
                 self.book.patterns.push(Pattern { rule, role, fix, start: self.book.steps.len() as u32 });
                 if let Some(before) = self.read_to_end().before {
-                    order::by_key(&mut self.items, |item| u64::from(*item));
-                    self.items.dedup();
                     self.found.extend(self.items.iter().map(|&item| (item, Anchored { pattern, before })));
                 }
                 self.items.clear();
@@ -113,8 +111,22 @@ impl Opening<'_> {
             let verb = book.lexicon.verb(self.code.numbers.number());
             book.members.push((verb, self.code.numbers.byte()));
         }
-        book.sets.push(book.members.len() as u32);
-        (book.sets.len() - 2) as u16
+        book.close_set()
+    }
+
+    /// Reads a part, up to the `END` that closes it, behind the question whether the next token may begin it.
+    fn read_part(&mut self) -> Known {
+        let (own, from) = (self.book.steps.len(), self.items.len());
+        self.book.steps.push(Step::Peek(ANYTHING));
+        let known = self.read_to_end();
+        if known.before == Some((0, 0)) {
+            // Its anchors are all that it may begin with.
+            let mut begins = self.items[from..].to_vec();
+            order::by_key(&mut begins, |item| u64::from(*item));
+            self.book.members.extend(begins.into_iter().map(|item| (item, ANY_FORM)));
+            self.book.steps[own] = Step::Peek(self.book.close_set());
+        }
+        known
     }
 
     /// Reads up to the `END` that closes what is being read, and writes it as a step.
@@ -130,55 +142,83 @@ impl Opening<'_> {
         let mut all = Known::NONE;
         loop {
             let own = self.items.len();
+            let wanted = all.before.is_none();
             let op = self.code.ops.byte();
             let one = match op {
                 END => return all,
+                WORD => {
+                    let word = self.code.word() as Item;
+                    self.one(Step::Word(word), word, wanted)
+                }
+                VERB => {
+                    let verb = self.book.lexicon.verb(self.code.numbers.number());
+                    let mask = self.code.numbers.byte();
+                    self.one(Step::Verb(verb, mask), verb, wanted)
+                }
+                CALL => self.call(wanted),
+                GROUP => self.group(),
+                OPTION => self.option(),
+                EITHER => {
+                    let ways = self.either();
+                    all.append(ways, own, &mut self.items);
+                    return all; // the second way ended with the steps that it is one of
+                }
                 ANCHOR => {
                     self.items.truncate(from);
                     all.before = None;
                     continue;
                 }
-                GROUP | OPTION | EITHER => self.read_nested(op),
-                op => self.read_simple(op, all.before.is_none()),
+                op => self.read_rare(op, wanted),
             };
-            match one.before {
-                Some(before) if all.before.is_none() => all.before = Some(sum(all.length, before)),
-                _ => self.items.truncate(own),
-            }
-            all.length = sum(all.length, one.length);
-            if op == EITHER {
-                return all; // the second way ended with the steps that it is one of
-            }
+            all.append(one, own, &mut self.items);
         }
     }
 
-    /// Keeps what the step may be the anchor of, if that is still wanted.
-    fn read_simple(&mut self, op: u8, wanted: bool) -> Known {
-        let code = &mut self.code;
+    /// A step that consumes `item`.
+    fn one(&mut self, step: Step, item: Item, wanted: bool) -> Known {
+        self.book.steps.push(step);
+        if wanted {
+            self.items.push(item);
+        }
+        Known::ONE
+    }
+
+    fn read_rare(&mut self, op: u8, wanted: bool) -> Known {
+        let numbers = &mut self.code.numbers;
         let step = match op {
-            WORD => Step::Word(code.word() as Item),
-            VERB => Step::Verb(self.book.lexicon.verb(code.numbers.number()), code.numbers.byte()),
-            SET => Step::Set(code.numbers.number() as u16),
-            ONE_OF => Step::Set(self.read_set()),
-            CALL => return self.call(wanted),
-            CAPTURE => Step::Capture(code.numbers.byte()),
-            CAPTURED => Step::Captured(code.numbers.byte()),
+            SET => {
+                let set = numbers.number() as u16;
+                return self.set(set, wanted);
+            }
+            ONE_OF => {
+                let set = self.read_set();
+                return self.set(set, wanted);
+            }
+            CAPTURE => Step::Capture(numbers.byte()),
+            CAPTURED => Step::Captured(numbers.byte()),
             MARK => Step::Mark,
             MARKED => Step::Marked,
             AT_START => Step::AtStart,
             AT_END => Step::AtEnd,
-            op if op >= GAP => Step::Gap(op - GAP),
-            op => Step::Class(op.saturating_sub(CLASS)),
+            op if op >= GAP => {
+                let most = op - GAP;
+                self.book.steps.push(Step::Gap(most));
+                // A comma may stand before, between and behind the words.
+                return Known { length: (0, most.saturating_mul(2).saturating_add(1)), before: None };
+            }
+            op => {
+                let class = op.saturating_sub(CLASS);
+                return self.one(Step::Class(class), self.book.class(class) as Item, wanted);
+            }
         };
         self.book.steps.push(step);
-        match step {
-            Step::Word(_) | Step::Verb(..) | Step::Set(_) | Step::Class(_) if !wanted => {}
-            Step::Word(item) | Step::Verb(item, _) => self.items.push(item),
-            Step::Set(set) => self.items.extend(self.book.set(set).iter().map(|member| member.0)),
-            Step::Class(class) => self.items.push(self.book.class(class) as Item),
-            // A comma may stand before, between and behind the words.
-            Step::Gap(most) => return Known { length: (0, most.saturating_mul(2).saturating_add(1)), before: None },
-            _ => return Known::NONE,
+        Known::NONE
+    }
+
+    fn set(&mut self, set: u16, wanted: bool) -> Known {
+        self.book.steps.push(Step::Set(set));
+        if wanted {
+            self.items.extend(self.book.set(set).iter().map(|member| member.0));
         }
         Known::ONE
     }
@@ -187,85 +227,48 @@ impl Opening<'_> {
         let Some(part) = self.parts.get(self.code.numbers.number()) else { return Known::NONE };
         self.book.steps.push(Step::Call(part.start));
         if wanted {
-            self.items.extend(&part.items);
+            self.items.extend_from_slice(&part.items);
         }
         part.known
     }
 
-    /// Reads what stands between an instruction and its `END`; its step names the place behind that.
-    fn read_nested(&mut self, op: u8) -> Known {
+    /// A part, written out; its step names the place behind it.
+    fn group(&mut self) -> Known {
         let own = self.book.steps.len();
         self.book.steps.push(Step::End);
-        if op == GROUP {
-            self.book.steps.push(Step::Peek(ANYTHING));
-        }
-        let inside = if op == OPTION { self.read() } else { self.read_to_end() };
-        let behind = self.book.steps.len() as u32;
-        self.book.steps[own] = if op == GROUP { Step::Group(behind) } else { Step::Or(behind) };
-        match op {
-            GROUP => inside,
-            OPTION => Known { length: (0, inside.length.1), before: None },
-            _ => either(inside, self.read()),
-        }
+        let inside = self.read_part();
+        self.book.steps[own] = Step::Group(self.book.steps.len() as u32);
+        inside
     }
 
-    /// Finds what each part may begin with.
-    fn peek(&mut self) {
-        for at in 0..self.book.steps.len() {
-            if self.book.steps[at] != Step::Peek(ANYTHING) {
-                continue;
-            }
-            let mut items = Vec::new();
-            if !self.begins(at + 1, usize::MAX, &mut items) {
-                order::by_key(&mut items, |item| u64::from(*item));
-                items.dedup();
-                self.book.members.extend(items.into_iter().map(|item| (item, ANY_FORM)));
-                self.book.sets.push(self.book.members.len() as u32);
-                self.book.steps[at] = Step::Peek((self.book.sets.len() - 2) as u16);
-            }
-        }
+    /// What may be left out; its step names the place behind it.
+    fn option(&mut self) -> Known {
+        let own = self.book.steps.len();
+        self.book.steps.push(Step::End);
+        let inside = self.read();
+        self.book.steps[own] = Step::Or(self.book.steps.len() as u32);
+        Known { length: (0, inside.length.1), before: None }
     }
 
-    /// Adds the items of which one begins the steps at `at`; returns whether they may consume nothing.
-    fn begins(&self, mut at: usize, until: usize, items: &mut Vec<Item>) -> bool {
-        while let Some(&step) = self.book.steps.get(at).filter(|_| at < until) {
-            at += 1;
-            match step {
-                Step::End => return true,
-                Step::Word(item) | Step::Verb(item, _) => items.push(item),
-                Step::Class(class) => items.push(self.book.class(class) as Item),
-                Step::Set(set) => items.extend(self.book.set(set).iter().map(|member| member.0)),
-                Step::Peek(set) if set != ANYTHING => items.extend(self.book.set(set).iter().map(|member| member.0)),
-                Step::Call(part) if self.begins(part as usize, usize::MAX, items) => continue,
-                Step::Call(_) => {}
-                Step::Group(behind) if self.begins(at, usize::MAX, items) => {
-                    at = behind as usize;
-                    continue;
-                }
-                Step::Group(_) => {}
-                Step::Or(other) if is_alternative(&self.book, other) => {
-                    return self.begins(at, usize::MAX, items) | self.begins(other as usize, usize::MAX, items);
-                }
-                Step::Or(behind) => {
-                    self.begins(at, behind as usize, items);
-                    at = behind as usize;
-                    continue;
-                }
-                Step::Gap(_) => {
-                    items.extend([class::WORD, class::COMMA].map(|class| self.book.class(class) as Item));
-                    continue;
-                }
-                _ => continue,
-            }
-            return false;
-        }
-        true
+    /// Two ways; the step names the place of the second.
+    fn either(&mut self) -> Known {
+        let own = self.book.steps.len();
+        self.book.steps.push(Step::End);
+        let first = self.read_to_end();
+        self.book.steps[own] = Step::Or(self.book.steps.len() as u32);
+        either(first, self.read())
     }
 }
 
-/// Whether an [`Step::Or`] that names `other` is one of two ways, not an option: the first way ends before the second begins.
-fn is_alternative(book: &Phrasebook, other: u32) -> bool {
-    book.steps[other as usize - 1] == Step::End
+impl Known {
+    /// What is known once `next` follows, whose anchors stand in `items` from `own` on; the first that there is is kept.
+    fn append(&mut self, next: Known, own: usize, items: &mut Vec<Item>) {
+        match next.before {
+            Some(before) if self.before.is_none() => self.before = Some(sum(self.length, before)),
+            _ => items.truncate(own),
+        }
+        self.length = sum(self.length, next.length);
+    }
 }
 
 /// One or the other.

@@ -6,13 +6,14 @@ const FEW: usize = 64;
 
 /// Sorts by a number; equal ones keep their order.
 pub fn by_key<T>(things: &mut Vec<T>, key: impl Fn(&T) -> u64) {
+    if things.is_sorted_by_key(&key) {
+        return; // nearly always
+    }
     if things.len() <= FEW {
         for end in 1..things.len() {
-            let mut at = end;
-            while at > 0 && key(&things[at - 1]) > key(&things[at]) {
-                things.swap(at - 1, at);
-                at -= 1;
-            }
+            let own = key(&things[end]);
+            let before = things[..end].iter().rev().take_while(|thing| key(thing) > own).count();
+            things[end - before..=end].rotate_right(1);
         }
         return;
     }

@@ -160,6 +160,13 @@ pub struct RuleInfo {
     pub check: Option<Cow<'static, str>>,
 }
 
+impl RuleInfo {
+    /// Whether it has a say in these circumstances, as [`scope`] bits.
+    pub fn speaks(&self, here: u8) -> bool {
+        (self.scope == 0 || self.scope & here != 0) && self.never & here == 0
+    }
+}
+
 /// The rules of one language.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]

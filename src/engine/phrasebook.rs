@@ -61,6 +61,12 @@ impl Phrasebook {
         &self.members[self.sets[set] as usize..self.sets[set + 1] as usize]
     }
 
+    /// Makes a set of the members behind the last one; they are sorted by item.
+    pub(super) fn close_set(&mut self) -> u16 {
+        self.sets.push(self.members.len() as u32);
+        (self.sets.len() - 2) as u16
+    }
+
     /// The same; `None` where a part may begin with anything.
     pub fn known_set(&self, set: u16) -> Option<&[(Item, u8)]> {
         (set != ANYTHING).then(|| self.set(set))

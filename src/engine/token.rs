@@ -212,6 +212,9 @@ impl Cutter<'_> {
             return None;
         }
         let chunk = &bytes[at..at + chunk_length(&bytes[at..])];
+        if !chunk.iter().any(|byte| matches!(byte, b'.' | b':' | b'@')) {
+            return None; // nearly always
+        }
         if has_scheme(chunk) {
             return Some((Kind::Url, at + trimmed(chunk)));
         }

@@ -37,7 +37,7 @@ pub fn rule_ids(line: &ItemLine, source: &Source) -> Vec<String> {
     indexes.iter().map(|&index| source.rules[usize::from(index)].id.clone()).collect()
 }
 
-/// Indexes of the rules that decide `line`.
+/// Indexes of the rules that decide `line`, sorted.
 fn rules(line: &ItemLine, source: &Source) -> Result<Vec<u16>, String> {
     let named = |id: &String| {
         let index = source.rules.iter().position(|rule| rule.id == *id);
@@ -50,6 +50,7 @@ fn rules(line: &ItemLine, source: &Source) -> Result<Vec<u16>, String> {
         let rest = source.rules.iter().enumerate().filter(|(_, rule)| rule.principle == principle && is_free(&rule.id));
         rules.extend(rest.map(|(index, _)| index as u16));
     }
+    rules.sort_unstable();
     Ok(rules)
 }
 

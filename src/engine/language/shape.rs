@@ -68,7 +68,7 @@ pub fn vote(word: &[u8]) -> Vote {
     }
     let mut say = |language: Language, weight: u8| vote[language as usize] += weight;
     for &(ending, language, weight) in ENDINGS {
-        if word.ends_with(ending) {
+        if ending.last() == word.last() && word.ends_with(ending) {
             say(language, weight);
         }
     }

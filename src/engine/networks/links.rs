@@ -20,12 +20,22 @@ const LABEL: usize = 63;
 /// Every link of `text`, in order.
 pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut links = Vec::new();
-    // Nothing is a link without a point.
-    if !text.contains('.') {
-        return links;
+    let mut begin = 0;
+    for stretch in text.split_inclusive([' ', '\n']) {
+        let end = begin + stretch.len();
+        // Nothing is a link without a point.
+        if stretch.contains('.') {
+            find_in(text, begin, end, &mut links);
+        }
+        begin = end;
     }
-    let (mut at, mut before) = (0, ' ');
-    while let Some(c) = text[at..].chars().next() {
+    links
+}
+
+/// The links of a stretch between two blanks.
+fn find_in(text: &str, begin: usize, end: usize, links: &mut Vec<Range<usize>>) {
+    let (mut at, mut before) = (begin, ' ');
+    while let Some(c) = text[at..end].chars().next() {
         match link(text, at, before) {
             Some(end) => {
                 links.push(at..end);
@@ -38,7 +48,6 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
             }
         }
     }
-    links
 }
 
 /// The end of the link that begins at `at`, behind the character `before`.

@@ -12,7 +12,9 @@ const TAGS: &[&[u8]] = &[b"br", b"b", b"i", b"u", b"strong", b"p", b"em", b"li",
 /// Marks the text with its marks; the fix takes them off.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     let mut at = 0;
-    while at < draft.folded.bytes.len() {
+    let begins = |byte: &u8| matches!(byte, b'*' | b'_' | b'#' | b'[' | b'<');
+    while let Some(skipped) = draft.folded.bytes.get(at..).and_then(|rest| rest.iter().position(begins)) {
+        at += skipped;
         let found = emphasis(draft, at).or_else(|| heading(draft, at)).or_else(|| link(draft, at)).or_else(|| tag(draft, at));
         let Some((end, plain)) = found.filter(|_| !in_address(draft, at)) else {
             at += 1;

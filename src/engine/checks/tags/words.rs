@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::engine::fold::Folded;
+use crate::engine::fold;
 
 /// Words that town halls string together, shortest article to longest noun; accents come back with the fix.
 const WORDS: &str = "a al ante año años con contra de del desde el ella en entre es esta está este fin hasta la las lo los mi más no nuestra nuestro o os para por porque que qué se si sí sin su sus te tu tú tus un una unos vamos ven y ya \
@@ -33,40 +33,51 @@ const FEWEST: usize = 3;
 const SHORT: &[&str] =
     &["a", "al", "de", "el", "en", "es", "la", "lo", "mi", "no", "o", "os", "se", "si", "sí", "su", "te", "tu", "tú", "un", "y", "ya"];
 
-/// A word with its letters folded.
-type Known = (Vec<u8>, &'static str);
+/// Two words of four letters.
+const SHORTEST_CHAIN: usize = 8;
 
 /// The words by their first letter.
-static BY_LETTER: LazyLock<Vec<Vec<Known>>> = LazyLock::new(|| {
+static BY_LETTER: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
     let mut by_letter = vec![Vec::new(); LETTERS];
-    for word in WORDS.split_ascii_whitespace() {
-        let letters = Folded::new(word).bytes;
-        if (letters.len() >= FEWEST || SHORT.contains(&word))
-            && let Some(list) = by_letter.get_mut(usize::from(letters[0] - b'a'))
-        {
-            list.push((letters, word));
+    for word in WORDS.split_ascii_whitespace().filter(|word| word.chars().count() >= FEWEST || SHORT.contains(word)) {
+        let first = folded(word).next().unwrap_or_default();
+        if let Some(list) = by_letter.get_mut(usize::from(first.wrapping_sub(b'a'))) {
+            list.push(word);
         }
     }
     by_letter
 });
+
+fn folded(word: &str) -> impl Iterator<Item = u8> {
+    word.chars().filter_map(|c| Some(fold::spanish(c)?.0))
+}
+
+/// How many of `letters` `word` is, if they begin with it.
+fn length_at_start(letters: &[u8], word: &str) -> Option<usize> {
+    let length = word.chars().count();
+    letters.get(..length)?.iter().copied().eq(folded(word)).then_some(length)
+}
+
 /// None begins with `ñ`.
 const LETTERS: usize = 26;
 
 /// The words, accents as they should be, if the folded `letters` of a name are made of nothing else. «delfín»
 /// is not «del fin»: two must have four letters, or three words be found.
 pub fn split(letters: &[u8]) -> Option<Vec<&'static str>> {
+    if letters.len() < SHORTEST_CHAIN {
+        return None;
+    }
     // best[at]: how many words reach `at`, and the last of them with its length.
     let mut best: Vec<Option<(usize, &'static str, usize)>> = vec![None; letters.len() + 1];
     best[0] = Some((0, "", 0));
     for at in 0..letters.len() {
         let Some((count, ..)) = best[at] else { continue };
         let first = usize::from(letters[at].wrapping_sub(b'a'));
-        for (own, word) in BY_LETTER.get(first).into_iter().flatten() {
-            if letters[at..].starts_with(own) {
-                let reached = &mut best[at + own.len()];
-                if reached.is_none_or(|(known, ..)| count + 1 < known) {
-                    *reached = Some((count + 1, word, own.len()));
-                }
+        for word in BY_LETTER.get(first).into_iter().flatten() {
+            let Some(length) = length_at_start(&letters[at..], word) else { continue };
+            let reached = &mut best[at + length];
+            if reached.is_none_or(|(known, ..)| count + 1 < known) {
+                *reached = Some((count + 1, word, length));
             }
         }
     }
