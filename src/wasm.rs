@@ -51,7 +51,7 @@ impl Engine {
     ///
     /// # Errors
     /// Throws an `Error` that names the key or value of the context and what is allowed.
-    pub fn check(&self, text: &str, context: &JsValue) -> Result<Report, JsError> {
+    pub fn check(&mut self, text: &str, context: &JsValue) -> Result<Report, JsError> {
         let context = Context::read(value(context, DEEPEST), || self.today())?;
         Ok(Report(self.0.check(text, &context)))
     }

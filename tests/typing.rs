@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use mesura::engine::offsets::Offsets;
+use mesura::engine::recall::Recall;
 use mesura::engine::settings::{Accepted, parse_date};
 use mesura::engine::{Context, Engine, Settings};
 use mesura::rulec::folder;
@@ -37,7 +38,7 @@ fn texts() -> &'static Texts {
 /// How often each rule speaks of the beginning of a text and not of the whole, in prefixes.
 fn too_soon() -> (usize, BTreeMap<String, usize>) {
     let engine = Engine::new(&Settings::default()).expect("the built-in rules");
-    let (mut prefixes, mut by_rule) = (0, BTreeMap::new());
+    let (mut prefixes, mut by_rule, mut recall) = (0, BTreeMap::new(), Recall::default());
     // Those with nothing to mark.
     for post in posts().into_iter().filter(|post| post["marks"].as_array().is_some_and(Vec::is_empty)) {
         let text = post["text"].as_str().expect("a text");
@@ -46,7 +47,7 @@ fn too_soon() -> (usize, BTreeMap<String, usize>) {
         let last: Vec<_> = engine.check(text, &context).findings.iter().map(|finding| (finding.rule, finding.span.start)).collect();
         for (at, _) in text.char_indices().skip(1) {
             prefixes += 1;
-            for finding in engine.check(&text[..at], &context).findings {
+            for finding in engine.recheck(&text[..at], &context, &mut recall).findings {
                 if !last.contains(&(finding.rule, finding.span.start)) {
                     *by_rule.entry(engine.rule(finding.rule).id.to_string()).or_insert(0) += 1;
                 }
@@ -54,6 +55,33 @@ fn too_soon() -> (usize, BTreeMap<String, usize>) {
         }
     }
     (prefixes, by_rule)
+}
+
+/// What is remembered of the sentences that did not change tells nothing else than reading them again.
+#[test]
+fn a_draft_is_checked_while_it_is_typed_as_if_it_were_read_at_once() {
+    let engine = Engine::new(&Settings::default()).expect("the built-in rules");
+    let mut recall = Recall::default();
+    let (mut compared, mut findings) = (0, 0);
+    for post in posts().iter().step_by(31) {
+        let text = post["text"].as_str().expect("a text");
+        let context = Context::on(parse_date(post["today"].as_str().expect("a day")).expect("a day"));
+        let reply = Context { reply: true, ..context.clone() };
+        let middle = text.floor_char_boundary(text.len() / 2);
+        let typed = text.char_indices().map(|(at, _)| text[..at].to_owned());
+        // Then it is pasted over itself, cut from the front, and written into in the middle.
+        let edited = [format!("{text} {text}"), text[middle..].to_owned(), format!("{}. Ya. {}", &text[..middle], &text[middle..])];
+        for draft in typed.chain(edited) {
+            for context in [&context, &reply] {
+                let report = engine.recheck(&draft, context, &mut recall);
+                assert_eq!(report, engine.check(&draft, context), "{draft}");
+                findings += report.findings.len();
+            }
+            assert_eq!(engine.recheck(&draft, &reply, &mut recall), engine.check(&draft, &reply), "{draft}");
+            compared += 3;
+        }
+    }
+    assert!(compared > 10_000 && findings > 10_000, "{compared} comparisons with {findings} findings prove little");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Finds patterns in the tokens.
 //!
-//! Each token is looked up once. Each sentence then asks its words for the patterns they anchor, and
+//! It looks at one sentence. Each token is looked up once. The sentence then asks its words for the patterns they anchor, and
 //! tries these at every token: patterns are short and have no loops, so a plain walk that tries one
 //! way after the other is both the fastest and the simplest.
 
@@ -12,7 +12,7 @@ use super::phrasebook::Phrasebook;
 use super::program::{Step, class};
 use super::token::{CAPITAL, FIRST, Kind, LAST, Token, is_transparent};
 
-/// Token indexes of a stretch, both inclusive.
+/// Indexes of tokens of a stretch, both inclusive, counted from the first of the sentence.
 pub type Stretch = (u32, u32);
 
 /// A pattern found in the text.
@@ -28,12 +28,20 @@ pub struct Match {
     pub captures: Vec<(u8, Stretch)>,
 }
 
+impl Match {
+    /// The same with its tokens counted from the first of the draft; its sentence begins with token `first`.
+    pub fn in_draft(&self, first: u32) -> Match {
+        let here = |(from, to): Stretch| (from + first, to + first);
+        let captures = self.captures.iter().map(|&(number, stretch)| (number, here(stretch))).collect();
+        Match { pattern: self.pattern, marked: here(self.marked), whole: here(self.whole), captures }
+    }
+}
+
 /// A token that patterns see.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
-    /// Its index.
+    /// Its index in the sentence.
     token: u32,
-    sentence: u32,
     /// First of its readings.
     readings: u32,
     /// One bit per [`class`].
@@ -55,18 +63,17 @@ impl Lookup {
     }
 }
 
-/// Looks every token up.
-pub fn look_up(book: &Phrasebook, draft: &Analysis<'_>) -> Lookup {
-    let (text, tokens) = (&draft.folded, &draft.tokens);
-    let mut lookup = Lookup { seen: Vec::with_capacity(tokens.len() + 8), readings: Vec::with_capacity(tokens.len() * 2) };
-    for (index, token) in tokens.iter().enumerate() {
+/// Looks every token of a sentence up.
+pub fn look_up(book: &Phrasebook, draft: &Analysis<'_>, sentence: &[Token]) -> Lookup {
+    let text = &draft.folded;
+    let mut lookup = Lookup { seen: Vec::with_capacity(sentence.len() + 1), readings: Vec::with_capacity(sentence.len() * 2) };
+    for (index, token) in sentence.iter().enumerate() {
         if token.kind == Kind::Sign && is_transparent(text.bytes[token.start as usize]) {
             continue;
         }
         let bytes = &text.bytes[token.range()];
         let seen = Seen {
             token: index as u32,
-            sentence: token.sentence,
             readings: lookup.readings.len() as u32,
             classes: classes(token, bytes),
             flags: token.flags & (FIRST | LAST),
@@ -80,7 +87,7 @@ pub fn look_up(book: &Phrasebook, draft: &Analysis<'_>) -> Lookup {
             Kind::Emoji => book.lexicon.read_sign(draft.original_of(token).as_bytes(), &mut lookup.readings),
             Kind::Url | Kind::Email | Kind::Mention => {}
         }
-        if tokens.get(index + 1).is_none_or(|next| next.sentence != token.sentence) {
+        if index + 1 == sentence.len() {
             lookup.seen.push(Seen { readings: lookup.readings.len() as u32, classes: 1 << class::END, flags: 0, ..seen });
         }
     }
@@ -104,24 +111,21 @@ fn classes(token: &Token, bytes: &[u8]) -> u16 {
 
 /// Who is told of what patterns find: most are wanted once in a sentence, or not at all.
 pub trait Listener {
-    /// Whether a match of `pattern` in `sentence` would be news.
-    fn wants(&self, pattern: &Pattern, sentence: u32) -> bool;
+    /// Whether a match of `pattern` would be news.
+    fn wants(&self, pattern: &Pattern) -> bool;
     /// One was found: from its start, the longest. What two tokens anchor is found twice.
-    fn hear(&mut self, pattern: &Pattern, sentence: u32, found: Match);
+    fn hear(&mut self, pattern: &Pattern, found: Match);
 }
 
-/// Looks for every pattern that `listener` wants.
+/// Looks in a sentence for every pattern that `listener` wants.
 pub fn find(book: &Phrasebook, lookup: &Lookup, listener: &mut impl Listener) {
-    let mut walk = Walk { book, lookup, from: 0, to: 0, start: 0, trail: Vec::new(), best: None };
-    for sentence in lookup.seen.chunk_by(|a, b| a.sentence == b.sentence) {
-        (walk.from, walk.to) = (walk.to, walk.to + sentence.len());
-        for index in walk.from..walk.to {
-            lookup.readings(index).iter().for_each(|reading| walk.summon(usize::from(reading.item), index, listener));
-            let mut classes = lookup.seen[index].classes;
-            while classes != 0 {
-                walk.summon(book.class(classes.trailing_zeros() as u8), index, listener);
-                classes &= classes - 1;
-            }
+    let mut walk = Walk { book, lookup, start: 0, trail: Vec::new(), best: None };
+    for (index, seen) in lookup.seen.iter().enumerate() {
+        lookup.readings(index).iter().for_each(|reading| walk.summon(usize::from(reading.item), index, listener));
+        let mut classes = seen.classes;
+        while classes != 0 {
+            walk.summon(book.class(classes.trailing_zeros() as u8), index, listener);
+            classes &= classes - 1;
         }
     }
 }
@@ -170,10 +174,6 @@ struct Frame<'f> {
 struct Walk<'a> {
     book: &'a Phrasebook,
     lookup: &'a Lookup,
-    /// First token of the sentence.
-    from: usize,
-    /// Behind the last one.
-    to: usize,
     /// Where the pattern begins.
     start: usize,
     trail: Vec<Event>,
@@ -183,20 +183,19 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Tries the patterns that the token at `index` anchors, wherever they may then begin.
     fn summon(&mut self, item: usize, index: usize, listener: &mut impl Listener) {
-        let sentence = self.lookup.seen[index].sentence;
         for &Anchored { pattern: number, before: (least, most) } in self.book.anchored(item) {
             let pattern = &self.book.patterns[usize::from(number)];
-            if !listener.wants(pattern, sentence) {
+            if !listener.wants(pattern) {
                 continue;
             }
             let first = pattern.start as usize;
-            let earliest = if most == u8::MAX { self.from } else { index.saturating_sub(usize::from(most)).max(self.from) };
+            let earliest = if most == u8::MAX { 0 } else { index.saturating_sub(usize::from(most)) };
             for start in earliest..(index + 1).saturating_sub(usize::from(least)) {
                 self.start = start;
                 self.trail.clear();
                 self.run(first, start, None);
                 if let Some(best) = self.best.take() {
-                    listener.hear(pattern, sentence, best.into_match(number, start, self.lookup));
+                    listener.hear(pattern, best.into_match(number, start, self.lookup));
                 }
             }
         }
@@ -237,7 +236,7 @@ impl Walk<'_> {
     }
 
     fn seen(&self, at: usize) -> Option<&Seen> {
-        self.lookup.seen[..self.to].get(at)
+        self.lookup.seen.get(at)
     }
 
     /// Whether the token at `at` is what `step` asks for.

@@ -37,6 +37,7 @@ pub mod pack;
 pub mod phrasebook;
 mod phrases;
 pub mod program;
+pub mod recall;
 mod regexes;
 pub mod sentence;
 pub mod settings;
@@ -50,6 +51,7 @@ pub use finding::{Finding, Fix, Principle, Severity, Span};
 pub use language::Language;
 use pack::{Pack, RuleInfo, scope};
 use phrases::Verdicts;
+use recall::Recall;
 pub use settings::{Context, Moment, Network, Settings, SettingsError};
 
 /// What the engine says of a draft.
@@ -161,9 +163,14 @@ impl Engine {
 
     /// Checks a draft.
     pub fn check(&self, text: &str, context: &Context) -> Report {
+        self.recheck(text, context, &mut Recall::default())
+    }
+
+    /// Checks a draft that is being written: the same, faster. `recall` is this engine's, from the time before.
+    pub fn recheck(&self, text: &str, context: &Context, recall: &mut Recall) -> Report {
         let draft = Analysis::new(text, context, &self.settings);
         let here = circumstances(&draft);
-        let (mut raised, verdicts) = phrases::find(self.pack, &draft, &self.active(here));
+        let (mut raised, verdicts) = phrases::find(self.pack, &draft, self.active(here), recall);
         let mut wide = Vec::new();
         let speaks = |rule: usize| self.severities[rule].is_some() && self.pack.rules[rule].speaks(here);
         self.regexes.find(&draft, speaks, &mut raised);

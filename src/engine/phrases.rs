@@ -8,6 +8,9 @@ use super::fix;
 use super::matcher::{self, Listener, Match};
 use super::order;
 use super::pack::{Pack, Pattern, Role, RuleInfo};
+use super::phrasebook::Phrasebook;
+use super::recall::Recall;
+use super::token::Token;
 
 /// What the exceptions of all rules said about a draft.
 pub struct Verdicts {
@@ -38,60 +41,61 @@ fn exception(role: Role) -> usize {
     }
 }
 
-/// Of which rules an exception was heard, and where.
-struct Heard {
-    /// By rule, 1 + the last sentence; 0 = nowhere.
-    last: Vec<u32>,
-    /// Each sentence and rule, in order of the sentences.
-    places: Vec<(u32, u16)>,
-}
+/// Of which rules an exception was heard, and in which sentence, in their order.
+#[derive(Default)]
+struct Heard(Vec<(u32, u16)>);
 
 impl Heard {
     fn note(&mut self, rule: u16, sentence: u32) {
-        self.last[usize::from(rule)] = sentence + 1;
-        self.places.push((sentence, rule));
+        self.0.push((sentence, rule));
     }
 
     fn in_draft(&self, rule: u16) -> bool {
-        self.last[usize::from(rule)] != 0
+        self.0.iter().any(|place| place.1 == rule)
     }
 
     fn in_sentence(&self, rule: u16, sentence: u32) -> bool {
-        let first = self.places.partition_point(|place| place.0 < sentence);
-        self.places[first..].iter().take_while(|place| place.0 == sentence).any(|place| place.1 == rule)
+        let first = self.0.partition_point(|place| place.0 < sentence);
+        self.0[first..].iter().take_while(|place| place.0 == sentence).any(|place| place.1 == rule)
     }
 }
 
-/// Collects what patterns find.
+/// Collects what patterns find in a sentence: of exceptions and facts, each once.
 struct Hearing<'a> {
+    book: &'a Phrasebook,
     /// Whether each rule may speak of this draft at all.
     active: &'a [bool],
-    verdicts: Verdicts,
-    fired: Vec<Match>,
+    found: Vec<Match>,
 }
 
 impl Listener for Hearing<'_> {
-    fn wants(&self, pattern: &Pattern, sentence: u32) -> bool {
-        let rule = usize::from(pattern.rule);
+    fn wants(&self, pattern: &Pattern) -> bool {
+        let known = || {
+            let told = |found: &Match| &self.book.patterns[usize::from(found.pattern)];
+            self.found.iter().map(told).any(|other| other.role == pattern.role && other.rule == pattern.rule)
+        };
         match pattern.role {
-            Role::Fact => self.verdicts.facts & fact(pattern) == 0,
-            Role::Fire => self.active[rule],
-            role => {
-                self.active[rule] && {
-                    let last = self.verdicts.heard[exception(role)].last[rule];
-                    last == 0 || matches!(role, Role::Unless | Role::Only) && last != sentence + 1
-                }
-            }
+            Role::Fire => self.active[usize::from(pattern.rule)],
+            Role::Fact => !known(),
+            _ => self.active[usize::from(pattern.rule)] && !known(),
         }
     }
 
-    fn hear(&mut self, pattern: &Pattern, sentence: u32, found: Match) {
-        match pattern.role {
-            Role::Fire => self.fired.push(found),
-            Role::Fact => self.verdicts.facts |= fact(pattern),
-            role => self.verdicts.heard[exception(role)].note(pattern.rule, sentence),
+    fn hear(&mut self, pattern: &Pattern, found: Match) {
+        let twice = |other: &Match| other.pattern == found.pattern && other.whole.0 == found.whole.0;
+        if pattern.role != Role::Fire || !self.found.iter().any(twice) {
+            self.found.push(found);
         }
     }
+}
+
+/// What patterns find in `sentence`.
+fn look(book: &Phrasebook, draft: &Analysis<'_>, sentence: &[Token], active: &[bool]) -> Vec<Match> {
+    let lookup = matcher::look_up(book, draft, sentence);
+    let mut hearing = Hearing { book, active, found: Vec::new() };
+    matcher::find(book, &lookup, &mut hearing);
+    order::by_key(&mut hearing.found, |found| u64::from(found.whole.0) << 16 | u64::from(found.pattern));
+    hearing.found
 }
 
 /// The bit of the fact that `pattern` states.
@@ -100,32 +104,35 @@ fn fact(pattern: &Pattern) -> u64 {
 }
 
 /// Everything the phrases of `pack` raise in `draft` for the rules that are `active`, and what the exceptions say.
-pub fn find(pack: &Pack, draft: &Analysis<'_>, active: &[bool]) -> (Vec<Raised>, Verdicts) {
+pub fn find(pack: &Pack, draft: &Analysis<'_>, active: Vec<bool>, recall: &mut Recall) -> (Vec<Raised>, Verdicts) {
     let book = pack.phrases.book();
-    let lookup = matcher::look_up(book, draft);
-    let heard = std::array::from_fn(|_| Heard { last: vec![0; active.len()], places: Vec::new() });
-    let mut hearing = Hearing { active, verdicts: Verdicts { heard, facts: 0 }, fired: Vec::new() };
-    matcher::find(book, &lookup, &mut hearing);
-    let Hearing { verdicts, mut fired, .. } = hearing;
-    order::by_key(&mut fired, |found| u64::from(found.whole.0) << 16 | u64::from(found.pattern));
-    fired.dedup_by_key(|found| (found.whole.0, found.pattern));
-    let mut raised: Vec<Raised> = Vec::with_capacity(fired.len());
-    for found in &fired {
-        let pattern = &book.patterns[usize::from(found.pattern)];
-        let rule = &pack.rules[usize::from(pattern.rule)];
-        let (first, last) = (&draft.tokens[found.marked.0 as usize], &draft.tokens[found.marked.1 as usize]);
-        if !verdicts.allow(pattern.rule, first.sentence, rule) {
-            continue; // before its fixes are written
+    let mut verdicts = Verdicts { heard: Default::default(), facts: 0 };
+    let mut fired = Vec::new();
+    let by_sentence = recall.each(draft, active, |sentence, active| look(book, draft, sentence, active));
+    for (sentence, found) in by_sentence.enumerate() {
+        for found in found {
+            let pattern = &book.patterns[usize::from(found.pattern)];
+            match pattern.role {
+                Role::Fire => fired.push((sentence, pattern, found)),
+                Role::Fact => verdicts.facts |= fact(pattern),
+                role => verdicts.heard[exception(role)].note(pattern.rule, sentence as u32),
+            }
         }
-        raised.push(Raised {
-            rule: usize::from(pattern.rule),
-            start: first.start as usize,
-            end: last.end as usize,
-            fixes: fixes(pattern.fix, rule, found, draft, pack),
-            args: Vec::new(),
-        });
     }
-    (raised, verdicts)
+    // Exceptions are weighed before fixes are written.
+    fired.retain(|(sentence, pattern, _)| verdicts.allow(pattern.rule, *sentence as u32, &pack.rules[usize::from(pattern.rule)]));
+    let raise = |(sentence, pattern, found): (usize, &Pattern, &Match)| {
+        let rule = &pack.rules[usize::from(pattern.rule)];
+        let found = found.in_draft(draft.sentences[sentence].first as u32);
+        Raised {
+            rule: usize::from(pattern.rule),
+            start: draft.tokens[found.marked.0 as usize].start as usize,
+            end: draft.tokens[found.marked.1 as usize].end as usize,
+            fixes: fixes(pattern.fix, rule, &found, draft, pack),
+            args: Vec::new(),
+        }
+    };
+    (fired.into_iter().map(raise).collect(), verdicts)
 }
 
 fn fixes(own: u16, rule: &RuleInfo, found: &Match, draft: &Analysis<'_>, pack: &Pack) -> Vec<Fix> {

@@ -161,9 +161,10 @@ fn is_fast(visit: &Visit) -> Result<()> {
             // A clock may be as coarse as a millisecond: many checks are timed together, and the best of ten counts.
             const per = (length, times) => {{
                 const text = post.repeat(12).slice(0, length);
+                const typed = Array.from({{ length: 10 }}, (_, letters) => text.slice(0, length - letters));
                 const once = () => {{
                     const from = performance.now();
-                    for (let done = 0; done < times; done += 1) engine.check(text, context).free();
+                    for (let done = 0; done < times; done += 1) engine.check(typed[done % 10], context).free();
                     return (performance.now() - from) / times;
                 }};
                 return Math.min(...Array.from({{ length: 10 }}, once));
@@ -179,7 +180,7 @@ fn is_fast(visit: &Visit) -> Result<()> {
     let [cold, short, long, memory] = numbers[..] else { return Err(Trouble::new(format!("no numbers: {measured}"))) };
     let browser = visit.browser.kind();
     println!(
-        "{browser}: wasm ready after {cold:.0} ms, 280 characters {short:.0} µs, 3,000 characters {long:.0} µs, memory {memory:.1} MiB"
+        "{browser}: wasm ready after {cold:.0} ms; as they are typed, 280 characters {short:.0} µs, 3,000 {long:.0} µs; memory {memory:.1} MiB"
     );
     // On a busy machine only what is out of proportion fails.
     let slow = cold > 1_000.0 || short > 2_000.0 || long > 20_000.0 || memory > 8.0;
