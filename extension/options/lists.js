@@ -2,7 +2,7 @@
 import { api } from "../shared/api.js";
 import { make, part, renew } from "../shared/dom.js";
 import { TABLE } from "../shared/schema.js";
-import { locale, say } from "../shared/words.js";
+import { locale, nameOfTerritory, say } from "../shared/words.js";
 import { explain, keep, line, lockedBy, tell } from "../shared/saying.js";
 
 /** @param {string} id @param {HTMLElement[]} items */
@@ -75,7 +75,7 @@ function showElections(state) {
   fillList(
     "elections",
     state.settings.elections.map((election) => {
-      const text = say("optionsElection", election.territory, written(election.from), written(election.to));
+      const text = say("optionsElection", nameOfTerritory(election.territory), written(election.from), written(election.to));
       const same = JSON.stringify(election);
       const remove = () =>
         void keep((settings) => {

@@ -5,7 +5,7 @@
 import { part } from "../shared/dom.js";
 import { usePacks } from "../shared/engine.js";
 import { LANGUAGES, TERRITORIES } from "../shared/schema.js";
-import { fill, say, speak } from "../shared/words.js";
+import { fill, nameOfTerritory, say, speak } from "../shared/words.js";
 import * as backup from "./backup.js";
 import * as fields from "../shared/fields.js";
 import * as lists from "./lists.js";
@@ -19,10 +19,9 @@ function drawChoices() {
     new Option(say("optionsLanguageAuto"), "auto"),
     ...LANGUAGES.map((language) => new Option(say(`language_${language}`), language)),
   );
-  part("territory", HTMLSelectElement).replaceChildren(
-    new Option(say("optionsNoTerritory"), ""),
-    ...TERRITORIES.map((territory) => new Option(say(`territory_${territory}`), territory)),
-  );
+  const territories = () => TERRITORIES.map((territory) => new Option(nameOfTerritory(territory), territory));
+  part("territory", HTMLSelectElement).replaceChildren(new Option(say("optionsNoTerritory"), ""), ...territories());
+  part("territories", HTMLElement).replaceChildren(...territories());
 }
 
 const showFields = fields.connect();

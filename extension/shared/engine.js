@@ -81,7 +81,8 @@ async function textsWithOwn(language) {
   if (own.length === 0) return built;
   const rules = own.flatMap((pack) => pack.texts);
   return remembered(`${language} ${ownKey}`, async () => {
-    const texts = { ...built.texts, rules: [...built.texts.rules, ...rules] };
+    const version = [built.texts.version, ...own.map((pack) => `${pack.name} ${pack.version}`)].join(", ");
+    const texts = { ...built.texts, version, rules: [...built.texts.rules, ...rules] };
     return { texts, textsJson: JSON.stringify(texts) };
   });
 }

@@ -8,7 +8,7 @@
  * stays where it is, is reported, and its default is used, so that checking is never silently off.
  */
 import { api } from "./api.js";
-import { NETWORKS, TABLE, defaults, isObject, understand } from "./schema.js";
+import { NETWORKS, TABLE, TERRITORIES, defaults, isObject, understand } from "./schema.js";
 
 const PREFIX = "settings.";
 const KEYS = /** @type {(keyof Settings)[]} */ (Object.keys(TABLE));
@@ -229,10 +229,14 @@ export function today(now = new Date()) {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
-/** The elections between whose call and vote, both included, a day falls.
+/** The elections between whose call and vote, both included, a day falls; not those of another community than the
+ *  organisation's: a policy may bring everybody's.
  *  @param {Settings} settings @param {string} [day] */
-export const electionsOn = ({ elections }, day = today()) =>
-  elections.filter(({ from, to }) => from <= day && day <= to);
+export const electionsOn = ({ elections, territory: ours }, day = today()) =>
+  elections.filter(({ territory, from, to }) => {
+    const isElsewhere = ours !== "" && territory !== ours && TERRITORIES.includes(territory);
+    return !isElsewhere && from <= day && day <= to;
+  });
 
 /** The crisis or the mourning that is under way. @param {Settings} settings @param {Date} [now] */
 export const momentOn = ({ moment: { kind, until } }, now = new Date()) =>

@@ -3,6 +3,7 @@
  * account and network, and what is in force — an election, a crisis, a pause.
  */
 import { electionsOn, momentOn } from "./settings.js";
+import { nameOfTerritory } from "./words.js";
 
 const MINUTE = 60_000;
 /** Reading "everything will be criticised": what an answer to criticism must not hold. */
@@ -27,7 +28,7 @@ function notices({ context, began }, settings, findings, language) {
   const all = [];
   if (context.ownAccount === false) all.push({ kind: "account", detail: [context.account ?? ""] });
   const elections = electionsOn(settings);
-  for (const { territory, to } of elections) all.push({ kind: "elections", detail: [territory, day(to, language)] });
+  for (const { territory, to } of elections) all.push({ kind: "elections", detail: [nameOfTerritory(territory), day(to, language)] });
   if (settings.electoral && elections.length === 0) all.push({ kind: "electoral", detail: [] });
   const moment = momentOn(settings);
   if (moment !== "") all.push({ kind: moment, detail: [hour(settings.moment.until, language)] });

@@ -4,7 +4,7 @@
  * `data-words-ATTRIBUTE` for an attribute.
  */
 import { api } from "./api.js";
-import { LANGUAGES } from "./schema.js";
+import { LANGUAGES, TERRITORIES } from "./schema.js";
 
 /** The sentences of a chosen language; none = the browser's. @type {Record<string, {message: string}> | undefined} */
 let chosen;
@@ -34,6 +34,9 @@ export function say(key, ...parts) {
   if (message === undefined) return api.i18n.getMessage(key, texts) || key;
   return message.replace(/\$(\d)/g, (_, digit) => texts[digit - 1] ?? "");
 }
+
+/** Where an election is held: a community by its code, or whatever name it was given. @param {string} territory */
+export const nameOfTerritory = (territory) => (TERRITORIES.includes(territory) ? say(`territory_${territory}`) : territory);
 
 /** @param {string} key @param {number} count */
 export const count = (key, count) => (count === 1 ? say(`${key}One`) : say(`${key}Many`, count));

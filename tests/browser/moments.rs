@@ -18,7 +18,7 @@ pub const MOMENTS: [Case; 4] = [
     ("a mourning that is declared from the toolbar makes marketing and humour errors, and ends by itself", declares_a_mourning),
     ("a crisis that is declared from the toolbar holds marketing on the page, and is taken back", declares_a_crisis),
     ("an election that is entered is told by the checklist, with what the law allows", tells_the_election),
-    ("an election that is not yet called, or is over, changes nothing", leaves_other_days_alone),
+    ("an election that is not yet called, is over, or is another community's changes nothing", leaves_other_days_alone),
 ];
 
 /// Declares a moment in the checklist with the keyboard.
@@ -117,5 +117,18 @@ fn leaves_other_days_alone(visit: &Visit) -> Result<()> {
         let told = "document.querySelector('[data-notice=elections], [data-id=electoral-check][data-blocking]') === null";
         assert_eq!(list.eval(told)?, true, "{from} – {to}: nothing is told, nothing blocks");
     }
-    Ok(())
+    // That of another community neither: the code of Galicia, in Catalonia.
+    let page = options(visit)?;
+    choose(&page, "#territory", "CT")?;
+    write(&page, "#election-name", "GA")?;
+    write_day(&page, "#election-from", "2020-01-01")?;
+    write_day(&page, "#election-to", "2099-12-31")?;
+    page.click("#add-election button")?;
+    page.wait_until("it is listed by its name", "/Galicia/.test(document.getElementById('elections').textContent)")?;
+    let (_page, list) = super::checklist::beside(visit, ACHIEVEMENT)?;
+    assert_eq!(list.eval(ERRORS)?, 0, "another community's");
+    page.activate()?;
+    choose(&page, "#territory", "GA")?;
+    list.wait_until("at home it is told", "document.querySelector('[data-notice=elections]')?.innerText.includes('Galicia')")?;
+    list.wait_until("and achievements are errors", &format!("{ERRORS} > 0"))
 }

@@ -308,6 +308,12 @@ fn own_rules(visit: &Visit) -> Result<()> {
         Ok(popup.eval("document.body.innerText")?.as_str().is_some_and(|said| said.contains("El lema cambió en 2026.")))
     })?;
     popup.close()?;
+    let review = page.eval(
+        "Promise.all([import('../shared/review.js'), import('../shared/settings.js')]).then(async ([{ write }, { load }]) => {
+            const draft = { text: 'Hola', context: { network: '', reply: false }, decisions: { accepted: [], ticked: [], situation: '' }, began: 0 };
+            return (await write(draft, (await load()).settings, 'text')).text; })",
+    )?;
+    assert!(review.to_string().contains("Ayuntamiento de Ejemplo 3"), "a review tells the version of the pack: {review}");
     page.activate()?;
     choose(&page, "select[data-rule=own-motto]", "off")?;
     text.activate()?;
