@@ -61,9 +61,12 @@ fn popup(visit: &Visit) -> Result<()> {
     list.press_heard("button", "Volver a avisar: No te lo pierdas")?;
     list.press_heard("button", "Silenciar la regla: No te lo pierdas")?;
     list.is_told("No se avisará más de esta regla.")?;
+    let finding = "document.querySelector('.finding[data-rule=hard-sell-cliche]')";
     list.press_heard("button", "Deshacer")?;
+    list.wait_until("the rule warns again", finding)?;
     list.press_heard("button", "Es nuestro: No te lo pierdas")?;
     list.is_told("ya es palabra de su organismo")?;
+    list.wait_until("nothing is said of it any more", &format!("!{finding}"))?;
     list.press_heard("button", "Copiar la revisión")?;
     list.is_told("Revisión copiada.")?;
     list.press_heard("disclosure", "¿Crisis o duelo?")?;

@@ -125,9 +125,10 @@ fn leaves_other_days_alone(visit: &Visit) -> Result<()> {
     write_day(&page, "#election-to", "2099-12-31")?;
     page.click("#add-election button")?;
     page.wait_until("it is listed by its name", "/Galicia/.test(document.getElementById('elections').textContent)")?;
+    page.close()?;
     let (_page, list) = super::checklist::beside(visit, ACHIEVEMENT)?;
     assert_eq!(list.eval(ERRORS)?, 0, "another community's");
-    page.activate()?;
+    let page = super::settings::open_options_in(visit.browser)?;
     choose(&page, "#territory", "GA")?;
     list.wait_until("at home it is told", "document.querySelector('[data-notice=elections]')?.innerText.includes('Galicia')")?;
     list.wait_until("and achievements are errors", &format!("{ERRORS} > 0"))

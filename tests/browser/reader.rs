@@ -20,7 +20,7 @@ pub struct Heard {
 }
 
 /// Names of roles that are the browsers' own.
-const ROLES: [(&str, &str); 22] = [
+const ROLES: [(&str, &str); 24] = [
     ("pushbutton", "button"),
     ("check button", "checkbox"),
     ("checkbutton", "checkbox"),
@@ -31,6 +31,8 @@ const ROLES: [(&str, &str); 22] = [
     ("MenuListOption", "option"),
     ("ComboBoxSelect", "combobox"),
     ("menulist", "combobox"),
+    ("autocomplete", "combobox"),
+    ("editcombobox", "combobox"),
     ("text leaf", "text"),
     ("StaticText", "text"),
     ("statictext", "text"),
