@@ -135,6 +135,12 @@ type ToBackground =
   | { type: "checklist" }
   | { type: "ping" };
 
+/** When a check came in and went out, in milliseconds since 1970; only where the person measures. */
+interface Clock {
+  heard: number;
+  checked: number;
+}
+
 /** Background to content script. `more` findings wait in the popup. */
 type ToContent =
   | ({ type: "settings" } & ToldSettings)
@@ -146,6 +152,7 @@ type ToContent =
       more: number;
       /** Items that block and are open, but for those that an error among the findings tells. */
       open: OpenItem[];
+      clock?: Clock;
     }
   /** A decision of the popup about a draft. */
   | { type: "decide"; composer: number; decision: Decision }
@@ -263,7 +270,8 @@ interface Composer {
 /** A compose box that was read. */
 interface Reading {
   text: string;
-  range(start: number, end: number): Range | null;
+  /** The letters there, as a range of the box: the old one if it stands there. */
+  range(start: number, end: number, old?: Range): Range | null;
   /** Whether something there must not be rewritten. */
   isSolid(start: number, end: number): boolean;
   crossesNodes(start: number, end: number): boolean;
@@ -641,6 +649,10 @@ interface Uint8ArrayConstructor {
   fromBase64(text: string): Uint8Array<ArrayBuffer>;
 }
 
+interface Range {
+  /** Only a range in a field's value: from now on it doesn't follow what is typed. */
+  disconnect?(): void;
+}
 interface HTMLTextAreaElement {
   createValueRange?(start: number, end: number): Range;
 }

@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     trials.extend(settings::trials(&options::OPTIONS, &extensions));
     trials.extend(pages::trials(&extensions));
     trials.extend(policy::trials());
-    trials.push(lint::trial());
+    trials.extend(lint::trials());
     trials.extend(settings::trials(&guards::GUARDS, &extensions));
     trials.extend(settings::trials(&moments::MOMENTS, &extensions));
     trials.extend(settings::trials(&toolbar::TOOLBAR, &extensions));

@@ -87,9 +87,13 @@ async function hear(message, from) {
   }
 }
 
+/** A clock that pages can read too. */
+const clock = () => performance.timeOrigin + performance.now();
+
 /** Checks a draft and answers.
  *  @param {Extract<ToBackground, {type: "check"}>} message @param {drafts.Place} place */
 async function check({ composer, version, text, context, facts, decisions, began }, place) {
+  const heard = clock();
   await ready;
   if (!settings || isPaused(settings, drafts.hostOf(place.port))) return;
   const draft = { text, context, facts, decisions, began, updated: Date.now(), refusal: null };
@@ -100,7 +104,8 @@ async function check({ composer, version, text, context, facts, decisions, began
     const all = unpack(report, texts);
     const open = openItems(report, texts, all, decisions.ticked).filter(({ id }) => isAsked(id, context));
     report.free();
-    place.port.postMessage({ type: "report", composer, version, ...choose(all), open });
+    const times = settings.measure ? { clock: { heard, checked: clock() } } : {};
+    place.port.postMessage({ type: "report", composer, version, ...choose(all), open, ...times });
     const severity = all.length === 0 ? null : worst(all);
     drafts.put(place, { ...draft, pending: false, failure: null, count: all.length, severity });
   } catch (error) {

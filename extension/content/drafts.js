@@ -55,7 +55,7 @@ const Drafts = (() => {
     /** @type {PageSettings | null} */
     let settings = null;
     let connected = false;
-    /** What the engine is looking at. @type {{version: number, text: string} | null} */
+    /** What the engine is looking at. @type {{version: number, text: string, asked: number} | null} */
     let asked = null;
     /** What it has been asked last; null = ask in any case. @type {string | null} */
     let known = null;
@@ -115,8 +115,8 @@ const Drafts = (() => {
         else began ||= Date.now();
       } else if (!asked) since = null;
       reading = now;
+      ask(); // the engine works meanwhile
       marks.paint(reading, findings);
-      ask();
     }
 
     /** While the person types, a finding that may come of a text half typed is held, unless it was shown before.
@@ -147,7 +147,7 @@ const Drafts = (() => {
     function ask() {
       if (asked || known === text) return;
       if (!connected) return transport.focus(true); // settings come back, and with them this question
-      asked = { version: ++version, text };
+      asked = { version: ++version, text, asked: performance.now() };
       known = text;
       transport.post({
         type: "check",
@@ -187,8 +187,9 @@ const Drafts = (() => {
     /** @param {Extract<ToContent, {type: "report" | "failed"}>} message */
     function answer(message) {
       if (!asked || message.version !== asked.version || !element.isConnected) return;
-      const about = asked.text;
+      const { text: about, asked: when } = asked;
       const failed = message.type === "failed";
+      const now = performance.now();
       asked = null;
       answered = true;
       Measure.work("answer", () => {
@@ -200,7 +201,7 @@ const Drafts = (() => {
         marks.paint(reading, findings);
       });
       if (about === text && since !== null) {
-        if (!failed) Measure.painted(since);
+        if (!failed) Measure.painted(since, { asked: when, answered: now }, message.clock);
         since = null;
       }
       if (!failed || about !== text) ask();

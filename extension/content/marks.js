@@ -30,8 +30,8 @@ const Marks = (() => {
       ${leased ? "text-decoration-line: var(--qz7-underline, none);" : ""}
       text-underline-offset: 3px; text-decoration-skip-ink: none; }
     @media (forced-colors: active) { ::highlight(${nameOf(severity)}) {
-      forced-color-adjust: none; color: CanvasText; background-color: Canvas;
-      text-decoration-color: currentColor; } }`; // Chromium forces both colours to those of a selection
+      color: CanvasText; background-color: Canvas; text-decoration-color: currentColor;
+      text-underline-offset: 0; } }`; // Chromium forces the colours of a selection: the line shows on the tint only
     }).join("\n");
 
   /** Made when the first mark is painted.
@@ -75,8 +75,17 @@ const Marks = (() => {
     /** What was read when that was painted. @type {Reading | null} */
     let basis = null;
 
+    /** A range that nobody holds follows every edit, which costs the browser, until it is collected.
+     *  @param {typeof painted} marks */
+    function drop(marks) {
+      for (const { range, severity } of marks) {
+        tools?.highlights[severity].delete(range);
+        range.disconnect?.();
+      }
+    }
+
     function wipe() {
-      for (const { range, severity } of painted) tools?.highlights[severity].delete(range);
+      drop(painted);
       painted = [];
     }
 
@@ -97,15 +106,20 @@ const Marks = (() => {
           return;
         }
         basis = reading;
-        wipe();
-        if (findings.length === 0) return;
+        if (findings.length === 0) return wipe();
         const ours = prepare(/** @type {Document | ShadowRoot} */ (element.getRootNode()));
-        for (const finding of findings) {
-          const range = reading.range(finding.start, finding.end);
-          if (!range) continue;
-          ours[finding.severity].add(range);
-          painted.push({ finding, range, severity: finding.severity });
-        }
+        const left = new Set(painted);
+        painted = findings.flatMap((finding) => {
+          const { start, end, severity } = finding;
+          // Ranges follow what is typed: mostly the one that is there stands right already.
+          const old = [...left].find((mark) => mark.severity === severity);
+          const range = reading.range(start, end, old?.range);
+          if (!range) return [];
+          if (range === old?.range) left.delete(old);
+          ours[severity].add(range); // the page may have taken it away
+          return [{ finding, range, severity }];
+        });
+        drop([...left]);
       },
       /** @param {Finding} finding */
       rects(finding) {

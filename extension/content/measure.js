@@ -3,7 +3,7 @@
  *
  * Off by default, and then nothing is measured and nothing is left on the page's timeline.
  * `mesura:work` is each piece of our own work on the main thread; `mesura:key-to-mark` runs from an
- * input event to the frame in which the marks for its text are painted.
+ * input event to the frame in which the marks for its text are painted, and names the moments on the way.
  */
 const Measure = (() => {
   let on = false;
@@ -25,13 +25,17 @@ const Measure = (() => {
     },
 
     /** The marks for what was typed at `since` are in place: they show in the frame that is being
-     *  prepared. @param {number} since */
-    painted(since) {
+     *  prepared. Moments of the background are told on its own clock, which differs in where it began.
+     *  @param {number} since @param {{asked: number, answered: number}} ours @param {Clock | undefined} theirs */
+    painted(since, ours, theirs) {
       if (!on) return;
-      requestAnimationFrame((start) => {
+      const marked = performance.now();
+      const here = (/** @type {number | undefined} */ time) => time && time - performance.timeOrigin;
+      requestAnimationFrame((frame) => {
         const { port1, port2 } = new MessageChannel();
+        const detail = { ...ours, heard: here(theirs?.heard), checked: here(theirs?.checked), marked, frame };
         port1.onmessage = () => {
-          performance.measure("mesura:key-to-mark", { start: since, end: performance.now(), detail: start });
+          performance.measure("mesura:key-to-mark", { start: since, end: performance.now(), detail: JSON.stringify(detail) });
           port1.close();
         };
         port2.postMessage(null);

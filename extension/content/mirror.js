@@ -5,17 +5,21 @@
  * it say where the letters are, and translucent boxes are drawn there, clipped to what the field
  * shows. Nothing is put inside the field or its parents. The field is followed frame by frame, but
  * only while there is something to mark: a script may move it, scroll it or empty it without any
- * event, and a mark must not stay behind.
+ * event, and a mark must not stay behind. What is typed behind every mark moves none: then nothing is
+ * written, laid out or measured but what the frame asks for anyway.
  *
- * What differs from the obvious, each measured: `clientWidth` of a Firefox `<input>` leaves out the
- * padding; a right-to-left scroll bar is on the left; `offsetWidth` is rounded, so that a scale
- * taken from it drifts; `zoom` has to be undone; the last line needs a U+200B to exist.
+ * Measured, and not obvious: `zoom` has to be undone; the last line needs a U+200B to exist.
  */
 const Mirror = (() => {
   const COPIED = `direction fontFamily fontFeatureSettings fontKerning fontLanguageOverride fontOpticalSizing
     fontSize fontSizeAdjust fontStretch fontStyle fontVariant fontVariationSettings fontWeight hyphens
     letterSpacing lineBreak lineHeight overflowWrap tabSize textAlign textAlignLast textIndent
     textRendering textTransform unicodeBidi whiteSpace wordBreak wordSpacing writingMode`.split(/\s+/);
+
+  /** One range for every measurement: those that nobody holds cost the browser until they are collected. */
+  const ruler = document.createRange();
+  /** Letters that run from the right. */
+  const LEFTWARDS = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
   const css = () => `
     :host { position: absolute !important; left: 0 !important; top: 0 !important;
@@ -32,32 +36,6 @@ const Mirror = (() => {
     @media (forced-colors: active) {
       .mark { background: transparent !important; border-color: CanvasText !important; }
     }`;
-
-  /** The geometry of a field: its boxes in its own CSS pixels, and the scale at which it is seen.
-   *  @param {HTMLTextAreaElement | HTMLInputElement} field @param {CSSStyleDeclaration} style */
-  function measure(field, style) {
-    const rect = field.getBoundingClientRect();
-    const scale = Math.abs(rect.width - field.offsetWidth) < 1 ? 1 : rect.width / field.offsetWidth;
-    const [left, right, top, bottom] = ["left", "right", "top", "bottom"].map((side) => ({
-      border: Number.parseFloat(style.getPropertyValue(`border-${side}-width`)),
-      padding: Number.parseFloat(style.getPropertyValue(`padding-${side}`)),
-    }));
-    const width = rect.width / scale - left.border - right.border;
-    const height = rect.height / scale - top.border - bottom.border;
-    const isInput = field instanceof HTMLInputElement;
-    const bar = isInput ? 0 : Math.max(0, Math.round(width - field.clientWidth));
-    const barOnLeft = field.clientLeft > left.border + bar / 2 ? bar : 0;
-    const content = {
-      x: left.border + left.padding + barOnLeft,
-      y: top.border + top.padding,
-      width: width - left.padding - right.padding - bar,
-      height: height - top.padding - bottom.padding,
-    };
-    const padded = { x: left.border, y: top.border, width, height };
-    // An input shows its letters in the content box only.
-    const window = isInput ? { ...padded, x: content.x, width: content.width } : padded;
-    return { rect, scale, isInput, window, content };
-  }
 
   /** @param {HTMLElement} element @param {Record<string, number>} box */
   function place(element, box) {
@@ -108,6 +86,10 @@ const Mirror = (() => {
     let zoom = 1;
     let frame = 0;
     let seen = "";
+    /** What the field said when the marks were found right. */
+    let said = "";
+    /** Whether its lines begin at the left and stay there, whatever is added to them. */
+    let flows = false;
     /** The boxes that stand in the mirror. */
     let stood = "";
     /** @type {readonly Finding[]} */
@@ -128,8 +110,12 @@ const Mirror = (() => {
       mirror ??= build(field);
       if (!mirror.host.isConnected) mirror.show(field);
       const style = getComputedStyle(field);
-      const { rect, scale, isInput, window, content } = measure(field, style);
-      if (!dressed) mirror.dress(style, isInput);
+      const { rect, scale, isInput, window, content } = Geometry.of(field, style);
+      if (!dressed) {
+        mirror.dress(style, isInput);
+        const isPlain = !/balance|pretty/.test(style.getPropertyValue("text-wrap-style"));
+        flows = isPlain && style.direction === "ltr" && /^(?:start|left)$/.test(style.textAlign);
+      }
       dressed = true;
       const origin = mirror.host.getBoundingClientRect();
       zoom = mirror.host.currentCSSZoom ?? 1;
@@ -142,7 +128,8 @@ const Mirror = (() => {
         width: window.width * own,
         height: window.height * own,
       });
-      write(mirror.text, `${field.value}\u200B`);
+      said = field.value;
+      write(mirror.text, `${said}\u200B`);
       const centred = isInput ? (content.height - mirror.text.offsetHeight) / 2 : 0;
       place(mirror.text, {
         x: x + content.x * own,
@@ -157,10 +144,9 @@ const Mirror = (() => {
     function rectsOf({ text }, start, end) {
       const letters = text.firstChild;
       if (!letters || end > (letters.nodeValue ?? "").length) return [];
-      const range = document.createRange();
-      range.setStart(letters, start);
-      range.setEnd(letters, end);
-      return [...range.getClientRects()];
+      ruler.setStart(letters, start);
+      ruler.setEnd(letters, end);
+      return [...ruler.getClientRects()];
     }
 
     /** Whether the field itself is what one sees there; else a menu lies over it, or it is scrolled away.
@@ -222,6 +208,7 @@ const Mirror = (() => {
         top,
         width,
         height,
+        field.clientWidth, // a scroll bar came
         field.scrollLeft,
         field.scrollTop,
         scrollX,
@@ -231,15 +218,27 @@ const Mirror = (() => {
         drawn?.left,
         drawn?.right,
         mirror?.host.isConnected,
-        field.value,
       ].join();
     }
 
-    /** Whether an answer says what is drawn already: it mostly does. @param {readonly Finding[]} wanted */
+    /** Whether the field says what the mirror does, or differs only where no mark can feel it: behind the last one,
+     *  beyond the end of its word, in text that runs from the left. */
+    function isSaid() {
+      const now = field.value;
+      if (now === said) return true;
+      const end = findings.at(-1)?.end ?? 0;
+      const { start } = Edits.between(said, now);
+      if (!flows || !/\s/.test(now.slice(end, start)) || LEFTWARDS.test(now)) return false;
+      said = now;
+      return true;
+    }
+
+    /** Whether this is drawn already: it mostly is. Where the field stands is looked at in every frame.
+     *  @param {readonly Finding[]} wanted */
     function isDrawn(wanted) {
       const same =
         wanted.length === findings.length && wanted.every((finding, at) => Edits.alike(finding, findings[at]));
-      if (!same || frame === 0 || look() !== seen) return false;
+      if (!same || frame === 0 || !isSaid()) return false;
       const places = findings.map((finding) => rects.get(finding) ?? []);
       rects.clear();
       wanted.forEach((finding, at) => rects.set(finding, places[at]));
@@ -250,10 +249,8 @@ const Mirror = (() => {
     function follow() {
       if (!field.isConnected) return wipe();
       frame = requestAnimationFrame(follow);
-      const now = look();
-      if (now === seen) return;
-      if (mirror?.text.textContent !== `${field.value}\u200B`) return wipe(); // emptied by a script
-      draw();
+      if (field.value !== said) return wipe(); // emptied by a script
+      if (Measure.work("frame", look) !== seen) Measure.work("mirror", draw);
     }
 
     function wipe() {

@@ -162,15 +162,19 @@ const Reading = (() => {
     };
     return {
       text,
-      range(start, end) {
+      range(start, end, old) {
         const { first, last } = within(start, end);
         if (!first || !last || end <= start) return null;
+        const from = first.offset + Math.max(0, start - first.start);
+        const to = last.offset + Math.min(last.length, end - last.start);
+        const stays = old?.startContainer === first.node && old.endContainer === last.node;
+        if (stays && old.startOffset === from && old.endOffset === to) return old;
         const range = root.ownerDocument.createRange();
         try {
           if (first.offset < 0) range.setStartBefore(first.node);
-          else range.setStart(first.node, first.offset + Math.max(0, start - first.start));
+          else range.setStart(first.node, from);
           if (last.offset < 0) range.setEndAfter(last.node);
-          else range.setEnd(last.node, last.offset + Math.min(last.length, end - last.start));
+          else range.setEnd(last.node, to);
         } catch {
           return null; // the page changed the box since it was read; another reading is on its way
         }
@@ -192,7 +196,8 @@ const Reading = (() => {
   /** @param {HTMLTextAreaElement | HTMLInputElement} field @returns {Reading} */
   const ofField = (field) => ({
     text: field.value,
-    range: (start, end) => field.createValueRange?.(start, end) ?? null,
+    range: (start, end, old) =>
+      old?.startOffset === start && old.endOffset === end ? old : (field.createValueRange?.(start, end) ?? null),
     isSolid: () => false,
     crossesNodes: () => false,
   });

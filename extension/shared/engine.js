@@ -121,11 +121,17 @@ async function start() {
   const rules = texts.rules.map(({ id }) => id);
   /** Engines by their settings; the one used last stands last. @type {Map<string, Engine>} */
   const engines = new Map();
+  /** The last question, and its answer: while somebody types it is the same. @type {unknown[]} */
+  let asked = [];
+  /** @type {Engine | null} */
+  let last = null;
   loaded = true;
 
   return {
     /** @type {Checker["engineFor"]} */
     engineFor(settings, accepted, network = "") {
+      const question = [settings, ownKey, network, today(), JSON.stringify(accepted)];
+      if (last && question.every((part, at) => part === asked[at])) return last;
       /** The settings about some rules. @param {string[]} ids */
       const about = (ids) => ({
         ...forEngine(settings, ids, network, today()),
@@ -138,6 +144,7 @@ async function start() {
       engines.delete(key);
       engines.set(key, engine);
       if (engines.size > KEPT) drop(engines);
+      [asked, last] = [question, engine];
       return engine;
     },
   };

@@ -202,8 +202,12 @@ impl<'b> Tab<'b> {
 
     /// What the viewport shows, as a PNG file.
     pub fn screenshot(&self) -> Result<Vec<u8>> {
-        let shot = self.command("browsingContext.captureScreenshot", json!({}))?;
-        decode_base64(&text(&shot["data"]))
+        decode_base64(&self.picture()?)
+    }
+
+    /// The same in base64, as a page can read it.
+    pub fn picture(&self) -> Result<String> {
+        Ok(text(&self.command("browsingContext.captureScreenshot", json!({}))?["data"]))
     }
 
     /// Keeps what the viewport shows for people to look at, under this name.
