@@ -57,6 +57,7 @@ fn main() -> ExitCode {
     let conclusion = libtest_mimic::run(&arguments, trials);
     matrix::TABLE.print();
     writing::TABLE.print();
+    browser::trials::print_slowest();
     conclusion.exit_code()
 }
 

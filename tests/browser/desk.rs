@@ -186,11 +186,13 @@ impl<'a> Desk<'a> {
 
     /// What the engine, run natively, finds in a text on the page's day.
     pub fn expected(&self, draft: &str) -> Result<Vec<Found>> {
-        let failed = |e: &dyn std::fmt::Display| Trouble::new(e.to_string());
-        let today = parse_date(&self.today).map_err(|e| failed(&e))?;
-        let engine = Engine::new(&Settings::default()).map_err(|e| failed(&e))?;
+        thread_local! {
+            /// It is asked again and again while a test waits: built once.
+            static ENGINE: Engine = Engine::new(&Settings::default()).expect("an engine");
+        }
+        let today = parse_date(&self.today).map_err(|e| Trouble::new(e.to_string()))?;
         let offsets = Offsets::new(draft);
-        let report = engine.check(draft, &Context::on(today));
+        let report = ENGINE.with(|engine| engine.check(draft, &Context::on(today)));
         let found = report.findings.iter().map(|finding| {
             let (from, to) = (offsets.byte(finding.span.start), offsets.byte(finding.span.end));
             Found {

@@ -10,6 +10,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// A browser that trials take turns with. It is started by the first of them.
 pub struct Shared {
@@ -80,7 +81,9 @@ impl Shared {
             }
         };
         let visit = Visit { browser: &browser, server: &self.server };
+        let start = Instant::now();
         let outcome = catch_unwind(AssertUnwindSafe(|| test(&visit)));
+        TIMES.lock().unwrap_or_else(PoisonError::into_inner).push((start.elapsed(), name.to_owned()));
         let trouble = match outcome {
             Ok(Ok(())) => match privacy::leaks(&browser)? {
                 leaks if leaks.is_empty() => {
@@ -94,6 +97,20 @@ impl Shared {
             Err(panic) => words_of(&*panic),
         };
         Err(format!("{trouble}{}", evidence(&browser, name)).into())
+    }
+}
+
+/// How long each trial took, without the start of its browser.
+static TIMES: Mutex<Vec<(Duration, String)>> = Mutex::new(Vec::new());
+
+/// Prints which trials took longest: that is where the time of a run goes.
+pub fn print_slowest() {
+    let mut times = TIMES.lock().unwrap_or_else(PoisonError::into_inner);
+    times.sort();
+    let total: Duration = times.iter().map(|(time, _)| *time).sum();
+    println!("\n{} trials in browsers took {:.0} s; the longest:", times.len(), total.as_secs_f64());
+    for (time, name) in times.iter().rev().take(24) {
+        println!("{:6.1} s  {name}", time.as_secs_f64());
     }
 }
 

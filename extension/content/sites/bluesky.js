@@ -21,6 +21,13 @@ Sites.add({
     ),
   account: (composer) =>
     Sites.handleInLink(composer.ownerDocument.querySelector('nav a[href^="/profile/"]'), "/profile/"),
+  // On each picture a button for its description shows a plus sign until there is one.
+  attachments: (composer) => {
+    const view = composer.closest('[data-testid="composePostView"], [role="dialog"]');
+    const buttons = [...(view?.querySelectorAll('[data-testid="altTextButton"]') ?? [])];
+    const isDescribed = (/** @type {Element} */ button) => button.querySelector('[data-icon="plus"]') === null;
+    return buttons.length > 0 ? Sites.pictures(buttons, isDescribed) : undefined;
+  },
   publish: { selector: '[data-testid="composerPublishBtn"]' },
   keys: () => ["Ctrl+Enter"],
   repost: { selector: '[data-testid="repostBtn"]' },
