@@ -34,6 +34,11 @@ fn bar(value: f64, times: f64) -> f64 {
     if strict() { value } else { value * times }
 }
 
+/// How often something is done: as the bar asks, or less often where only medians are looked at.
+fn rounds(strictly: usize, otherwise: usize) -> usize {
+    if strict() { strictly } else { otherwise }
+}
+
 fn percentile(mut values: Vec<f64>, share: f64) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(((values.len() as f64 - 1.0) * share).round() as usize).copied().unwrap_or(f64::NAN)
@@ -98,7 +103,7 @@ const PARTS: &str = "[...Map.groupBy(performance.getEntriesByName('mesura:work')
     }).join('; ')";
 
 fn is_fast(visit: &Visit, length: usize) -> Result<()> {
-    let count = if strict() { 60 } else { 30 };
+    let count = rounds(60, 30);
     visit.browser.grant("http://127.0.0.1/*")?;
     measure(visit.browser, true)?;
     for (selector, fill) in [("#post", "post.textContent = text"), ("#reply", "reply.value = text")] {
@@ -155,7 +160,7 @@ fn comes_soon(visit: &Visit) -> Result<()> {
     visit.browser.grant("http://127.0.0.1/*")?;
     for (selector, asleep) in [("#post", true), ("#post", false), ("#reply", true), ("#reply", false)] {
         let mut times = Vec::new();
-        for _ in 0..if strict() { 5 } else { 3 } {
+        for _ in 0..rounds(5, 3) {
             let tab = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
             if asleep {
                 visit.browser.stop_background()?;
@@ -211,7 +216,7 @@ fn idle_costs_nothing(visit: &Visit) -> Result<()> {
     tab.type_text("nada")?;
     let mut starts = Vec::new();
     let other = rigged(visit, "idle.html")?;
-    for _ in 0..if strict() { 20 } else { 8 } {
+    for _ in 0..rounds(20, 8) {
         other.navigate(&visit.server.page(Policy::Strict, "idle.html"))?;
         visit.browser.wait_until("the starter runs", || Ok(rig::ask(&other, "started").is_ok_and(|told| !told.is_null())))?;
         starts.extend(rig::ask(&other, "started")?["ms"].as_f64());
@@ -250,7 +255,7 @@ fn checks_a_text_once(visit: &Visit) -> Result<()> {
 /// Types a lot, and looks whether every letter has arrived; says how many keys that were.
 fn soak(tab: &Tab) -> Result<usize> {
     const TYPED: &str = "Mañana se abre el plazo. Todo va bien.\n";
-    let rounds = if strict() { 10_000 / TYPED.chars().count() + 1 } else { 24 };
+    let rounds = rounds(10_000 / TYPED.chars().count() + 1, 24);
     for _ in 0..rounds {
         tab.type_text(TYPED)?;
         let text = tab.eval("post.textContent")?;
