@@ -13,6 +13,12 @@ use crate::engine::token::is_transparent;
 const MOST: usize = u16::MAX as usize - class::COUNT - 1;
 /// Words that begin with as many letters alike are written as the first and how the second differs.
 const SHORTEST_COMMON: usize = 3;
+/// A regular verb of each conjugation; *oír* goes as the third.
+const REGULAR: [&str; 3] = ["tomar", "comer", "vivir"];
+/// Letters of their roots.
+const REGULAR_ROOT: usize = 3;
+/// A paradigm of fewer verbs is cut into smaller ones.
+const COMMON: usize = 9;
 /// See [`lexicon::LONGEST_DROP`].
 const LONGEST_DROP: usize = (lexicon::LONGEST_DROP - lexicon::DROP) as usize;
 /// A stem of fewer letters begins too many words that are none of its forms.
@@ -108,11 +114,20 @@ impl Vocabulary {
     /// # Errors
     /// As the conjugator's.
     pub fn verbs_text(&self) -> Result<(Vec<u8>, Vec<u8>), String> {
+        let verbs = self.verbs.iter().map(|verb| forms(verb)).collect::<Result<Vec<_>, _>>()?;
+        let mut cuts: Vec<_> = verbs.iter().map(|forms| stems(forms)).collect();
+        let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+        cuts.iter().flatten().for_each(|(_, paradigm)| *uses.entry(paradigm.clone()).or_default() += 1);
+        for (cut, forms) in cuts.iter_mut().zip(&verbs) {
+            if cut.iter().all(|(_, paradigm)| uses[paradigm] < COMMON) {
+                *cut = roots(forms)?.unwrap_or_else(|| std::mem::take(cut));
+            }
+        }
         let mut paradigms: Vec<String> = Vec::new();
         let mut lines = Vec::new();
-        for verb in &self.verbs {
+        for cut in cuts {
             let mut fields = Vec::new();
-            for (stem, paradigm) in stems(&forms(verb)?) {
+            for (stem, paradigm) in cut {
                 let number = paradigms.iter().position(|known| *known == paradigm).unwrap_or_else(|| {
                     paradigms.push(paradigm);
                     paradigms.len() - 1
@@ -198,11 +213,43 @@ fn stems(forms: &[(usize, String)]) -> Vec<(String, String)> {
         groups.entry(form.1.chars().take(SHORTEST_STEM).collect()).or_default().push(form);
     }
     let cut = |group: Vec<&(usize, String)>| {
-        let stem = common_beginning(group.iter().map(|(_, text)| text.as_str()));
-        let stem = &stem[..stem.find(|c: char| !c.is_ascii() && !matches!(c, 'ñ' | 'ü')).unwrap_or(stem.len())];
+        let stem = without_accent(common_beginning(group.iter().map(|(_, text)| text.as_str())));
         (stem.to_owned(), paradigm(group.into_iter(), stem))
     };
     groups.into_values().map(cut).collect()
+}
+
+/// Cuts the forms where the endings of a regular verb begin: *encontr-ar* and *encuentr-o* have paradigms that they
+/// share with *contar*. Nothing if a root would be too short.
+///
+/// # Errors
+/// As the conjugator's.
+fn roots<'f>(forms: &'f [(usize, String)]) -> Result<Option<Vec<(String, String)>>, String> {
+    let infinitive = forms.iter().find(|(slot, _)| *slot == slot::INFINITIVE).map_or("", |(_, text)| text);
+    let regular = REGULAR.iter().find(|verb| infinitive.ends_with(&verb[REGULAR_ROOT..])).unwrap_or(&REGULAR[2]);
+    let regular = self::forms(regular)?;
+    let endings: Vec<(usize, &str)> = regular.iter().map(|(slot, form)| (*slot, &form[REGULAR_ROOT..])).collect();
+    let root_of = |(slot, text): &'f (usize, String)| -> Option<&'f str> {
+        let fitting = endings.iter().filter(|(own, ending)| own == slot && text.ends_with(ending));
+        let longest = fitting.map(|(_, ending)| ending.len()).max()?;
+        let root = without_accent(&text[..text.len() - longest]);
+        (root.len() >= SHORTEST_STEM).then_some(root)
+    };
+    let known: BTreeSet<&str> = forms.iter().filter_map(root_of).collect();
+    let mut groups: BTreeMap<&str, Vec<&(usize, String)>> = BTreeMap::new();
+    for form in forms {
+        let irregular = || known.iter().copied().filter(|root| form.1.starts_with(root)).max_by_key(|root| root.len());
+        let root = root_of(form).or_else(irregular).or(form.1.get(..SHORTEST_STEM));
+        groups.entry(without_accent(root.unwrap_or_default())).or_default().push(form);
+    }
+    let long = groups.keys().all(|root| root.chars().count() >= SHORTEST_STEM);
+    let cut = |(root, group): (&str, Vec<_>)| (root.to_owned(), paradigm(group.into_iter(), root));
+    Ok(long.then(|| groups.into_iter().map(cut).collect()))
+}
+
+/// Up to the first accent.
+fn without_accent(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_ascii() && !matches!(c, 'ñ' | 'ü')).unwrap_or(text.len())]
 }
 
 fn common_beginning<'t>(mut texts: impl Iterator<Item = &'t str>) -> &'t str {
@@ -246,7 +293,34 @@ mod tests {
 
     #[test]
     fn a_stem_holds_no_accent() {
-        let forms = forms("oír").expect("a verb");
-        assert!(stems(&forms).iter().all(|(stem, _)| stem.is_ascii()), "{:?}", stems(&forms));
+        for verb in ["oír", "actuar", "reír"] {
+            let forms = forms(verb).expect("a verb");
+            let roots = roots(&forms).expect("regular verbs").unwrap_or_default();
+            assert!(stems(&forms).iter().chain(&roots).all(|(stem, _)| stem.is_ascii()), "{roots:?}");
+        }
+    }
+
+    #[test]
+    fn verbs_that_change_their_root_alike_share_paradigms() {
+        let cut = |verb| roots(&forms(verb).expect("a verb")).expect("regular verbs").expect("two roots");
+        let (one, other) = (cut("encontrar"), cut("mostrar"));
+        assert_eq!(one.iter().map(|(root, _)| root.as_str()).collect::<Vec<_>>(), ["encontr", "encuentr"]);
+        assert!(one.iter().map(|(_, paradigm)| paradigm).eq(other.iter().map(|(_, paradigm)| paradigm)));
+    }
+
+    #[test]
+    fn however_forms_are_cut_they_are_the_same() {
+        for verb in ["tomar", "encontrar", "decir", "ir", "ser", "haber", "oír", "argüir", "averiguar", "caer"] {
+            let forms = forms(verb).expect("a verb");
+            let Some(roots) = roots(&forms).expect("regular verbs") else { continue };
+            let mut again: Vec<(usize, String)> = Vec::new();
+            for (stem, paradigm) in &roots {
+                for (slot, variants) in paradigm.split(',').enumerate() {
+                    let endings = variants.split('/').filter(|ending| !ending.is_empty());
+                    again.extend(endings.map(|ending| (slot, format!("{stem}{}", ending.trim_start_matches('-')))));
+                }
+            }
+            assert_eq!(BTreeSet::from_iter(again), BTreeSet::from_iter(forms), "{roots:?}");
+        }
     }
 }

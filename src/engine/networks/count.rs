@@ -1,11 +1,9 @@
 //! How long a text is, as its network counts: never two networks alike.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::links;
 use crate::engine::fold::is_emoji;
 use crate::engine::order;
-use crate::platform::composed;
+use crate::platform::{composed, graphemes};
 
 /// What a network counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,19 +91,21 @@ impl Counter {
     fn clusters(self, text: &str, offset: usize, piece: &mut impl FnMut(usize, u32)) {
         let mut at = 0;
         while at < text.len() {
-            at = match plain_until(&text.as_bytes()[at..]) {
-                0 => {
-                    // Up to the next plain stretch: what it begins with may belong to a cluster before it.
-                    let (start, cluster) = text[at..].grapheme_indices(true).next().unwrap_or((0, &text[at..]));
-                    let end = at + start + cluster.len();
-                    piece(offset + end, self.weight(cluster));
-                    end
-                }
-                plain => {
-                    (at..at + plain).for_each(|at| piece(offset + at + 1, 1));
-                    at + plain
-                }
+            let rest = &text[at..];
+            let plain = plain_until(rest.as_bytes());
+            if plain > 0 {
+                (at..at + plain).for_each(|at| piece(offset + at + 1, 1));
+                at += plain;
+                continue;
+            }
+            let mut cluster = |length: usize| {
+                at += length;
+                piece(offset + at, self.weight(&text[at - length..at]));
             };
+            match first_cluster(rest) {
+                Some(length) => cluster(length),
+                None => graphemes(entangled(rest)).into_iter().for_each(cluster),
+            }
         }
     }
 
@@ -129,7 +129,7 @@ impl Weighting {
         let of_char = |c: char| if LIGHT.iter().any(|light| light.contains(&(c as u32))) { 1 } else { self.heavy };
         // «n» and a tilde weigh as «ñ»: X counts what is composed. Few clusters can change.
         match cluster.chars().next() {
-            Some(first) if first < '\u{300}' && first.len_utf8() == cluster.len() => of_char(first),
+            Some(first) if is_simple(first) && first.len_utf8() == cluster.len() => of_char(first),
             _ => composed(cluster).chars().map(of_char).sum(),
         }
     }
@@ -140,6 +140,43 @@ impl Weighting {
 fn plain_until(bytes: &[u8]) -> usize {
     let ascii = bytes.iter().take_while(|&&byte| byte.is_ascii() && byte != b'\r').count();
     if ascii == bytes.len() { ascii } else { ascii.saturating_sub(1) }
+}
+
+/// Bytes of the cluster that `text` begins with, where that is plain to see: a simple character and its marks, before
+/// another simple one.
+fn first_cluster(text: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    let first = rest.next().filter(|&c| is_simple(c))?;
+    loop {
+        let end = text.len() - rest.as_str().len();
+        match rest.next() {
+            Some(c) if is_mark(c) && !first.is_control() => {}
+            Some(c) if !is_simple(c) => return None,
+            _ => return Some(end),
+        }
+    }
+}
+
+/// The beginning of `text`, up to where two characters are apart for certain.
+fn entangled(text: &str) -> &str {
+    let mut pairs = text.chars().zip(text.char_indices().skip(1));
+    let apart = pairs.find(|(before, (_, c))| is_simple(*before) && is_simple(*c));
+    apart.map_or(text, |(_, (at, _))| &text[..at])
+}
+
+/// Whether two of these in a row are always two clusters: letters, signs, emoji and controls; no marks, no joiners, no
+/// flags, not the first half of a line's end.
+fn is_simple(c: char) -> bool {
+    match c {
+        '\r' | '\u{AD}' => false,
+        '\0'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{20A0}'..='\u{20C0}' | '\u{2190}'..='\u{27BF}' => true,
+        emoji => matches!(emoji, '\u{1F300}'..='\u{1FAFF}') && !is_mark(emoji),
+    }
+}
+
+/// Whether `c` belongs to what stands before it: an accent, a keycap, a selector, the tone of a skin.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{20D0}'..='\u{20F0}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 /// Whether people see an emoji: one by itself, or a sign that a selector or a keycap makes one.
@@ -190,6 +227,12 @@ mod tests {
         }
         assert_eq!(length(Counter::EmojiBytes, "mañana, sí"), 10);
         assert_eq!(length(Counter::Bytes, "mañana, sí"), 12);
+    }
+
+    #[test]
+    fn a_line_ends_with_one_character_or_two_and_bears_no_accent() {
+        assert_eq!(length(Counter::Graphemes, "a\r\nb\n\u{301}"), 5);
+        assert_eq!(length(Counter::Graphemes, "a\n\r\n👍🏽 1\u{FE0F}\u{20E3}¿"), 7);
     }
 
     #[test]
