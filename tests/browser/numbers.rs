@@ -256,14 +256,15 @@ fn checks_a_text_once(visit: &Visit) -> Result<()> {
 fn soak(tab: &Tab) -> Result<usize> {
     const TYPED: &str = "Mañana se abre el plazo. Todo va bien.\n";
     let rounds = rounds(10_000 / TYPED.chars().count() + 1, 24);
+    let clear = || tab.press("Ctrl+A").and_then(|()| tab.press("Backspace"));
+    clear()?;
     for _ in 0..rounds {
         tab.type_text(TYPED)?;
         let text = tab.eval("post.textContent")?;
         if text != TYPED.trim_end() {
             return Err(Trouble::new(format!("a letter was lost: {text}")));
         }
-        tab.press("Ctrl+A")?;
-        tab.press("Backspace")?;
+        clear()?;
     }
     Ok(rounds * TYPED.chars().count())
 }

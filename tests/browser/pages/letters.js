@@ -35,17 +35,21 @@
   function* mirrored() {
     for (const host of document.querySelectorAll("[data-qz7=mirror]")) {
       const node = host.shadowRoot?.querySelector(".text")?.firstChild;
-      const marks = host.shadowRoot?.querySelectorAll(".mark") ?? [];
+      const marks = [...(host.shadowRoot?.querySelectorAll(".mark") ?? [])].map(mark => under(mark.getBoundingClientRect(), node));
       const field = document.activeElement;
-      if (node && "value" in field && node.data !== `${field.value}\u200B`) yield `a mirror of «${node.data}» over «${field.value}»`;
-      for (const mark of marks) yield under(mark.getBoundingClientRect(), node);
+      // What is written behind the last mark and its word moves none: there the two may differ.
+      const end = Math.max(0, ...marks.flat()) + 1;
+      const word = /^\S*(?:\s|$)/.exec(`${field.value ?? ""}\u200B`.slice(end))?.[0].length ?? 0;
+      const differ = node && "value" in field && node.data.slice(0, end + word) !== `${field.value}\u200B`.slice(0, end + word);
+      if (differ) yield `a mirror of «${node.data}» over «${field.value}»`;
+      for (const mark of marks) yield mark.map(at => node.data[at]).join("");
     }
   }
 
-  /** The letters beneath a box. */
+  /** The letters beneath a box, by place. */
   function under(box, node) {
     const range = document.createRange();
-    let text = "";
+    const places = [];
     for (let at = 0; at < node.length; at++) {
       range.setStart(node, at);
       range.setEnd(node, at + 1);
@@ -53,9 +57,9 @@
       const middle = letter.left + letter.width / 2;
       const isUnder = letter.width > 0 && middle > box.left && middle < box.right &&
         Math.abs(letter.top - box.top) < letter.height / 2;
-      if (isUnder) text += node.data[at];
+      if (isUnder) places.push(at);
     }
-    return text;
+    return places;
   }
 
   function look() {
