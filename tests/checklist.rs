@@ -1,5 +1,8 @@
 //! The checklist and the review, natively: what an item says, when it waits, and what is told.
 
+#[path = "browser/doubtful.rs"]
+mod doubtful;
+
 use mesura::engine::checklist::{State, Verdict, verdict};
 use mesura::engine::settings::parse_date;
 use mesura::engine::{Context, Engine, Report, Settings};
@@ -67,6 +70,22 @@ fn a_chosen_situation_brings_its_items_and_a_reply_is_judged_as_one() {
     assert_eq!(item(&check(&Settings::default(), &context, CALM), "tone-fits-moment"), Some((State::Person, true)));
     let reply = serde_json::json!({ "network": "x", "situation": "reply" });
     assert!(Context::read(reply.into(), || monday().today).expect("a context").reply);
+}
+
+#[test]
+fn what_the_learned_layer_doubts_is_to_be_read_again_and_what_it_suspects_is_in_attention() {
+    let engine = Engine::new(&Settings::default()).expect("an engine");
+    let off = Engine::new(&Settings { learned_off: true, ..Settings::default() }).expect("an engine");
+    for state in [State::Person, State::Attention] {
+        let text = doubtful::post(&engine, &monday(), state).expect("some post of the corpora stands so");
+        let report = engine.check(&text, &monday());
+        assert_eq!(report.findings.is_empty(), state == State::Person, "{text}");
+        assert_eq!(doubtful::item(&off.check(&text, &monday())), None, "{text}");
+        let ticked: Vec<_> = report.checklist.iter().map(|shown| shown.item).collect();
+        let left = if state == State::Person { Verdict::Ready } else { Verdict::Review };
+        assert_eq!(verdict(&report.checklist, &report.findings, &ticked), left, "{text}");
+    }
+    assert_eq!(doubtful::item(&engine.check(CALM, &monday())), None);
 }
 
 fn spanish() -> Texts {

@@ -77,9 +77,9 @@ pub fn verdict(shown: &[Shown], findings: &[Finding], ticked: &[usize]) -> Verdi
 }
 
 /// The situation (index) and the items of a draft: what fails first, then what a person must
-/// confirm, then what is right.
-pub fn draw_up(pack: &Pack, draft: &Analysis<'_>, phrases: u64, findings: &[Finding]) -> (usize, Vec<Shown>) {
-    let facts = phrases | computed_facts(draft);
+/// confirm, then what is right. `doubts` are those of the [learned layer](crate::learned).
+pub fn draw_up(pack: &Pack, draft: &Analysis<'_>, phrases: u64, doubts: bool, findings: &[&Finding]) -> (usize, Vec<Shown>) {
+    let facts = phrases | computed_facts(draft, doubts);
     let chosen = draft.context.situation.as_deref();
     let situation = pack
         .situations
@@ -98,7 +98,7 @@ pub fn draw_up(pack: &Pack, draft: &Analysis<'_>, phrases: u64, findings: &[Find
     (situation, shown)
 }
 
-fn show(index: usize, item: &Item, facts: u64, of_situation: &[u16], findings: &[Finding]) -> Option<Shown> {
+fn show(index: usize, item: &Item, facts: u64, of_situation: &[u16], findings: &[&Finding]) -> Option<Shown> {
     let decisive = findings.iter().filter(|f| item.rules.binary_search(&(f.rule as u16)).is_ok()).max_by_key(|f| f.severity);
     let worst = decisive.map(|f| f.severity);
     let matters = item.when & facts != 0 || of_situation.contains(&(index as u16));
@@ -124,7 +124,7 @@ fn show(index: usize, item: &Item, facts: u64, of_situation: &[u16], findings: &
     Some(Shown { item: index, state, blocking, span: decisive.map(|f| f.span) })
 }
 
-fn computed_facts(draft: &Analysis<'_>) -> u64 {
+fn computed_facts(draft: &Analysis<'_>, doubts: bool) -> u64 {
     let has = |kind| draft.tokens.iter().any(|t| t.kind == kind);
     let context = draft.context;
     let values = [
@@ -144,6 +144,7 @@ fn computed_facts(draft: &Analysis<'_>) -> u64 {
         context.own_account == Some(true),
         context.own_account == Some(false),
         !context.networks.is_empty(),
+        doubts,
     ];
     values.iter().enumerate().fold(0, |bits, (bit, &value)| bits | u64::from(value) << bit)
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Facts that are not phrases, by bit.
-pub const COMPUTED_FACTS: [&str; 15] = [
+pub const COMPUTED_FACTS: [&str; 16] = [
     "always",
     "reply",
     "post",
@@ -19,6 +19,7 @@ pub const COMPUTED_FACTS: [&str; 15] = [
     "own-account",
     "foreign-account",
     "network",
+    "doubt",
 ];
 
 /// Who decides an item.

@@ -190,19 +190,20 @@ impl Engine {
         };
         let (mut judged, accepted) = judge(raised);
         judged.retain(|finding| !accepted.iter().any(|answer| self.answers(answer, finding)));
-        let narrow = judged.len();
-        judged.extend(judge(wide).0);
-        // Before overlaps: an item isn't right because a graver finding lies over its own.
-        let (situation, checklist) = checklist::draw_up(self.pack, &draft, verdicts.facts, &judged);
-        let (whole, wide): (Vec<_>, Vec<_>) = judged.split_off(narrow).into_iter().partition(|f| f.severity == Severity::Warning);
+        let (whole, wide): (Vec<_>, Vec<_>) = judge(wide).0.into_iter().partition(|finding| finding.severity == Severity::Warning);
         // What the whole lacks is told where no part of it has something grave.
-        if answered.is_empty() && judged.iter().all(|finding| finding.severity == Severity::Hint) {
+        let tells_whole = answered.is_empty() && judged.iter().all(|finding| finding.severity == Severity::Hint);
+        let grave = judged.iter().chain(whole.iter().filter(|_| tells_whole)).filter(|finding| finding.severity > Severity::Hint);
+        let told: Vec<Span> = grave.map(|finding| finding.span).chain(answered).collect();
+        let (suspected, doubts) = self.suspect(&draft, here, &verdicts, &told);
+        // Before overlaps: an item isn't right because a graver finding lies over its own.
+        let all: Vec<&Finding> = judged.iter().chain(&whole).chain(&wide).chain(&suspected).collect();
+        let (situation, checklist) = checklist::draw_up(self.pack, &draft, verdicts.facts, doubts, &all);
+        if tells_whole {
             judged.extend(whole);
         }
         let mut findings = overlap::resolve(judged);
-        let grave = findings.iter().filter(|finding| finding.severity > Severity::Hint).map(|finding| finding.span);
-        let told: Vec<Span> = grave.chain(answered).collect();
-        self.suspect(&draft, here, &verdicts, &told, &mut findings);
+        suspected.into_iter().for_each(|suspicion| overlap::squeeze_in(&mut findings, suspicion));
         wide.into_iter().for_each(|wide| overlap::make_room(&mut findings, wide));
         Report { findings, checklist, situation }
     }
@@ -213,19 +214,12 @@ impl Engine {
         rules.map(|(rule, severity)| (rule.on || severity.is_some()) && rule.speaks(here)).collect()
     }
 
-    /// Adds what the learned layer suspects where no rule has spoken.
-    fn suspect(&self, draft: &Analysis<'_>, here: u8, verdicts: &Verdicts, told: &[Span], findings: &mut Vec<Finding>) {
-        let (Some(model), false) = (learned::model(), self.learned.is_empty()) else { return };
-        for raised in learned::find(model, draft, &self.learned, told) {
-            if self.is_accepted(&raised, draft) {
-                continue;
-            }
-            let Some(finding) = self.judge(raised, draft, here, verdicts) else { continue };
-            let place = findings.partition_point(|other| other.span < finding.span);
-            if !findings.iter().any(|other| other.span.overlaps(finding.span)) {
-                findings.insert(place, finding);
-            }
-        }
+    /// What the learned layer suspects where no rule has spoken, and whether it has doubts besides.
+    fn suspect(&self, draft: &Analysis<'_>, here: u8, verdicts: &Verdicts, told: &[Span]) -> (Vec<Finding>, bool) {
+        let (Some(model), false) = (learned::model(), self.learned.is_empty()) else { return (Vec::new(), false) };
+        let learned::Impression { mut raised, doubts } = learned::read(model, draft, &self.learned, told);
+        raised.retain(|raised| !self.is_accepted(raised, draft));
+        (raised.into_iter().filter_map(|raised| self.judge(raised, draft, here, verdicts)).collect(), doubts)
     }
 
     /// Exceptions, settings and context decide whether a raised hand becomes a finding, and how grave.

@@ -32,6 +32,14 @@ fn weakness(finding: &Finding) -> u64 {
     severity << 60 | u64::from(u32::MAX - finding.span.len()) << 20 | unsafe_fix << 19 | no_fix << 18 | finding.rule as u64
 }
 
+/// Adds a finding, unless another shares letters with it.
+pub fn squeeze_in(findings: &mut Vec<Finding>, finding: Finding) {
+    let place = findings.partition_point(|other| other.span < finding.span);
+    if !findings.iter().any(|other| other.span.overlaps(finding.span)) {
+        findings.insert(place, finding);
+    }
+}
+
 /// Adds a finding about the draft as a whole: it takes the largest room that the others leave in
 /// its stretch, or else the last room before it.
 pub fn make_room(findings: &mut Vec<Finding>, mut wide: Finding) {

@@ -1,18 +1,22 @@
-//! What the model sees of a sentence: hashes of words, pairs, triples, and pieces of words.
+//! What the model sees of a sentence: hashes of words, of pairs, and of how words begin and end.
 //!
-//! Pieces carry person and mood of a verb (`-áis`, `-remos`, `-ría`) to forms never seen. Around the
+//! Endings carry person and mood of a verb (`-áis`, `-remos`, `-ría`) to forms never seen. Around the
 //! words stand the engine's own observations: answer or post, question, hedge, negation, capitals,
 //! the emoji. Which rules have spoken is not among them: the model would only repeat the rules, and
 //! where they speak it is silent anyway.
+//!
+//! Tried and left out, because no author who was left out was read better for it: pieces from within
+//! words (three times the work), triples, pairs with a gap, and runs of words of which the long ones
+//! are only endings.
 
 use crate::engine::analysis::Analysis;
 use crate::engine::fold::EMOJI;
 use crate::engine::token::{ALL_CAPS, HEDGED, Kind, NEGATED, QUESTION, Token};
 
-/// The shortest and the longest piece of a word, its borders included.
-const PIECES: std::ops::RangeInclusive<usize> = 3..=5;
+/// The shortest and the longest beginning or end of a word, its border included.
+const PIECES: std::ops::RangeInclusive<usize> = 3..=6;
 /// Words joined.
-const JOINED: usize = 3;
+const JOINED: usize = 2;
 
 /// What a sentence is like besides its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,19 +90,19 @@ fn name(draft: &Analysis<'_>, token: &Token) -> u32 {
     }
 }
 
-/// Every piece of the word with its borders: `^no$`, `^va`, `vai`, `ais$`.
+/// How the word begins and ends: `^ba`, `^bai`, …, `is$`, `ais$`, ….
 fn pieces(word: &[u8], mut see: impl FnMut(u32)) {
-    let letter = |at: usize| if at == 0 { b'^' } else { word.get(at - 1).copied().unwrap_or(b'$') };
-    let length = word.len() + 2;
-    for start in 0..length.saturating_sub(*PIECES.start() - 1) {
-        let mut state = hash(b'c', b"");
-        for end in start..length.min(start + PIECES.end()) {
-            state = step(state, letter(end));
-            if end + 1 - start >= *PIECES.start() {
+    let mut grow = |border: u8, letters: &mut dyn Iterator<Item = &u8>| {
+        let mut state = hash(b'c', &[border]);
+        for (length, &letter) in (2..=*PIECES.end()).zip(letters) {
+            state = step(state, letter);
+            if length >= *PIECES.start() {
                 see(spread(state));
             }
         }
-    }
+    };
+    grow(b'^', &mut word.iter());
+    grow(b'$', &mut word.iter().rev());
 }
 
 /// FNV-1a.
@@ -148,7 +152,7 @@ mod tests {
     #[test]
     fn a_word_never_seen_shares_the_pieces_of_its_ending() {
         let (one, other) = (hashes("bailáis"), hashes("fotografiáis"));
-        assert!(one.iter().filter(|hash| other.contains(hash)).count() >= 4);
+        assert!(one.iter().filter(|hash| other.contains(hash)).count() >= 2);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! All of it is integer arithmetic, so that the answer is the same natively and in wasm, bit by bit.
 //!
 //! It speaks where no rule has spoken, of the clause that weighed most, and says which words weighed.
+//! What it is less sure of marks nothing: it only brings an item of the checklist for a person to tick.
 //! What it says lies in rule files (`check = "learned_tone"`), so that it can be accepted, muted and
 //! counted as any rule can. The weights are one file, [`model`], which `cargo run -- train` writes
 //! from the texts that the project owns: it never learns from what anybody types.
@@ -17,10 +18,11 @@ use std::sync::OnceLock;
 
 use crate::engine::Raised;
 use crate::engine::analysis::Analysis;
-use crate::engine::finding::{Severity, Span};
+use crate::engine::finding::Span;
+use crate::engine::language::Language;
 use crate::engine::token::{Kind, QUOTED, Token};
 use features::Circumstances;
-use model::{Model, ModelError};
+use model::{Certainty, Model, ModelError};
 
 /// What a sentence may be suspected of: one sum of weights each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,12 +75,20 @@ pub fn is_readable(sentence: &[Token]) -> bool {
     words().nth(LEAST_WORDS - 1).is_some() && words().filter(|word| word.is(QUOTED)).count() * 2 < words().count()
 }
 
-/// What the model suspects surely enough to be a warning: of what is less sure, one in three was confirmed. The rules
-/// that speak for it are on trial all the same, and say it as a hint: too few real posts have alarmed it to know
-/// whether nine in ten would be confirmed. `rules` are these, with their class, `told` is where something has been said
-/// already, or answered.
-pub fn find(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told: &[Span]) -> Vec<Raised> {
-    let mut raised = Vec::new();
+/// What the model makes of a draft.
+#[derive(Debug, Default)]
+pub struct Impression {
+    /// What is said of a clause.
+    pub raised: Vec<Raised>,
+    /// Whether some sentence should be read again.
+    pub doubts: bool,
+}
+
+/// What the model suspects, and whether it has doubts besides. The rules that speak for it are on trial: too few real
+/// posts have alarmed it to know whether nine in ten would be confirmed. `rules` are these, with their class, `told` is
+/// where something has been said already, or answered.
+pub fn read(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told: &[Span]) -> Impression {
+    let mut impression = Impression::default();
     for (number, place) in draft.sentences.iter().enumerate() {
         let sentence = &draft.tokens[place.first..place.last];
         if !is_readable(sentence) || speaks_already(draft, sentence, told) {
@@ -86,16 +96,19 @@ pub fn find(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told:
         }
         let circumstances = Circumstances::of(draft, number);
         let sums = model.sums(draft, sentence, circumstances);
-        let verdict = |class: usize| model.verdict(class, sums[class]).filter(|verdict| verdict.severity == Severity::Warning);
-        let suspected = rules.iter().filter_map(|&(rule, class)| Some((rule, class, verdict(class)?.margin)));
-        // The surest suspicion speaks for the sentence.
-        let Some((rule, class, _)) = suspected.max_by_key(|(.., margin)| *margin) else { continue };
+        // The surest class speaks for the sentence.
+        let verdicts = rules.iter().filter_map(|&(rule, class)| Some((model.verdict(class, sums[class])?, rule, class)));
+        let Some(((certainty, _), rule, class)) = verdicts.max_by_key(|(verdict, ..)| *verdict) else { continue };
+        if certainty == Certainty::Doubt {
+            impression.doubts |= draft.languages().of(sentence[0].sentence) == Language::Spanish;
+            continue;
+        }
         let evidence = evidence::of(model, draft, sentence, circumstances, class);
         if let Some(evidence::Evidence { start, end, words }) = evidence {
-            raised.push(Raised { rule, start, end, fixes: Vec::new(), args: vec![words] });
+            impression.raised.push(Raised { rule, start, end, fixes: Vec::new(), args: vec![words] });
         }
     }
-    raised
+    impression
 }
 
 /// Whether a rule has spoken in the sentence: what it says is surer.

@@ -2,9 +2,9 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 8 | `mesuraL1` |
+//! | 8 | `mesuraL2` |
 //! | 4 | how many bits of a hash name a bucket |
-//! | 12 a class | bias, least score of a warning, least score of a hint (`i32`; the highest one = never) |
+//! | 12 a class | bias, least score of a suspicion, least score of a doubt (`i32`; the highest one = never) |
 //! | classes × 2^bits | weights (`i8`), those of one bucket side by side |
 //! | the rest | its card, JSON: date, hashes of the texts, how it was validated |
 //!
@@ -16,7 +16,6 @@ use std::fmt;
 use super::CLASSES;
 use super::features::{self, Circumstances};
 use crate::engine::analysis::Analysis;
-use crate::engine::finding::Severity;
 use crate::engine::token::Token;
 
 /// What `cargo run -- train` wrote last.
@@ -24,7 +23,7 @@ use crate::engine::token::Token;
 pub const BUILT: &[u8] = include_bytes!("model.bin");
 
 /// What every file begins with: the version is its last digit.
-pub const MAGIC: &[u8; 8] = b"mesuraL1";
+pub const MAGIC: &[u8; 8] = b"mesuraL2";
 /// A threshold that no score reaches.
 pub const NEVER: i32 = i32::MAX;
 /// Scores are that many times finer than weights.
@@ -35,11 +34,14 @@ const SCALE: i64 = 16;
 pub struct Threshold {
     /// Added to every score.
     pub bias: i32,
-    /// The least score of a warning.
-    pub warning: i32,
-    /// The least score of a hint.
-    pub hint: i32,
+    /// The least score of a suspicion.
+    pub suspicion: i32,
+    /// The least score of a doubt.
+    pub doubt: i32,
 }
+
+/// What a score means: how sure the model is, and how far beyond the threshold.
+pub type Verdict = (Certainty, i32);
 
 /// The weights and thresholds.
 #[derive(Debug, Clone, Copy)]
@@ -62,13 +64,14 @@ impl fmt::Display for ModelError {
 
 impl std::error::Error for ModelError {}
 
-/// What a score means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verdict {
-    /// Warning or hint.
-    pub severity: Severity,
-    /// How far beyond the threshold.
-    pub margin: i32,
+/// How sure the model is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// A person may read it again: an item of the checklist.
+    Doubt,
+    /// The clause is shown.
+    Suspicion,
 }
 
 impl Model {
@@ -88,9 +91,9 @@ impl Model {
             Some(i32::from_le_bytes(*bytes))
         };
         let bits = u32::try_from(number()?).ok().filter(|bits| (1..=20).contains(bits))?;
-        let mut thresholds = [Threshold { bias: 0, warning: NEVER, hint: NEVER }; CLASSES.len()];
+        let mut thresholds = [Threshold { bias: 0, suspicion: NEVER, doubt: NEVER }; CLASSES.len()];
         for threshold in &mut thresholds {
-            *threshold = Threshold { bias: number()?, warning: number()?, hint: number()? };
+            *threshold = Threshold { bias: number()?, suspicion: number()?, doubt: number()? };
         }
         let (weights, card) = rest.split_at_checked(CLASSES.len() << bits)?;
         Some(Model { bits, thresholds, weights, card })
@@ -100,8 +103,8 @@ impl Model {
     pub fn write(bits: u32, thresholds: &[Threshold; CLASSES.len()], weights: &[i8], card: &str) -> Vec<u8> {
         let mut file = MAGIC.to_vec();
         file.extend(bits.to_le_bytes());
-        for Threshold { bias, warning, hint } in thresholds {
-            file.extend([bias, warning, hint].into_iter().flat_map(|number| number.to_le_bytes()));
+        for Threshold { bias, suspicion, doubt } in thresholds {
+            file.extend([bias, suspicion, doubt].into_iter().flat_map(|number| number.to_le_bytes()));
         }
         file.extend(weights.iter().map(|&weight| weight.cast_unsigned()));
         file.extend(card.as_bytes());
@@ -140,9 +143,16 @@ impl Model {
 
     /// What a class's score means, if anything.
     pub fn verdict(&self, class: usize, score: i32) -> Option<Verdict> {
-        let Threshold { warning, hint, .. } = self.thresholds[class];
-        let of = |severity, least: i32| (least != NEVER && score >= least).then(|| Verdict { severity, margin: score - least });
-        of(Severity::Warning, warning).or_else(|| of(Severity::Hint, hint))
+        self.thresholds[class].verdict(score)
+    }
+}
+
+impl Threshold {
+    /// What a score means, if anything.
+    pub fn verdict(&self, score: i32) -> Option<Verdict> {
+        let reaches = |least: i32| least != NEVER && score >= least;
+        let of = |certainty, least: i32| reaches(least).then(|| (certainty, score - least));
+        of(Certainty::Suspicion, self.suspicion).or_else(|| of(Certainty::Doubt, self.doubt))
     }
 }
 
@@ -164,12 +174,14 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read_and_half_of_it_is_refused() {
-        let thresholds = [Threshold { bias: -3, warning: 900, hint: 400 }; CLASSES.len()];
+        let thresholds = [Threshold { bias: -3, suspicion: 900, doubt: 400 }; CLASSES.len()];
         let file = Model::write(4, &thresholds, &[-7; CLASSES.len() << 4], "{}");
         let model = Model::open(file.clone().leak()).expect("it is whole");
-        assert_eq!((model.weight(u32::MAX, 2), model.thresholds()[1].warning, model.card()), (-7, 900, "{}"));
+        assert_eq!((model.weight(u32::MAX, 2), model.thresholds()[1].suspicion, model.card()), (-7, 900, "{}"));
+        let certainty = |score| model.verdict(0, score);
+        assert_eq!([399, 400, 905].map(certainty), [None, Some((Certainty::Doubt, 0)), Some((Certainty::Suspicion, 5))]);
         assert_eq!(Model::open(file[..40].to_vec().leak()).err(), Some(ModelError));
-        assert_eq!(Model::open(b"mesuraL0").err(), Some(ModelError));
+        assert_eq!(Model::open(b"mesuraL1").err(), Some(ModelError));
     }
 
     #[test]
@@ -180,6 +192,6 @@ mod tests {
     #[test]
     fn the_built_model_is_whole_and_small() {
         let model = Model::open(BUILT).expect("train writes this version");
-        assert!(model.card().starts_with('{') && BUILT.len() < 300_000, "{} bytes", BUILT.len());
+        assert!(model.card().starts_with('{') && BUILT.len() < 60_000, "{} bytes", BUILT.len());
     }
 }

@@ -17,6 +17,7 @@ pub mod bidi;
 pub mod checklist;
 mod chromium;
 pub mod desk;
+pub mod doubtful;
 pub mod editors;
 pub mod extension;
 mod firefox;

@@ -2,14 +2,21 @@
 
 use serde_json::{Value, json};
 
+use mesura::engine::checklist::State;
+use mesura::engine::settings::parse_date;
+use mesura::engine::{Context, Engine, Settings};
+use time::Date;
+
+use super::doubtful;
+use super::popup::Popup;
 use super::settings::{choose, compose, file, is_kept, is_marked, is_silent, options, said, saved, switch, write, write_day};
 use super::trials::{Case, Visit};
-use super::{Kind, Result, Trouble};
+use super::{Kind, Result, Tab, Trouble};
 
 /// What can be chosen, and what comes of it.
 pub const OPTIONS: [Case; 16] = [
     ("options: a rule that is silenced in the options is silent on the page, and speaks again when it is taken back", silences_a_rule),
-    ("options: learned suggestions speak where no rule does until they are switched off", learned_suggestions),
+    ("options: learned suggestions say what weighed and what to read again until they are switched off", learned_suggestions),
     ("options: own words that are typed in the options are never marked", own_words),
     ("options: what is removed from a list gives the focus to the next line, and the last one to the title", keeps_the_focus),
     ("options: the keyboard shortcuts are listed, and lead to where the browser changes them", lists_keys),
@@ -57,16 +64,59 @@ fn learned_suggestions(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
     let text = compose(visit, REPROACH)?;
     is_marked(&text)?;
+    says_what_weighed(&text)?;
     page.activate()?;
     switch(&page, "[data-setting=learned]")?;
     is_kept(visit, &page, "learned", &json!(false))?;
     text.activate()?;
     is_silent(&text)?;
+    let popup = visit.browser.open_popup()?;
+    shows(visit, &popup, None)?;
+    popup.close()?;
     page.activate()?;
     switch(&page, "[data-setting=learned]")?;
     is_kept(visit, &page, "learned", &Value::Null)?;
     text.activate()?;
-    is_marked(&text)
+    is_marked(&text)?;
+    // What it is less sure of marks nothing, and is for a person to read again.
+    let doubtful = doubtful::post(&engine()?, &Context::on(today()?), State::Person);
+    text.click("#post")?;
+    text.press("Ctrl+A")?;
+    text.type_text(&doubtful.ok_or_else(|| Trouble::new("the learned layer doubts no post of the corpora"))?)?;
+    is_silent(&text)?;
+    let popup = visit.browser.open_popup()?;
+    shows(visit, &popup, Some("person"))?;
+    popup.close()
+}
+
+fn engine() -> Result<Engine> {
+    Engine::new(&Settings::default()).map_err(|error| Trouble::new(error.to_string()))
+}
+
+fn today() -> Result<Date> {
+    parse_date("2026-11-23").map_err(|error| Trouble::new(error.to_string()))
+}
+
+/// Opens the card by the keyboard: it names the words that the native engine names.
+fn says_what_weighed(text: &Tab) -> Result<()> {
+    let report = engine()?.check(REPROACH, &Context::on(today()?));
+    let weighed = report.findings.first().and_then(|found| found.args.first()).ok_or_else(|| Trouble::new("nothing is suspected"))?;
+    text.press("Alt+Shift+N")?;
+    let words = "root => root.textContent";
+    text.browser().wait_until(&format!("the card says that {weighed} weighed"), || {
+        let Some(root) = text.closed_root("[data-qz7=card]")? else { return Ok(false) };
+        Ok(text.call_with_node(words, &root)?.as_str().is_some_and(|card| card.contains(weighed)))
+    })?;
+    text.press("Escape")
+}
+
+/// How the item of the learned layer stands in the checklist, once that is drawn.
+fn shows(visit: &Visit, popup: &Popup, wanted: Option<&str>) -> Result<()> {
+    let state = format!(
+        "document.querySelector('.item') === null ? 'empty' : document.querySelector('[data-id={}]')?.dataset.state ?? null",
+        doubtful::ITEM
+    );
+    visit.browser.wait_until(&format!("the item stands as {wanted:?}"), || Ok(popup.eval(&state)? == json!(wanted)))
 }
 
 fn own_words(visit: &Visit) -> Result<()> {

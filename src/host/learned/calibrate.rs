@@ -1,22 +1,22 @@
 //! From which score on the model speaks, class by class.
 //!
-//! A warning needs nine of ten alarms confirmed by texts of authors whom the model hasn't read and
-//! nine of ten by real posts; a hint needs less. Where real posts give too few alarms to tell, the
+//! A suspicion needs nine of ten alarms confirmed by texts of authors whom the model hasn't read and
+//! nine of ten by real posts; a doubt needs less. Where real posts give too few alarms to tell, the
 //! most that may be false there decides.
 
 use std::collections::BTreeMap;
 
-use mesura::engine::{Severity, normalise};
+use mesura::engine::normalise;
 use mesura::learned::CLASSES;
-use mesura::learned::model::{NEVER, Threshold};
+use mesura::learned::model::{Certainty, NEVER, Threshold};
 use serde::Serialize;
 
 use super::Unseen;
 use super::data::Judged;
 
-/// What must be confirmed before a score is a warning, and what before it is a hint.
-const WARNING: Least = Least { authored: 0.9, untold: 0.6, real: 0.9, real_posts: 0.01 };
-const HINT: Least = Least { authored: 0.8, untold: 0.5, real: 0.75, real_posts: 0.02 };
+/// What must be confirmed before a score is a suspicion, and what before it is a doubt.
+const SUSPICION: Least = Least { authored: 0.9, untold: 0.8, real: 0.9, real_posts: 0.01 };
+const DOUBT: Least = Least { authored: 0.8, untold: 0.65, real: 0.75, real_posts: 0.02 };
 /// Fewer alarms on authored texts tell nothing.
 const LEAST_ALARMS: usize = 10;
 /// Parts of the real posts: thresholds are chosen on all but one and tried on that one.
@@ -54,8 +54,8 @@ pub struct Calibration {
 pub struct Line {
     /// The class.
     pub class: &'static str,
-    /// Warning or hint.
-    pub severity: Severity,
+    /// How sure it is.
+    pub certainty: Certainty,
     /// The least score.
     pub threshold: i32,
     /// Alarms on authors not read, and of them confirmed.
@@ -101,7 +101,7 @@ fn choose(unseen: &[Unseen], real: &[&Vec<Judged>]) -> (Thresholds, Vec<Line>) {
     let thresholds = std::array::from_fn(|class| {
         let authored = shown(unseen.iter().flat_map(|one| one.judged.iter().flatten()), class);
         let there = shown(real.iter().copied().flatten(), class);
-        let mut least = |severity, bar: &Least| {
+        let mut least = |certainty, bar: &Least| {
             let threshold = threshold(&authored, &there, real.len(), bar);
             let count = |all: &[Shown]| {
                 let alarms = &all[..alarms(all, threshold)];
@@ -109,11 +109,11 @@ fn choose(unseen: &[Unseen], real: &[&Vec<Judged>]) -> (Thresholds, Vec<Line>) {
             };
             let (class, untold) = (CLASSES[class].name, untold(&authored));
             let (authored, untold, real) = (count(&authored), count(&untold), count(&there));
-            lines.push(Line { class, severity, threshold, authored, untold, real });
+            lines.push(Line { class, certainty, threshold, authored, untold, real });
             threshold
         };
-        let (warning, hint) = (least(Severity::Warning, &WARNING), least(Severity::Hint, &HINT));
-        Threshold { bias: 0, warning, hint: hint.min(warning) }
+        let (suspicion, doubt) = (least(Certainty::Suspicion, &SUSPICION), least(Certainty::Doubt, &DOUBT));
+        Threshold { bias: 0, suspicion, doubt: doubt.min(suspicion) }
     });
     (thresholds, lines)
 }
@@ -167,11 +167,11 @@ mod tests {
     fn the_threshold_is_the_lowest_score_that_both_kinds_of_text_confirm() {
         let mut authored = [true; 30];
         authored[25..].fill(false);
-        assert_eq!(threshold(&all(&authored), &[], 0, &WARNING), 100 - 26);
+        assert_eq!(threshold(&all(&authored), &[], 0, &SUSPICION), 100 - 26);
         let real = all(&[true, true, false, true]);
-        assert_eq!(threshold(&all(&authored), &real, 550, &WARNING), NEVER);
-        assert_eq!(threshold(&all(&authored), &real, 550, &HINT), 100 - 29);
-        assert_eq!(threshold(&all(&authored[..9]), &[], 0, &WARNING), NEVER);
+        assert_eq!(threshold(&all(&authored), &real, 550, &SUSPICION), NEVER);
+        assert_eq!(threshold(&all(&authored), &real, 550, &DOUBT), 100 - 29);
+        assert_eq!(threshold(&all(&authored[..9]), &[], 0, &SUSPICION), NEVER);
     }
 
     #[test]

@@ -4,6 +4,10 @@
 //! the model speaks, [`table`] writes down how it fared. Each author is judged by a model that has
 //! read nothing of theirs; real posts, where they lie beside the project, teach nothing: they only
 //! decide the thresholds.
+//!
+//! How large the model is was decided on the sentences of authors left out in which no rule speaks (area under
+//! precision and recall): 8,192 buckets 0.617, **16,384 0.626**, 32,768 0.620, 65,536 no better. More texts helped
+//! where more buckets and more kinds of features did not: 12 new authors brought it from 0.553 to 0.626.
 
 pub mod calibrate;
 pub mod data;
@@ -29,7 +33,7 @@ use data::{Author, Judged, RULES, Sample};
 use solver::Row;
 
 /// How many bits of a hash name a bucket.
-pub const BITS: u32 = 16;
+pub const BITS: u32 = 14;
 /// What a mistake costs in training.
 const COST: f64 = 1.0;
 /// A weight is one byte: the largest is this.
@@ -165,7 +169,7 @@ impl Weights {
 
     /// A model that scores and never speaks.
     fn model(&self) -> Model {
-        let thresholds = std::array::from_fn(|class| Threshold { bias: self.bias[class], warning: NEVER, hint: NEVER });
+        let thresholds = std::array::from_fn(|class| Threshold { bias: self.bias[class], suspicion: NEVER, doubt: NEVER });
         // A handful of them, for the time of the training.
         Model::open(Model::write(BITS, &thresholds, &self.bytes, "").leak()).expect("it was written here")
     }

@@ -5,9 +5,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use mesura::engine::Severity;
 use mesura::learned::CLASSES;
-use mesura::learned::model::{NEVER, Threshold};
+use mesura::learned::model::{Certainty, NEVER};
 
 use super::Unseen;
 use super::calibrate::{Calibration, Thresholds};
@@ -21,8 +20,8 @@ mark of must or should of principle 1, 2, 4, 5 or 6 in which an alarm (warning o
 alarms that touch a mark of any strength and principle. Each author is judged by a model that has read nothing of \
 theirs. **Rules were written and mended with all of these texts open, and the model with none of the author's: so the \
 rules' figures here are flattering and the model's are not.** Both = the model speaks only in sentences where no \
-rule alarms. The extension shows the model's alarms as hints for now, and what this page calls hints not at all: see \
-`src/learned/mod.rs`.
+rule alarms. The extension shows an alarm of the model as a hint for now, and a *doubt* \
+(less sure) only as an item of the checklist: see `src/learned/mod.rs`.
 ";
 
 /// The page.
@@ -31,13 +30,17 @@ pub fn page(calibration: &Calibration, unseen: &[Unseen], real: Option<&Unseen>)
     let thresholds = &calibration.thresholds;
     page += "\n## By corpus\n\n";
     page += HEAD;
-    let mut all = Tally::default();
+    let (mut all, mut unread) = (Tally::default(), Tally::default());
     for one in unseen {
         let tally = Tally::of(one.judged.iter().flatten().map(|judged| (judged, thresholds)), None);
         page += &tally.row(&one.author.name);
         all.add(&tally);
+        if one.author.name.starts_with(AFTER_THE_RULES) {
+            unread.add(&tally);
+        }
     }
     page += &all.row("**authored texts together**");
+    page += &unread.row("**of them written after the rules**");
     if let Some(real) = real {
         page += &Tally::of(held_out(calibration, real), None).row("**real posts**, thresholds chosen without them");
         page += &Tally::of(real.judged.iter().flatten().map(|judged| (judged, thresholds)), None).row("real posts, thresholds in force");
@@ -61,13 +64,16 @@ pub fn page(calibration: &Calibration, unseen: &[Unseen], real: Option<&Unseen>)
     page + &wrong(unseen, real, thresholds)
 }
 
+/// How the files begin that were written for this layer, when the rules were there already and not open.
+const AFTER_THE_RULES: &str = "contrast";
+
 const HEAD: &str = "\
-| | sentences | serious | rules found | confirmed | model found | confirmed | both found | confirmed | hints of the model | confirmed |
+| | sentences | serious | rules found | confirmed | model found | confirmed | both found | confirmed | doubts of the model | confirmed |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
 ";
 
 const TOPICS_HEAD: &str = "\
-| principle | serious | rules found | model found | both found | only hinted at by the model |
+| principle | serious | rules found | model found | both found | only doubted by the model |
 |---|--:|--:|--:|--:|--:|
 ";
 
@@ -77,20 +83,14 @@ fn held_out<'a>(calibration: &'a Calibration, real: &'a Unseen) -> impl Iterator
     posts.flat_map(|(post, thresholds)| post.iter().map(move |judged| (judged, thresholds)))
 }
 
-/// The class that speaks of a sentence, as in the engine, and how gravely.
-fn speaks(judged: &Judged, thresholds: &Thresholds) -> Option<(usize, Severity)> {
+/// The class that speaks of a sentence, as in the engine, and how sure it is.
+fn speaks(judged: &Judged, thresholds: &Thresholds) -> Option<(usize, Certainty)> {
     let verdict = |class: usize| {
-        let Threshold { warning, hint, .. } = thresholds[class];
-        let score = judged.scores[class];
         judged.confirmed[class]?;
-        match () {
-            () if warning != NEVER && score >= warning => Some((class, Severity::Warning, score - warning)),
-            () if hint != NEVER && score >= hint => Some((class, Severity::Hint, score - hint)),
-            () => None,
-        }
+        Some((thresholds[class].verdict(judged.scores[class])?, class))
     };
-    let gravest = (0..CLASSES.len()).filter_map(verdict).max_by_key(|&(_, severity, margin)| (severity, margin));
-    gravest.map(|(class, severity, _)| (class, severity))
+    let surest = (0..CLASSES.len()).filter_map(verdict).max_by_key(|(verdict, _)| *verdict);
+    surest.map(|((certainty, _), class)| (class, certainty))
 }
 
 /// Alarms, and of them confirmed; serious sentences found.
@@ -122,7 +122,7 @@ struct Tally {
     rules: Side,
     model: Side,
     both: Side,
-    hints: Side,
+    doubts: Side,
 }
 
 impl Tally {
@@ -140,12 +140,12 @@ impl Tally {
                 tally.rules.count(judged.told_rightly, is_serious);
                 tally.both.count(judged.told_rightly, is_serious);
             }
-            let Some((class, severity)) = speaks(judged, thresholds) else { continue };
+            let Some((class, certainty)) = speaks(judged, thresholds) else { continue };
             let is_confirmed = judged.confirmed[class] == Some(true);
-            match severity {
-                Severity::Hint if !judged.told => tally.hints.count(is_confirmed, is_serious),
-                Severity::Hint => {}
-                _ => {
+            match certainty {
+                Certainty::Doubt if !judged.told => tally.doubts.count(is_confirmed, is_serious),
+                Certainty::Doubt => {}
+                Certainty::Suspicion => {
                     tally.model.count(is_confirmed, is_serious);
                     if !judged.told {
                         tally.both.count(is_confirmed, is_serious);
@@ -163,7 +163,7 @@ impl Tally {
             (&mut self.rules, &other.rules),
             (&mut self.model, &other.model),
             (&mut self.both, &other.both),
-            (&mut self.hints, &other.hints),
+            (&mut self.doubts, &other.doubts),
         ] {
             mine.add(theirs);
         }
@@ -178,15 +178,15 @@ impl Tally {
             side(&self.rules),
             side(&self.model),
             side(&self.both),
-            self.hints.alarms,
-            share(self.hints.confirmed, self.hints.alarms)
+            self.doubts.alarms,
+            share(self.doubts.confirmed, self.doubts.alarms)
         )
     }
 
     fn topic_row(&self, topic: &str) -> String {
         let found = |side: &Side| share(side.found, self.serious);
-        let (rules, model, both, hints) = (found(&self.rules), found(&self.model), found(&self.both), self.hints.found);
-        format!("| {topic} | {} | {rules} | {model} | {both} | {hints} |\n", self.serious)
+        let (rules, model, both, doubts) = (found(&self.rules), found(&self.model), found(&self.both), self.doubts.found);
+        format!("| {topic} | {} | {rules} | {model} | {both} | {doubts} |\n", self.serious)
     }
 }
 
@@ -197,59 +197,59 @@ fn share(part: usize, whole: usize) -> String {
 
 /// On how many real posts the model speaks.
 fn posts(calibration: &Calibration, real: &Unseen) -> String {
-    let count = |severity, beyond: bool| {
+    let count = |certainty, beyond: bool| {
         let posts = real.judged.iter().zip(&calibration.held_out);
         let speaks_in = |(post, thresholds): &(&Vec<Judged>, &Thresholds)| {
-            post.iter().any(|one| !(beyond && one.told) && speaks(one, thresholds).is_some_and(|(_, own)| own == severity))
+            post.iter().any(|one| !(beyond && one.told) && speaks(one, thresholds).is_some_and(|(_, own)| own == certainty))
         };
         share(posts.filter(speaks_in).count(), real.judged.len())
     };
     format!(
-        "\nReal posts on which the model alarms: {} (where no rule does: {}); on which it only hints: {}.\n",
-        count(Severity::Warning, false),
-        count(Severity::Warning, true),
-        count(Severity::Hint, true)
+        "\nReal posts on which the model alarms: {} (where no rule does: {}); which it only doubts: {}.\n",
+        count(Certainty::Suspicion, false),
+        count(Certainty::Suspicion, true),
+        count(Certainty::Doubt, true)
     )
 }
 
 /// What calm authored posts have to bear.
 fn calm(unseen: &[Unseen], thresholds: &Thresholds) -> String {
     let posts = || unseen.iter().flat_map(|one| one.author.posts.iter().zip(&one.judged)).filter(|(post, _)| post.is_calm());
-    let speaks_in = |severity| {
+    let speaks_in = |certainty| {
         posts()
-            .filter(|(_, post)| post.iter().any(|one| !one.told && speaks(one, thresholds).is_some_and(|(_, own)| own == severity)))
+            .filter(|(_, post)| post.iter().any(|one| !one.told && speaks(one, thresholds).is_some_and(|(_, own)| own == certainty)))
             .count()
     };
     let (all, alarmed) = (posts().count(), posts().filter(|(_, post)| post.iter().any(|one| one.told)).count());
     format!(
-        "\nCalm authored posts: {all}; alarmed by rules {}, by the model besides {}, hinted at by the model {}.\n",
+        "\nCalm authored posts: {all}; alarmed by rules {}, by the model besides {}, doubted by the model {}.\n",
         share(alarmed, all),
-        share(speaks_in(Severity::Warning), all),
-        share(speaks_in(Severity::Hint), all)
+        share(speaks_in(Certainty::Suspicion), all),
+        share(speaks_in(Certainty::Doubt), all)
     )
 }
 
 fn lines(calibration: &Calibration) -> String {
-    let mut page = "\n## Thresholds\n\n| class | severity | least score | confirmed, authors not read | of them where no rule speaks | confirmed, real posts |\n|---|---|--:|--:|--:|--:|\n".to_owned();
+    let mut page = "\n## Thresholds\n\n| class | certainty | least score | confirmed, authors not read | of them where no rule speaks | confirmed, real posts |\n|---|---|--:|--:|--:|--:|\n".to_owned();
     for line in &calibration.lines {
         let score = if line.threshold == NEVER { "never".to_owned() } else { line.threshold.to_string() };
-        let severity = format!("{:?}", line.severity).to_lowercase();
+        let certainty = format!("{:?}", line.certainty).to_lowercase();
         let count = |(alarms, confirmed): (usize, usize)| share(confirmed, alarms);
         let (authored, untold, real) = (count(line.authored), count(line.untold), count(line.real));
-        let _ = writeln!(page, "| {} | {severity} | {score} | {authored} | {untold} | {real} |", line.class);
+        let _ = writeln!(page, "| {} | {certainty} | {score} | {authored} | {untold} | {real} |", line.class);
     }
     page
 }
 
-/// The false warnings of the model.
+/// The false suspicions of the model.
 fn wrong(unseen: &[Unseen], real: Option<&Unseen>, thresholds: &Thresholds) -> String {
-    let mut page = "\n## What it got wrong\n\nWarnings that no mark confirms, in sentences where no rule alarms.\n\n".to_owned();
+    let mut page = "\n## What it got wrong\n\nSuspicions that no mark confirms, in sentences where no rule alarms.\n\n".to_owned();
     let mut by_author: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let all = unseen.iter().map(|one| (one, true)).chain(real.map(|one| (one, false)));
     for (one, is_quoted) in all {
         for (post, judged) in one.author.posts.iter().zip(&one.judged) {
             for sentence in judged.iter().filter(|sentence| !sentence.told) {
-                let Some((class, Severity::Warning)) = speaks(sentence, thresholds) else { continue };
+                let Some((class, Certainty::Suspicion)) = speaks(sentence, thresholds) else { continue };
                 if sentence.confirmed[class] == Some(false) {
                     let words = if is_quoted { format!(" {}", sentence.text.replace('\n', " ")) } else { String::new() };
                     by_author.entry(one.author.name.clone()).or_default().push(format!("- `{}` {}{words}", post.id, CLASSES[class].name));
