@@ -1,6 +1,6 @@
 // `node tests/bench.mjs`: the engine as the extension runs it, in wasm, after `cargo run -- build`.
-// Cold start (load, open, first check), then drafts of 280 and 3,000 characters, with the learned layer, and the
-// memory it takes.
+// Cold start (load, open, first check), then drafts of 280 and 3,000 characters, with the learned layer, the memory it
+// takes, and what the learned layer costs per sentence.
 import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 
@@ -41,3 +41,23 @@ for (const length of [280, 3_000]) {
   }
 }
 console.log(`memory: ${(memory.buffer.byteLength / 1024 / 1024).toFixed(1)} MiB`);
+
+// Only texts of which no rule says anything: where one speaks, the learned layer reads nothing.
+const alone = new Engine({ learnedOff: true });
+const corpus = await readFile(new URL("corpus/contrast.jsonl", import.meta.url), "utf8");
+const isCalm = (text) => {
+  const report = alone.check(text, CONTEXT);
+  const { length } = report.findings;
+  report.free();
+  return length === 0;
+};
+const texts = corpus.trim().split("\n").map((line) => JSON.parse(line).text).filter(isCalm);
+const segmenter = new Intl.Segmenter("es", { granularity: "sentence" });
+const sentences = texts.reduce((sum, text) => sum + [...segmenter.segment(text)].length, 0);
+const timeOf = (reader) => {
+  const from = performance.now();
+  for (const text of texts) reader.check(text, CONTEXT).free();
+  return performance.now() - from;
+};
+const costs = Array.from({ length: 41 }, () => ((timeOf(engine) - timeOf(alone)) * 1_000) / sentences).sort((a, b) => a - b);
+console.log(`learned layer: p50 ${costs[20].toFixed(1)} µs a sentence (${sentences} sentences of ${texts.length} texts)`);
