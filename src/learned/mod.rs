@@ -161,6 +161,15 @@ mod tests {
     }
 
     #[test]
+    fn a_slogan_says_we_and_city_without_being_suspected() {
+        for slogan in
+            ["Somos la ciudad que queremos.", "Hacemos barrio contigo cada día.", "Un futuro que construimos entre todas y todos."]
+        {
+            assert!(!rules(slogan, &Settings::default()).iter().any(|id| id.starts_with("learned-")), "{slogan}");
+        }
+    }
+
+    #[test]
     fn a_quotation_is_somebody_elses() {
         assert!(rules(&format!("«{REPROACH}»"), &alone()).is_empty());
     }
