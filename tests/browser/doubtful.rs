@@ -13,7 +13,7 @@ pub fn item(report: &Report) -> Option<State> {
     report.checklist.iter().find(|shown| pack.checklist[shown.item].id == ITEM).map(|shown| shown.state)
 }
 
-/// The first short post in which no rule speaks and that item stands so.
+/// The first short post, without a number that a calendar might change its mind about, in which no rule speaks and that item stands so.
 pub fn post(engine: &Engine, context: &Context, wanted: State) -> Option<String> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let mut files: Vec<_> = std::fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
@@ -25,7 +25,7 @@ pub fn post(engine: &Engine, context: &Context, wanted: State) -> Option<String>
             file.lines().filter_map(text).collect::<Vec<_>>()
         })
         .collect();
-    let is_plain = |text: &String| text.len() < 150 && text.chars().all(|letter| letter.is_alphanumeric() || " ,.:;¿?".contains(letter));
+    let is_plain = |text: &String| text.len() < 150 && text.chars().all(|letter| letter.is_alphabetic() || " ,.:;¿?".contains(letter));
     texts.into_iter().filter(is_plain).find(|text| {
         let report = engine.check(text, context);
         let is_alone = report.findings.iter().all(|found| engine.rule(found.rule).id.starts_with("learned-"));

@@ -37,8 +37,6 @@ const DRAFT: &str = "Mañana se abre el plazo de solicitudes";
 const RULE: &str = "guarantee";
 /// A draft in which that rule alone speaks.
 const GUARANTEE: &str = "Garantizamos plaza a todo el mundo.";
-/// A draft in which only the learned layer speaks.
-const REPROACH: &str = "Antes de venir aquí a dar lecciones podía usted haberse tomado la molestia de leer.";
 
 fn silences_a_rule(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
@@ -62,9 +60,10 @@ fn silences_a_rule(visit: &Visit) -> Result<()> {
 
 fn learned_suggestions(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
-    let text = compose(visit, REPROACH)?;
+    let suspected = learned_post(State::Attention)?;
+    let text = compose(visit, &suspected)?;
     is_marked(&text)?;
-    says_what_weighed(&text)?;
+    says_what_weighed(&text, &suspected)?;
     page.activate()?;
     switch(&page, "[data-setting=learned]")?;
     is_kept(visit, &page, "learned", &json!(false))?;
@@ -79,14 +78,19 @@ fn learned_suggestions(visit: &Visit) -> Result<()> {
     text.activate()?;
     is_marked(&text)?;
     // What it is less sure of marks nothing, and is for a person to read again.
-    let doubtful = doubtful::post(&engine()?, &Context::on(today()?), State::Person);
     text.click("#post")?;
     text.press("Ctrl+A")?;
-    text.type_text(&doubtful.ok_or_else(|| Trouble::new("the learned layer doubts no post of the corpora"))?)?;
+    text.type_text(&learned_post(State::Person)?)?;
     is_silent(&text)?;
     let popup = visit.browser.open_popup()?;
     shows(visit, &popup, Some("person"))?;
     popup.close()
+}
+
+/// A post of the corpora of which only the learned layer has something to say: its item stands so.
+fn learned_post(state: State) -> Result<String> {
+    let post = doubtful::post(&engine()?, &Context::on(today()?), state);
+    post.ok_or_else(|| Trouble::new(format!("the item of the learned layer stands as {state:?} for no post of the corpora")))
 }
 
 fn engine() -> Result<Engine> {
@@ -98,8 +102,8 @@ fn today() -> Result<Date> {
 }
 
 /// Opens the card by the keyboard: it names the words that the native engine names.
-fn says_what_weighed(text: &Tab) -> Result<()> {
-    let report = engine()?.check(REPROACH, &Context::on(today()?));
+fn says_what_weighed(text: &Tab, suspected: &str) -> Result<()> {
+    let report = engine()?.check(suspected, &Context::on(today()?));
     let weighed = report.findings.first().and_then(|found| found.args.first()).ok_or_else(|| Trouble::new("nothing is suspected"))?;
     text.press("Alt+Shift+N")?;
     let words = "root => root.textContent";
