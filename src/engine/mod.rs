@@ -360,4 +360,20 @@ mod tests {
         }
         assert!(check(settings, "Mañana se abrirá el plazo de solicitudes"), "other words are another phrase");
     }
+
+    /// An organisation may take the hint of `dead-end-reply` for a warning: it stands for the whole reply, so that it is told
+    /// where no part of it has something grave.
+    #[test]
+    fn what_a_whole_draft_lacks_is_a_warning_only_where_nothing_else_is() {
+        let settings = Settings { severity: vec![("dead-end-reply".into(), Severity::Warning)], ..Settings::default() };
+        let engine = Engine::new(&settings).expect("an engine");
+        let context = Context { reply: true, ..Context::on(settings::parse_date("2026-11-23").expect("a day")) };
+        let warnings = |text: &str| {
+            let found = engine.check(text, &context).findings.into_iter().filter(|finding| finding.severity > Severity::Hint);
+            found.map(|finding| engine.rule(finding.rule).id.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(warnings("Eso lo decide quien manda en esto."), ["dead-end-reply"]);
+        let graver = warnings("Eso lo decide quien manda en esto, idiota.");
+        assert!(!graver.is_empty() && !graver.contains(&"dead-end-reply".to_owned()), "{graver:?}");
+    }
 }

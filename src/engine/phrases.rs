@@ -1,4 +1,4 @@
-//! Rules that are phrases: runs the automaton and weighs each rule's exceptions.
+//! Rules that are phrases: what patterns find in each sentence, and each rule's exceptions weighed.
 
 use super::Raised;
 use super::analysis::Analysis;
