@@ -12,8 +12,9 @@ const policy = () =>
  *  @param {{reason: string}} details */
 export async function installed({ reason }) {
   if (reason !== "install") return;
+  const comes = policy(); // listened for before it is looked for: it may come in between
   const { installType } = await api.management.getSelf();
-  if (installType === "admin" && Object.keys((await load()).managed).length === 0) await policy();
+  if (installType === "admin" && Object.keys((await load()).managed).length === 0) await comes;
   const { settings } = await load();
   if (settings.welcome) await api.tabs.create({ url: api.runtime.getURL("welcome/welcome.html") });
 }
