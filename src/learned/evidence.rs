@@ -3,6 +3,7 @@
 use super::features::{self, Circumstances};
 use super::model::Model;
 use crate::engine::analysis::Analysis;
+use crate::engine::order;
 use crate::engine::token::{Kind, Token};
 
 /// Words that are named.
@@ -34,9 +35,9 @@ pub fn of(model: &Model, draft: &Analysis<'_>, sentence: &[Token], circumstances
     let is_content = |token: &Token| !matches!(token.kind, Kind::Sign | Kind::Emoji);
     let content: Vec<usize> = (first..last).filter(|&index| is_content(&sentence[index])).collect();
     let mut heavy: Vec<usize> = content.iter().copied().filter(|&index| sentence[index].kind == Kind::Word && weights[index] > 0).collect();
-    heavy.sort_by_key(|&index| (-weights[index], index));
+    order::by_key(&mut heavy, |&index| u64::from(u32::MAX) - weights[index] as u64);
     heavy.truncate(NAMED);
-    heavy.sort_unstable();
+    order::by_key(&mut heavy, |&index| index as u64);
     let named: Vec<String> = heavy.iter().map(|&index| format!("«{}»", draft.original_of(&sentence[index]))).collect();
     let (Some(&from), Some(&to), false) = (content.first(), content.last(), named.is_empty()) else { return None };
     Some(Evidence { start: sentence[from].start as usize, end: sentence[to].end as usize, words: named.join(", ") })

@@ -9,15 +9,12 @@ use crate::engine::dates::{Mention, names, sense};
 
 /// Marks the second last day. Args: the second, the first.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
-    if is_a_change(draft) {
-        return;
-    }
     let mut closings =
         draft.dates().mentions.iter().filter(|m| m.is_date() && m.date.is_some() && m.parts.month.is_some() && closes_a_term(draft, m));
     let (Some(first), Some(second), None) = (closings.next(), closings.next(), closings.next()) else { return };
     let (Some(one), Some(other)) = (first.date, second.date) else { return };
     let (one, other) = (last_day(draft, first, one), last_day(draft, second, other));
-    if one == other || first.sentence == second.sentence || !is_same_subject(draft, first, second) {
+    if one == other || first.sentence == second.sentence || !is_same_subject(draft, first, second) || is_a_change(draft) {
         return;
     }
     sink.raise(second.start, second.end, vec![names::date(other), names::date(one)], Vec::new());

@@ -20,14 +20,15 @@ const LABEL: usize = 63;
 /// Every link of `text`, in order.
 pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut links = Vec::new();
-    let mut begin = 0;
-    for stretch in text.split_inclusive([' ', '\n']) {
-        let end = begin + stretch.len();
-        // Nothing is a link without a point.
-        if stretch.contains('.') {
-            find_in(text, begin, end, &mut links);
-        }
-        begin = end;
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\n');
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    // Nothing is a link without a point.
+    while let Some(point) = bytes[from..].iter().position(|&byte| byte == b'.') {
+        let begin = bytes[from..from + point].iter().rposition(|byte| is_blank(byte)).map_or(from, |blank| from + blank + 1);
+        let end = bytes[from + point..].iter().position(is_blank).map_or(text.len(), |blank| from + point + blank);
+        find_in(text, begin, end, &mut links);
+        from = end;
     }
     links
 }
@@ -70,8 +71,9 @@ fn link(text: &str, at: usize, before: char) -> Option<usize> {
     }
     let host = span(rest, |c| is_latin(c) || matches!(c, '-' | '_' | '.')).trim_end_matches(['.', '-', '_']);
     let end = at + host.len();
-    let is_known = |ending: &str| {
-        [COUNTRIES, GENERIC].iter().any(|list| list.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(ending)))
+    let is_known = |ending: &str| match ending.len() {
+        2 => COUNTRIES.as_bytes().chunks(3).any(|known| known[..2].eq_ignore_ascii_case(ending.as_bytes())),
+        _ => GENERIC.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(ending)),
     };
     (is_host(host, is_known) && !text[end..].starts_with('@')).then(|| tail(text, end))
 }

@@ -36,7 +36,9 @@ const ENTITIES: &[(&str, &str)] = &[
 
 /// Marks the stretch without blanks that holds the break; the fix mends it where it can be told.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
-    if !draft.text.contains(['Ã', 'Â', 'â', '&', '\\', '\u{FFFD}']) {
+    // How Ã, Â, â and � begin in UTF-8, and what entities and escapes begin with.
+    let is_suspect = |pair: &[u8]| matches!(pair, [0xC3, 0x82 | 0x83 | 0xA2] | [0xEF, 0xBF] | [b'&' | b'\\', _]);
+    if !draft.text.as_bytes().windows(2).any(is_suspect) {
         return;
     }
     let bytes = &draft.folded.bytes;

@@ -1,16 +1,43 @@
 //! An instruction that only works on another network: the post was copied from there.
 
+use std::sync::LazyLock;
+
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::word_at;
+use crate::engine::order;
 use crate::engine::settings::Network;
+use crate::engine::token::Kind;
 
 /// A line names networks and the instructions, in folded words, that make sense only there.
 const IDIOMS: &str = include_str!("../../../rules/es/network-idioms.txt");
 
+/// An instruction and the networks on which it makes sense.
+struct Idiom {
+    /// The first letters of its first word.
+    key: u64,
+    words: &'static str,
+    networks: &'static str,
+}
+
+/// All of them, by their keys: a draft is asked word by word.
+static BY_FIRST_WORD: LazyLock<Vec<Idiom>> = LazyLock::new(|| {
+    let mut all = Vec::new();
+    for (networks, instructions) in idioms() {
+        all.extend(instructions.split(", ").map(|words| Idiom { key: key(words.as_bytes()), words, networks }));
+    }
+    order::by_key(&mut all, |idiom| idiom.key);
+    all
+});
+
 /// The networks of each line and its instructions.
 fn idioms() -> impl Iterator<Item = (&'static str, &'static str)> {
     IDIOMS.lines().filter_map(|line| line.split_once(": "))
+}
+
+/// Up to eight letters of a word as a number.
+fn key(text: &[u8]) -> u64 {
+    text.iter().take_while(|byte| **byte != b' ').take(8).fold(0, |key, &byte| key << 8 | u64::from(byte))
 }
 
 fn works_on(network: Network, names: &str) -> bool {
@@ -19,14 +46,20 @@ fn works_on(network: Network, names: &str) -> bool {
 
 /// Args: the network on which it makes no sense.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
-    for (names, instructions) in idioms() {
-        let Some(other) = draft.context.networks.iter().find(|network| !works_on(**network, names)) else { continue };
-        for words in instructions.split(", ").map(|instruction| instruction.split(' ')) {
-            let stands = |first: &usize| words.clone().enumerate().all(|(step, word)| word_at(draft, first + step) == word.as_bytes());
-            for first in (0..draft.tokens.len()).filter(stands) {
-                let last = &draft.tokens[first + words.clone().count() - 1];
-                sink.raise(draft.tokens[first].start as usize, last.end as usize, vec![other.title().to_owned()], Vec::new());
+    if draft.context.networks.is_empty() {
+        return;
+    }
+    for (first, token) in draft.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
+        let key = key(draft.word(token));
+        let from = BY_FIRST_WORD.partition_point(|idiom| idiom.key < key);
+        for idiom in BY_FIRST_WORD[from..].iter().take_while(|idiom| idiom.key == key) {
+            let words = idiom.words.split(' ');
+            if !words.clone().enumerate().all(|(step, word)| word_at(draft, first + step) == word.as_bytes()) {
+                continue;
             }
+            let Some(other) = draft.context.networks.iter().find(|network| !works_on(**network, idiom.networks)) else { continue };
+            let last = &draft.tokens[first + words.count() - 1];
+            sink.raise(token.start as usize, last.end as usize, vec![other.title().to_owned()], Vec::new());
         }
     }
 }
