@@ -19,6 +19,7 @@ pub mod casing;
 pub mod checklist;
 pub mod checks;
 pub mod contacts;
+pub mod cut;
 pub mod dates;
 pub mod finding;
 pub mod fix;

@@ -14,10 +14,10 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         if !matches!(hour, (24 | 0, 0)) || !ends_a_term(draft, clock, first.sentence) {
             continue;
         }
-        let text = draft.original(clock.start, clock.end);
-        let unit = if text.contains("hora") {
+        let text = &draft.folded.bytes[clock.start..clock.end];
+        let unit = if text.windows(4).any(|letters| letters == b"hora") {
             " horas"
-        } else if text.contains('h') {
+        } else if text.contains(&b'h') {
             " h"
         } else {
             ""

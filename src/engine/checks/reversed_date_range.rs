@@ -2,6 +2,7 @@
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
+use crate::engine::cut::cut;
 use crate::engine::dates::reader::Reader;
 use crate::engine::dates::{Link, Mention, calendar, names};
 use crate::engine::finding::Fix;
@@ -42,10 +43,9 @@ fn next_year(draft: &Analysis<'_>, from: &Mention, to: &Mention) -> Option<Strin
     let year = from.parts.year.filter(|year| to.parts.own_year && to.parts.year == Some(*year))?;
     let meant = calendar::date(year + 1, to.parts.month?, to.parts.day?)?;
     let short = calendar::days_between(from.date?, meant) < LONGEST;
-    short.then(|| draft.original(from.start, to.end).to_owned()).and_then(|text| {
-        let (head, tail) = text.rsplit_once(&year.to_string())?;
-        Some(format!("{head}{}{tail}", year + 1))
-    })
+    let (text, digits) = (draft.original(from.start, to.end), year.to_string());
+    let at = text.as_bytes().windows(digits.len()).rposition(|part| part == digits.as_bytes()).filter(|_| short)?;
+    Some(format!("{}{}{}", cut(text, ..at), year + 1, cut(text, at + digits.len()..)))
 }
 
 /// «Se abre el día 12 y se cierra el 10 de noviembre».
@@ -78,7 +78,7 @@ fn number(mention: &Mention) -> u8 {
 fn tail(draft: &Analysis<'_>, from: &Mention, to: &Mention) -> String {
     let text = draft.original(to.start, to.end);
     let digits = text.chars().take_while(char::is_ascii_digit).count();
-    format!("{}{}", number(from), &text[digits..])
+    format!("{}{}", number(from), cut(text, digits..))
 }
 
 fn is_reversed(from: &Mention, to: &Mention, draft: &Analysis<'_>) -> bool {

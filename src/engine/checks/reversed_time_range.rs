@@ -2,6 +2,7 @@
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
+use crate::engine::cut::cut;
 use crate::engine::dates::clock::Part;
 use crate::engine::dates::{Clock, Hours};
 use crate::engine::finding::Fix;
@@ -29,7 +30,7 @@ fn bare(hours: &str) -> &str {
 
 /// The unit that stood behind the second hour stays at the end.
 fn with_unit(from: &str, to: &str) -> String {
-    format!("{}{}", bare(from), &to[bare(to).len()..])
+    format!("{}{}", bare(from), cut(to, bare(to).len()..))
 }
 
 fn is_reversed(from: &Hours, to: &Hours) -> bool {

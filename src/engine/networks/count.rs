@@ -1,6 +1,7 @@
 //! How long a text is, as its network counts: never two networks alike.
 
 use super::links;
+use crate::engine::cut::cut;
 use crate::engine::fold::is_emoji;
 use crate::engine::order;
 use crate::platform::{composed, graphemes};
@@ -64,11 +65,11 @@ impl Counter {
     fn pieces(self, text: &str, mut piece: impl FnMut(usize, u32)) {
         let mut at = 0;
         for (start, end, weight) in self.fixed(text) {
-            self.clusters(&text[at..start], at, &mut piece);
+            self.clusters(cut(text, at..start), at, &mut piece);
             piece(end, weight);
             at = end;
         }
-        self.clusters(&text[at..], at, &mut piece);
+        self.clusters(cut(text, at..), at, &mut piece);
     }
 
     /// Stretches whose weight does not depend on their characters.
@@ -91,7 +92,7 @@ impl Counter {
     fn clusters(self, text: &str, offset: usize, piece: &mut impl FnMut(usize, u32)) {
         let mut at = 0;
         while at < text.len() {
-            let rest = &text[at..];
+            let rest = cut(text, at..);
             let plain = plain_until(rest.as_bytes());
             if plain > 0 {
                 (at..at + plain).for_each(|at| piece(offset + at + 1, 1));
@@ -100,7 +101,7 @@ impl Counter {
             }
             let mut cluster = |length: usize| {
                 at += length;
-                piece(offset + at, self.weight(&text[at - length..at]));
+                piece(offset + at, self.weight(cut(text, at - length..at)));
             };
             match first_cluster(rest) {
                 Some(length) => cluster(length),
@@ -161,7 +162,7 @@ fn first_cluster(text: &str) -> Option<usize> {
 fn entangled(text: &str) -> &str {
     let mut pairs = text.chars().zip(text.char_indices().skip(1));
     let apart = pairs.find(|(before, (_, c))| is_simple(*before) && is_simple(*c));
-    apart.map_or(text, |(_, (at, _))| &text[..at])
+    apart.map_or(text, |(_, (at, _))| cut(text, ..at))
 }
 
 /// Whether two of these in a row are always two clusters: letters, signs, emoji and controls; no marks, no joiners, no
@@ -191,9 +192,9 @@ fn servers(text: &str) -> impl Iterator<Item = (usize, usize, u32)> + '_ {
     let mut words = text.match_indices('@');
     std::iter::from_fn(move || {
         for (at, _) in words.by_ref() {
-            let before = text[..at].trim_end_matches(is_name);
-            let after = text[at + 1..].trim_start_matches(is_name);
-            let end = at + 1 + text[at + 1..text.len() - after.len()].trim_end_matches('.').len();
+            let before = cut(text, ..at).trim_end_matches(is_name);
+            let after = cut(text, at + 1..).trim_start_matches(is_name);
+            let end = at + 1 + cut(text, at + 1..text.len() - after.len()).trim_end_matches('.').len();
             let has_name = before.len() < at && before.ends_with('@');
             if has_name && end > at + 1 {
                 return Some((at, end, 0));

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::engine::cut::cut;
+
 /// Endings of two letters that belong to a country.
 const COUNTRIES: &str = "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc cd \
 cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et eu fi fj fk fm fo fr ga gb gd ge gf gg gh gi gl gm gn \
@@ -36,11 +38,11 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
 /// The links of a stretch between two blanks.
 fn find_in(text: &str, begin: usize, end: usize, links: &mut Vec<Range<usize>>) {
     let (mut at, mut before) = (begin, ' ');
-    while let Some(c) = text[at..end].chars().next() {
+    while let Some(c) = cut(text, at..end).chars().next() {
         match link(text, at, before) {
             Some(end) => {
                 links.push(at..end);
-                before = text[..end].chars().next_back().unwrap_or(' ');
+                before = cut(text, ..end).chars().next_back().unwrap_or(' ');
                 at = end;
             }
             None => {
@@ -56,12 +58,12 @@ fn link(text: &str, at: usize, before: char) -> Option<usize> {
     if before.is_ascii_alphanumeric() || matches!(before, '@' | '＠' | '$' | '#' | '＃') {
         return None;
     }
-    let rest = &text[at..];
+    let rest = cut(text, at..);
     let scheme =
         ["https://", "http://"].iter().find(|scheme| rest.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
     if let Some(scheme) = scheme {
         let from = at + scheme.len();
-        let host = span(&text[from..], |c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || is_symbol(c));
+        let host = span(cut(text, from..), |c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || is_symbol(c));
         let host = host.trim_end_matches(['.', '-', '_']);
         return is_host(host, |ending| ending.chars().count() > 1 && ending.chars().all(char::is_alphabetic))
             .then(|| tail(text, from + host.len()));
@@ -75,12 +77,12 @@ fn link(text: &str, at: usize, before: char) -> Option<usize> {
         2 => COUNTRIES.as_bytes().chunks(3).any(|known| known[..2].eq_ignore_ascii_case(ending.as_bytes())),
         _ => GENERIC.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(ending)),
     };
-    (is_host(host, is_known) && !text[end..].starts_with('@')).then(|| tail(text, end))
+    (is_host(host, is_known) && !cut(text, end..).starts_with('@')).then(|| tail(text, end))
 }
 
 /// The beginning of `text` whose characters all belong.
 fn span(text: &str, belongs: impl Fn(char) -> bool) -> &str {
-    &text[..text.find(|c| !belongs(c)).unwrap_or(text.len())]
+    cut(text, ..text.find(|c| !belongs(c)).unwrap_or(text.len()))
 }
 
 /// Letters without which Western Europe could not write its names, and digits.
@@ -106,21 +108,21 @@ fn is_host(host: &str, is_ending: impl Fn(&str) -> bool) -> bool {
 
 /// The end of a link whose host ends at `at`: behind its port, path and question.
 fn tail(text: &str, at: usize) -> usize {
-    let digits = |from: usize| span(&text[from..], |c| c.is_ascii_digit()).len();
-    let port = text[at..].strip_prefix(':').map(|_| digits(at + 1)).filter(|count| *count > 0).map_or(0, |count| count + 1);
+    let digits = |from: usize| span(cut(text, from..), |c| c.is_ascii_digit()).len();
+    let port = cut(text, at..).strip_prefix(':').map(|_| digits(at + 1)).filter(|count| *count > 0).map_or(0, |count| count + 1);
     let from = at + port;
-    if !text[from..].starts_with(['/', '?']) {
+    if !cut(text, from..).starts_with(['/', '?']) {
         return from;
     }
     let is_path = |c: char| is_latin(c) || "!*';:=+,.$/%#[]_~&|@-–?()".contains(c) || matches!(c, '\u{400}'..='\u{4FF}');
-    let mut path = span(&text[from..], is_path);
+    let mut path = span(cut(text, from..), is_path);
     // Signs at the end belong to the sentence; a parenthesis that the link opened is its own.
     while let Some(last) = path.chars().next_back() {
         let is_own_parenthesis = last == ')' && path.matches('(').count() >= path.matches(')').count();
         if is_own_parenthesis || is_latin(last) || "=_#/+-&".contains(last) || matches!(last, '\u{400}'..='\u{4FF}') {
             break;
         }
-        path = &path[..path.len() - last.len_utf8()];
+        path = cut(path, ..path.len() - last.len_utf8());
     }
     from + path.len()
 }

@@ -55,7 +55,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
 }
 
 fn is_broken(text: &str) -> bool {
-    text.contains('\u{FFFD}') || ENTITIES.iter().any(|(entity, _)| text.contains(entity)) || {
+    text.contains('\u{FFFD}') || decoded(text).len() != text.len() || {
         let mut before = ' ';
         text.chars().any(|c| {
             let pair = match before {
@@ -70,9 +70,25 @@ fn is_broken(text: &str) -> bool {
     }
 }
 
+/// The text with its entities as the letters that they stand for.
+fn decoded(text: &str) -> String {
+    let (mut decoded, mut rest) = (String::new(), text.chars());
+    while !rest.as_str().is_empty() {
+        let entity = ENTITIES.iter().find_map(|(entity, letter)| Some((letter, rest.as_str().strip_prefix(entity)?)));
+        match entity {
+            Some((letter, behind)) => {
+                decoded.push_str(letter);
+                rest = behind.chars();
+            }
+            None => decoded.extend(rest.next()),
+        }
+    }
+    decoded
+}
+
 /// UTF-8 that was read as Windows-1252, and entities that nobody decoded.
 fn mended(text: &str) -> Option<String> {
-    let decoded = ENTITIES.iter().fold(text.to_owned(), |text, (entity, letter)| text.replace(entity, letter));
+    let decoded = decoded(text);
     if !is_broken(&decoded) {
         return Some(decoded);
     }

@@ -24,7 +24,7 @@ struct Idiom {
 static BY_FIRST_WORD: LazyLock<Vec<Idiom>> = LazyLock::new(|| {
     let mut all = Vec::new();
     for (networks, instructions) in idioms() {
-        all.extend(instructions.split(", ").map(|words| Idiom { key: key(words.as_bytes()), words, networks }));
+        all.extend(instructions.split(',').map(str::trim_ascii).map(|words| Idiom { key: key(words.as_bytes()), words, networks }));
     }
     order::by_key(&mut all, |idiom| idiom.key);
     all
@@ -32,7 +32,7 @@ static BY_FIRST_WORD: LazyLock<Vec<Idiom>> = LazyLock::new(|| {
 
 /// The networks of each line and its instructions.
 fn idioms() -> impl Iterator<Item = (&'static str, &'static str)> {
-    IDIOMS.lines().filter_map(|line| line.split_once(": "))
+    IDIOMS.split('\n').filter_map(|line| line.split_once(':'))
 }
 
 /// Up to eight letters of a word as a number.

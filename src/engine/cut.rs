@@ -1,0 +1,21 @@
+//! Stretches of a text, cut between characters.
+
+use std::slice::SliceIndex;
+
+/// The stretch of `text`; nothing where it would begin or end within a character. An index would panic there, and
+/// bring along all that is then said of the text.
+pub fn cut(text: &str, stretch: impl SliceIndex<str, Output = str>) -> &str {
+    text.get(stretch).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn what_lies_within_a_character_is_nothing() {
+        assert_eq!(cut("año", 1..3), "ñ");
+        assert_eq!(cut("año", 2..), "");
+        assert_eq!(cut("año", 1..9), "");
+    }
+}
