@@ -1,4 +1,4 @@
-//! Stretches of a text, cut between characters.
+//! Pieces of a text without what the library brings along for them: how it panics, how it searches.
 
 use std::slice::SliceIndex;
 
@@ -6,6 +6,11 @@ use std::slice::SliceIndex;
 /// bring along all that is then said of the text.
 pub fn cut(text: &str, stretch: impl SliceIndex<str, Output = str>) -> &str {
     text.get(stretch).unwrap_or_default()
+}
+
+/// Whether `c` is one of `letters`.
+pub fn holds(letters: &str, c: char) -> bool {
+    letters.chars().any(|letter| letter == c)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::analysis::Analysis;
 use super::casing;
+use super::cut::cut;
 use super::dates;
 use super::matcher::{Match, Stretch};
 use super::pack::{FixTemplate, Pack, RuleInfo};
@@ -36,7 +37,7 @@ fn split_hole(tail: &str) -> (&str, &str) {
         }
         end += 1;
     }
-    tail.split_at(end)
+    (cut(tail, ..end), cut(tail, end..))
 }
 
 fn stretch(name: &str, rule: &RuleInfo, found: &Match) -> Option<Stretch> {

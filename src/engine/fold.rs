@@ -10,6 +10,8 @@
 //! does not see (zero-width, combining marks, keycap parts) are dropped, and styled letters (𝗚𝗥𝗔𝗧𝗜𝗦)
 //! take two units for one letter.
 
+use super::cut::cut;
+
 /// Byte of a letter outside the Spanish table (Greek, Arabic, …).
 pub const OTHER_LETTER: u8 = 0x01;
 /// First (or only) byte of an emoji.
@@ -55,7 +57,7 @@ impl Folded {
             let ascii = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii()).count();
             folded.push_ascii(&text.as_bytes()[at..at + ascii], unit, at as u32);
             (unit, at) = (unit + ascii as u32, at + ascii);
-            if let Some(c) = text[at..].chars().next() {
+            if let Some(c) = cut(text, at..).chars().next() {
                 folded.push(c, unit, at as u32);
                 (unit, at) = (unit + c.len_utf16() as u32, at + c.len_utf8());
             }

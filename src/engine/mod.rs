@@ -308,7 +308,7 @@ pub fn normalise(text: &str) -> String {
         // Letters of other alphabets and emoji share their bytes.
         match bytes.iter().all(|&byte| byte >= b' ') {
             true => bytes.iter().map(|&byte| char::from(byte)).collect(),
-            false => casing::lower(&text[folded.utf8(t.start as usize)..folded.utf8(t.end as usize)]),
+            false => casing::lower(cut::cut(text, folded.utf8(t.start as usize)..folded.utf8(t.end as usize))),
         }
     };
     tokens.iter().filter(|t| t.kind != token::Kind::Sign).map(word).collect::<Vec<_>>().join(" ")

@@ -2,6 +2,7 @@
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
+use crate::engine::cut::cut;
 use crate::engine::dates::clock::Part;
 use crate::engine::dates::reader::Reader;
 use crate::engine::dates::{Clock, Hours};
@@ -59,7 +60,7 @@ fn is_just_before(draft: &Analysis<'_>, one: &Clock, other: &Clock) -> bool {
 fn earlier(draft: &Analysis<'_>, hours: &Hours, clock: &Clock) -> String {
     let minutes = (hours.minutes() + DAY - 60) % DAY;
     let text = draft.original(clock.start, clock.end);
-    let unit = text.find(char::is_whitespace).map_or("", |at| &text[at..]);
+    let unit = text.find(char::is_whitespace).map_or("", |at| cut(text, at..));
     let mark = if text.contains('.') && !text.contains(':') { '.' } else { ':' };
     format!("{}{mark}{:02}{unit}", minutes / 60, minutes % 60)
 }

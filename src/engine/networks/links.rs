@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::engine::cut::cut;
+use crate::engine::cut::{cut, holds};
 
 /// Endings of two letters that belong to a country.
 const COUNTRIES: &str = "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz ca cc cd \
@@ -114,12 +114,12 @@ fn tail(text: &str, at: usize) -> usize {
     if !cut(text, from..).starts_with(['/', '?']) {
         return from;
     }
-    let is_path = |c: char| is_latin(c) || "!*';:=+,.$/%#[]_~&|@-–?()".contains(c) || matches!(c, '\u{400}'..='\u{4FF}');
+    let is_path = |c: char| is_latin(c) || holds("!*';:=+,.$/%#[]_~&|@-–?()", c) || matches!(c, '\u{400}'..='\u{4FF}');
     let mut path = span(cut(text, from..), is_path);
     // Signs at the end belong to the sentence; a parenthesis that the link opened is its own.
     while let Some(last) = path.chars().next_back() {
         let is_own_parenthesis = last == ')' && path.matches('(').count() >= path.matches(')').count();
-        if is_own_parenthesis || is_latin(last) || "=_#/+-&".contains(last) || matches!(last, '\u{400}'..='\u{4FF}') {
+        if is_own_parenthesis || is_latin(last) || holds("=_#/+-&", last) || matches!(last, '\u{400}'..='\u{4FF}') {
             break;
         }
         path = cut(path, ..path.len() - last.len_utf8());

@@ -3,6 +3,7 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::fix;
+use crate::engine::cut::holds;
 use crate::engine::fold::OTHER_LETTER;
 
 /// What looks like which Latin letter.
@@ -44,5 +45,5 @@ fn twin(c: char) -> Option<char> {
 }
 
 fn spanish(c: char) -> Option<char> {
-    "áéíóúüñçÁÉÍÓÚÜÑÇ".contains(c).then_some(c)
+    holds("áéíóúüñçÁÉÍÓÚÜÑÇ", c).then_some(c)
 }

@@ -3,6 +3,7 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::fix;
+use crate::engine::cut::holds;
 
 /// What Windows-1252 has where Latin-1 has nothing, from byte 0x80 on.
 const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
@@ -55,11 +56,11 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
 }
 
 fn is_broken(text: &str) -> bool {
-    text.contains('\u{FFFD}') || decoded(text).len() != text.len() || {
+    holds(text, '\u{FFFD}') || decoded(text).len() != text.len() || {
         let mut before = ' ';
         text.chars().any(|c| {
             let pair = match before {
-                'Ã' => matches!(c, '\u{80}'..='\u{BF}') || WINDOWS.contains(c),
+                'Ã' => matches!(c, '\u{80}'..='\u{BF}') || holds(WINDOWS, c),
                 'Â' => matches!(c, '¿' | '¡' | 'º' | 'ª' | '°' | '«' | '»' | '\u{A0}' | '·'),
                 'â' => c == '€',
                 _ => false,

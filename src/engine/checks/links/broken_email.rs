@@ -38,7 +38,15 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         else {
             continue;
         };
-        let mended = draft.original(start, end).replace([' ', '\u{A0}'], "").replace("@@", "@").replace(',', ".");
+        let mut mended = String::new();
+        for letter in draft.original(start, end).chars() {
+            match letter {
+                ' ' | '\u{A0}' => {}
+                '@' if mended.ends_with('@') => {}
+                ',' => mended.push('.'),
+                letter => mended.push(letter),
+            }
+        }
         sink.raise(start, end, Vec::new(), fix(mended, true));
     }
 }

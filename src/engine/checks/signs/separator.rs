@@ -3,6 +3,7 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::in_address;
+use crate::engine::cut::holds;
 use crate::engine::token::Kind;
 
 /// Fewest signs and fewest symbols that make a line.
@@ -45,11 +46,10 @@ fn symbols(draft: &Analysis<'_>, index: usize) -> Option<usize> {
     let draws = |at: usize| {
         let token = &draft.tokens[at];
         let mut original = draft.original_of(token).chars();
-        matches!(token.kind, Kind::Emoji | Kind::Sign) && original.next().is_some_and(|c| !c.is_ascii() && SYMBOLS.contains(c))
+        matches!(token.kind, Kind::Emoji | Kind::Sign) && original.next().is_some_and(|c| !c.is_ascii() && holds(SYMBOLS, c))
     };
     let after = stretch(draft, index, draws);
     // One token may hold a run of the same symbol.
-    let count: usize =
-        draft.tokens[index..after].iter().map(|t| draft.original_of(t).chars().filter(|&c| SYMBOLS.contains(c)).count()).sum();
+    let count: usize = draft.tokens[index..after].iter().map(|t| draft.original_of(t).chars().filter(|&c| holds(SYMBOLS, c)).count()).sum();
     (count >= FEWEST_SYMBOLS).then_some(after)
 }

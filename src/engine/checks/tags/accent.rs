@@ -51,19 +51,20 @@ const WORDS: &[&str] = &[
 /// Marks the hashtag; the fix writes the accents.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     for tag in hashtags(draft) {
-        let mut name = draft.original(tag.start, tag.end).to_owned();
+        let (mut name, mut done) = (String::new(), tag.start);
         let words = draft.tokens.iter().filter(|t| t.start as usize > tag.start && t.end as usize <= tag.end);
-        let mut wrong = false;
         for token in words.filter(|t| t.kind == Kind::Word && t.is(HASHTAG) && t.is(CAPITAL) && t.accent == NO_ACCENT) {
             let text = draft.original_of(token);
             // An accent is a byte more.
             let longer = |right: &&&str| right.len() > text.len();
             if let Some(right) = WORDS.iter().filter(longer).find(|right| without_accents(right).eq(text.chars())) {
-                name = name.replacen(text, right, 1);
-                wrong = true;
+                name.push_str(draft.original(done, token.start as usize));
+                name.push_str(right);
+                done = token.end as usize;
             }
         }
-        if wrong {
+        if !name.is_empty() {
+            name.push_str(draft.original(done, tag.end));
             sink.raise(tag.start, tag.end, Vec::new(), fix(name, true));
         }
     }
