@@ -27,7 +27,7 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut from = 0;
     // Nothing is a link without a point.
     while let Some(point) = bytes[from..].iter().position(|&byte| byte == b'.') {
-        let begin = bytes[from..from + point].iter().rposition(|byte| is_blank(byte)).map_or(from, |blank| from + blank + 1);
+        let begin = bytes[from..from + point].iter().rposition(is_blank).map_or(from, |blank| from + blank + 1);
         let end = bytes[from + point..].iter().position(is_blank).map_or(text.len(), |blank| from + point + blank);
         find_in(text, begin, end, &mut links);
         from = end;
