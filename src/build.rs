@@ -8,6 +8,7 @@ use std::process::ExitCode;
 #[allow(dead_code, reason = "the compiler needs the engine's types, not the engine")]
 mod engine {
     mod anchors;
+    pub mod automaton;
     pub mod cut;
     pub mod finding;
     pub mod fold;

@@ -3,11 +3,13 @@
 
 use std::path::Path;
 
+use mesura::engine::fold::Folded;
 use mesura::engine::offsets::Offsets;
+use mesura::engine::regexes;
 use mesura::engine::settings::parse_date;
 use mesura::engine::{Context, Engine, Finding, Settings, SettingsError, Severity};
-use mesura::rulec::folder;
 use mesura::rulec::format::Surrounding;
+use mesura::rulec::{self, folder};
 use mesura::rules::examples;
 use proptest::prelude::*;
 use rayon::prelude::*;
@@ -93,8 +95,26 @@ fn scraps() -> impl Strategy<Value = String> {
     prop::collection::vec(scrap, 0..24).prop_map(|parts| parts.join(" "))
 }
 
+/// Expressions with everything that decides where a match begins and ends: borders of words and lines, greed, choice.
+fn expressions() -> impl Strategy<Value = String> {
+    let atoms =
+        ["a", "b", "[ab]", ".", "\\b", "\\B", "^", "$", "(?m)^", "(?m)$", "(a|ab)", "(ab)?", "a+", "b*?", "[^a]", " ", "ñ", "a{2,3}", "|"];
+    prop::collection::vec(prop::sample::select(atoms.to_vec()), 1..7).prop_map(|atoms| atoms.concat())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The automata that rules run against the crate that compiled them.
+    #[test]
+    fn a_regex_finds_what_the_library_finds(expression in expressions(), text in "[abc \n\u{F1}]{0,24}") {
+        let Ok(own) = rulec::regex::compile(&expression, 0, true) else { return Ok(()) };
+        let folded = Folded::new(&text);
+        let theirs = regex::bytes::Regex::new(&format!("(?-u){}", expression.replace('ñ', "\\xF1"))).expect("it was compiled");
+        let found: Vec<_> = regexes::matches(&own, &folded.bytes).collect();
+        let expected: Vec<_> = theirs.find_iter(&folded.bytes).map(|m| (m.start(), m.end())).collect();
+        prop_assert_eq!(found, expected, "«{}» in {:?}", expression, text);
+    }
 
     #[test]
     fn any_text_gives_sound_spans(text in any::<String>()) {

@@ -15,6 +15,7 @@
 
 pub mod analysis;
 mod anchors;
+pub mod automaton;
 pub mod casing;
 pub mod checklist;
 pub mod checks;
@@ -39,7 +40,7 @@ pub mod phrasebook;
 mod phrases;
 pub mod program;
 pub mod recall;
-mod regexes;
+pub mod regexes;
 pub mod sentence;
 pub mod settings;
 pub mod together;
@@ -70,7 +71,6 @@ pub struct Report {
 pub struct Engine {
     pack: &'static Pack,
     settings: Settings,
-    regexes: regexes::Regexes,
     /// Checks of the rules that compute, with the rule's index.
     checks: Vec<(usize, &'static checks::Computed)>,
     /// Rules that speak for the learned layer, with the class of each; none where it is switched off.
@@ -94,7 +94,7 @@ impl Engine {
     /// An engine with other rules.
     ///
     /// # Errors
-    /// If the settings, or a rule's `check`, name something that there is not, or a regex of the pack is damaged.
+    /// If the settings, or a rule's `check`, name something that there is not.
     pub fn with_pack(pack: &'static Pack, settings: &Settings) -> Result<Self, SettingsError> {
         if pack.rules.is_empty() {
             return Err(SettingsError("there are no rules: the pack is empty or damaged".into()));
@@ -129,17 +129,7 @@ impl Engine {
                 Ok((number, check))
             })
             .collect::<Result<_, _>>()?;
-        let regexes = regexes::Regexes::open(pack).map_err(SettingsError)?;
-        Ok(Engine {
-            pack,
-            settings: settings.clone(),
-            regexes,
-            checks,
-            learned,
-            severities,
-            accepted,
-            contacts: contacts::Contacts::of(settings),
-        })
+        Ok(Engine { pack, settings: settings.clone(), checks, learned, severities, accepted, contacts: contacts::Contacts::of(settings) })
     }
 
     /// The rule that a finding names.
@@ -174,7 +164,7 @@ impl Engine {
         let (mut raised, verdicts) = phrases::find(self.pack, &draft, self.active(here), recall);
         let mut wide = Vec::new();
         let speaks = |rule: usize| self.severities[rule].is_some() && self.pack.rules[rule].speaks(here);
-        self.regexes.find(&draft, speaks, &mut raised);
+        regexes::find(self.pack, &draft, speaks, &mut raised);
         for &(rule, check) in &self.checks {
             if speaks(rule) {
                 checks::run(rule, check, &draft, &mut raised, &mut wide);

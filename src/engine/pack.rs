@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::automaton::Automaton;
 use super::finding::{Principle, Severity};
 use super::items::{Item, Situation};
 use super::phrasebook::Phrasebook;
@@ -92,7 +93,7 @@ pub struct FixTemplate {
     pub safe: bool,
 }
 
-/// A rule that is a regular expression, as sparse automata over the bytes of the folded text.
+/// A rule that is a regular expression, as automata over the bytes of the folded text.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RegexRule {
     /// Index of the rule.
@@ -100,11 +101,9 @@ pub struct RegexRule {
     /// Sees links, addresses and mentions.
     pub raw: bool,
     /// Finds where a match ends.
-    #[serde(borrow)]
-    pub forward: Cow<'static, [u8]>,
+    pub forward: Automaton,
     /// Finds where it began.
-    #[serde(borrow)]
-    pub backward: Cow<'static, [u8]>,
+    pub backward: Automaton,
 }
 
 /// Where a rule speaks.

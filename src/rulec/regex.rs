@@ -1,16 +1,21 @@
 //! Compiles the regular expressions of rules to automata over the folded text.
 
-use regex_automata::dfa::dense;
-use regex_automata::dfa::regex::Regex;
-use regex_automata::nfa::thompson;
-use regex_automata::util::syntax;
+use std::collections::BTreeMap;
 
+use regex_automata::Anchored;
+use regex_automata::dfa::regex::Regex;
+use regex_automata::dfa::{Automaton as _, dense};
+use regex_automata::nfa::thompson;
+use regex_automata::util::primitives::StateID;
+use regex_automata::util::{start, syntax};
+
+use crate::engine::automaton::{Automaton, DEAD, PLACES};
 use crate::engine::fold::windows_1252;
 use crate::engine::pack::RegexRule;
 
 /// Longest expression, in characters.
 const LONGEST: usize = 500;
-/// Largest automaton of an expression, in bytes, before it is made sparse.
+/// Largest automaton of an expression, in bytes, as the crate builds it.
 const LARGEST: usize = 256 * 1024;
 
 /// Compiles `expression` of rule number `rule`.
@@ -22,19 +27,65 @@ pub fn compile(expression: &str, rule: u16, raw: bool) -> Result<RegexRule, Stri
         return Err(format!("the regex «{expression}» is longer than {LONGEST} characters; write it as patterns"));
     }
     let pattern = on_bytes(expression);
-    let checked = regex::bytes::Regex::new(&pattern).map_err(|error| format!("regex «{expression}»: {error}"))?;
-    if checked.is_match(b"") {
-        return Err(format!("the regex «{expression}» matches an empty text"));
-    }
+    regex::bytes::Regex::new(&pattern).map_err(|error| format!("regex «{expression}»: {error}"))?;
     let too_large = |error: &dyn std::fmt::Display| format!("the regex «{expression}» is too large: {error}; write it as patterns");
     let automata = Regex::builder()
         .syntax(syntax::Config::new().unicode(false).utf8(false))
         .thompson(thompson::Config::new().utf8(false).nfa_size_limit(Some(LARGEST)))
         .dense(dense::Config::new().dfa_size_limit(Some(LARGEST)).determinize_size_limit(Some(LARGEST * 4)).minimize(true))
-        .build_sparse(&pattern)
+        .build(&pattern)
         .map_err(|error| too_large(&error))?;
-    let (forward, backward) = (automata.forward().to_bytes_little_endian(), automata.reverse().to_bytes_little_endian());
-    Ok(RegexRule { rule, raw, forward: forward.into(), backward: backward.into() })
+    let table = |dfa: &dense::DFA<Vec<u32>>, anchored: Anchored| tabulate(dfa, anchored).ok_or_else(|| too_large(&"too many states"));
+    let (forward, backward) = (table(automata.forward(), Anchored::No)?, table(automata.reverse(), Anchored::Yes)?);
+    if forward.finds_nothing() {
+        return Err(format!("the regex «{expression}» matches an empty text"));
+    }
+    Ok(RegexRule { rule, raw, forward, backward })
+}
+
+/// The automaton as a table of the states that a search can reach; none if their numbers don't fit in it.
+fn tabulate(dfa: &dense::DFA<Vec<u32>>, anchored: Anchored) -> Option<Automaton> {
+    let places = || (0..=u8::MAX).map(Some).chain([None]);
+    let begin = |before| dfa.start_state(&start::Config::new().anchored(anchored).look_behind(before)).ok();
+    let starts = places().map(begin).collect::<Option<Vec<StateID>>>()?;
+    let step = |state, place: Option<u8>| place.map_or_else(|| dfa.next_eoi_state(state), |byte| dfa.next_state(state, byte));
+    let mut rows: BTreeMap<StateID, Vec<StateID>> = BTreeMap::new();
+    let mut open = starts.clone();
+    while let Some(state) = open.pop() {
+        if !dfa.is_dead_state(state) && !rows.contains_key(&state) {
+            let row: Vec<StateID> = places().map(|place| step(state, place)).collect();
+            open.extend_from_slice(&row);
+            rows.insert(state, row);
+        }
+    }
+    // The dead one is the first, those that say that something matched are the last.
+    let (matching, others): (Vec<StateID>, Vec<StateID>) = rows.keys().partition(|&&state| dfa.is_match_state(state));
+    let first_match = u16::try_from(others.len() + 1).ok()?;
+    let last = u16::try_from(rows.len()).ok()?;
+    let numbers: BTreeMap<StateID, u16> = others.iter().chain(&matching).copied().zip(1..=last).collect();
+    let number = |state: &StateID| numbers.get(state).copied().unwrap_or(DEAD);
+    // Bytes that are alike in every state are one class.
+    let column = |place: usize| -> Vec<u16> {
+        let states = others.iter().chain(&matching).map(|state| number(&rows[state][place]));
+        std::iter::once(number(&starts[place])).chain(states).collect()
+    };
+    let mut columns: Vec<Vec<u16>> = Vec::new();
+    let mut class = |place: usize| {
+        let own = column(place);
+        let known = columns.iter().position(|known| *known == own);
+        known.unwrap_or_else(|| {
+            columns.push(own);
+            columns.len() - 1
+        })
+    };
+    let classes = (0..PLACES).map(|place| u8::try_from(class(place)).ok()).collect::<Option<Vec<u8>>>()?;
+    let row = |state: usize| columns.iter().map(move |column| if state == 0 { DEAD } else { column[state] });
+    Some(Automaton {
+        classes,
+        starts: columns.iter().map(|column| column[0]).collect(),
+        next: (0..=rows.len()).flat_map(row).collect(),
+        first_match,
+    })
 }
 
 /// A rule's regex on the bytes of the folded text: no Unicode tables, `ñ` as its byte, vowels without accent.
@@ -61,7 +112,13 @@ mod tests {
 
     #[test]
     fn what_matches_nothing_or_is_too_large_is_refused_by_name() {
-        for (expression, reason) in [("a*", "empty text"), ("(", "regex «(»"), ("[ab]{400}[cd]{400}[ef]{400}.{200}", "too large")] {
+        for (expression, reason) in [
+            ("a*", "empty text"),
+            ("\\b", "empty text"),
+            ("a|$", "empty text"),
+            ("(", "regex «(»"),
+            ("[ab]{400}[cd]{400}[ef]{400}.{200}", "too large"),
+        ] {
             let error = compile(expression, 0, false).expect_err("refused");
             assert!(error.contains(reason) && error.contains(expression), "{error}");
         }
