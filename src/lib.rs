@@ -20,3 +20,7 @@ pub mod view;
 pub mod authoring;
 #[cfg(any(not(target_arch = "wasm32"), feature = "authoring"))]
 pub mod rulec;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
