@@ -9,6 +9,7 @@ use std::process::ExitCode;
 mod engine {
     mod anchors;
     pub mod automaton;
+    pub mod casing;
     pub mod cut;
     pub mod finding;
     pub mod fold;

@@ -36,6 +36,28 @@ fn upper_letter(c: char) -> char {
     }
 }
 
+/// A vowel with an acute accent; any other letter as it is.
+pub fn accented(letter: char) -> char {
+    match letter {
+        'a' => 'á',
+        'e' => 'é',
+        'i' => 'í',
+        'o' => 'ó',
+        'u' => 'ú',
+        'A' => 'Á',
+        'E' => 'É',
+        'I' => 'Í',
+        'O' => 'Ó',
+        'U' => 'Ú',
+        other => other,
+    }
+}
+
+/// `text` with an accent on its letter number `place`, counted from 0.
+pub fn with_accent(text: &str, place: usize) -> String {
+    text.chars().enumerate().map(|(at, letter)| if at == place { accented(letter) } else { letter }).collect()
+}
+
 /// What lies between the two cases in Latin-1.
 const CASE: u8 = 0x20;
 

@@ -65,6 +65,10 @@ fn fill(out: &mut String, how: &str, (from, to): Stretch, after: &str, draft: &A
                 out.push(',');
             }
         }
+        "accent" => {
+            let letter = pack.phrases.book().lexicon.forgotten(draft.word(first))?;
+            out.push_str(&casing::with_accent(&text, usize::from(letter)));
+        }
         "lower" => out.push_str(&casing::lower(&text)),
         _ => out.push_str(&text),
     }

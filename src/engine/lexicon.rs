@@ -42,6 +42,9 @@ const LONGEST_CLITIC: usize = 6;
 /// Stands before a letter that carries an accent, in what a pack stores.
 pub const ACCENT: u8 = 0x0B;
 
+/// Stands before a word that is looked for without its accent.
+pub const FORGOTTEN: u8 = b'-';
+
 /// Stands between two words in what a pack stores: the second has the letters of the first but for the last `n`, if
 /// this is `DROP + n`; others follow.
 pub const DROP: u8 = 0x10;
@@ -80,6 +83,8 @@ struct Sense {
 enum Kind {
     /// The token is this word: where its accent is, and whether it may not be left out.
     Word { accent: u8, exact: bool },
+    /// The token is this word without its accent, which belongs there.
+    Forgotten { accent: u8 },
     /// The token begins so.
     Prefix { accent: u8 },
     /// An ending of this paradigm follows.
@@ -121,6 +126,7 @@ impl Lexicon {
     fn add_word(&mut self, line: &[u8]) {
         let (word, kind) = match line {
             [b'=', word @ ..] if !word.is_empty() => (word, Kind::Word { accent: NO_ACCENT, exact: true }),
+            [FORGOTTEN, word @ ..] if !word.is_empty() => (word, Kind::Forgotten { accent: NO_ACCENT }),
             [prefix @ .., b'*'] if !prefix.is_empty() => (prefix, Kind::Prefix { accent: NO_ACCENT }),
             word => (word, Kind::Word { accent: NO_ACCENT, exact: false }),
         };
@@ -154,6 +160,7 @@ impl Lexicon {
         let kind = match kind {
             Kind::Word { exact, .. } => Kind::Word { accent, exact },
             Kind::Prefix { .. } => Kind::Prefix { accent },
+            Kind::Forgotten { .. } => Kind::Forgotten { accent },
             stem => stem,
         };
         let length = self.bytes.len() - start;
@@ -211,6 +218,7 @@ impl Lexicon {
                 next = sense.next;
                 let slots = match sense.kind {
                     Kind::Word { accent: own, exact } => u64::MAX * u64::from(end == word.len() && accepts(own, exact, accent)),
+                    Kind::Forgotten { .. } => u64::MAX * u64::from(end == word.len() && accent == NO_ACCENT),
                     Kind::Prefix { accent: own } => u64::MAX * u64::from(accepts(own, false, accent_within(accent, end))),
                     Kind::Stem { paradigm } => {
                         self.paradigms.get(usize::from(paradigm)).map_or(0, |p| p.slots(&word[end..], accent_behind(accent, end)))
@@ -221,6 +229,18 @@ impl Lexicon {
                 }
             }
         }
+    }
+
+    /// The letter of `word` that a forgotten accent belongs on, counted from 0.
+    pub fn forgotten(&self, word: &[u8]) -> Option<u8> {
+        let mut next = self.find(word, word.iter().fold(HASH_OF_NOTHING, |hash, &byte| hash_on(hash, byte)));
+        while let Some(sense) = self.senses.get(usize::from(next)) {
+            if let Kind::Forgotten { accent } = sense.kind {
+                return Some(accent);
+            }
+            next = sense.next;
+        }
+        None
     }
 
     /// Appends every way to read what is no word (a sign, an emoji): only as a whole.

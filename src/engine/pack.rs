@@ -56,7 +56,8 @@ pub struct Pattern {
 /// Words are folded; [`super::lexicon::ACCENT`] stands before a letter that carries an accent.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Phrases {
-    /// Words by number: `plazo`, `=esta` (accents as written), `dirij*` (any word that begins so). A line's end
+    /// Words by number: `plazo`, `=esta` (accents as written), `-gestión` (without its
+    /// accent), `dirij*` (any word that begins so). A line's end
     /// stands between two of them, or [`super::lexicon::DROP`] if the second begins as the first.
     #[serde(borrow)]
     pub words: Cow<'static, [u8]>,

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use super::checklist;
 use super::format::{Activation, Reads, Rule, RuleError, RuleFile, Situation, Source, Status, Surrounding};
-use super::pattern::{self, Lists};
+use super::pattern::{self, How, Lists, Node, Word};
 use super::program::Builder;
 use super::regex;
+use crate::engine::casing;
 use crate::engine::pack::{FixTemplate, Pack, RegexRule, Role, RuleInfo, scope};
 use crate::engine::token::{HEDGED, NEGATED, QUESTION, QUOTED};
 
@@ -63,10 +64,16 @@ impl Compiler<'_> {
     fn rule(&mut self, index: u16, rule: &Rule) -> Result<RuleInfo, String> {
         let file = &rule.file;
         let mut captures = Vec::new();
-        for (number, wrong) in file.corrections.keys().enumerate() {
+        let (accents, others) = corrections(file);
+        for (number, (wrong, _)) in others.iter().enumerate() {
             let fix = file.fixes.len() + number + 1;
             self.pattern(wrong, usize::from(index), Role::Fire, fix, &file.lists, &mut captures)
                 .map_err(|e| format!("correction «{wrong}»: {e}"))?;
+        }
+        let fix = file.fixes.len() + others.len() + 1;
+        if !accents.is_empty() {
+            let words = accents.iter().map(|right| Word { text: right.to_lowercase(), how: How::Forgotten }).collect();
+            self.builder.add(Node::Words(words), usize::from(index), Role::Fire, fix, &mut captures)?;
         }
         for (role, patterns) in [
             (Role::Fire, &file.patterns),
@@ -116,8 +123,24 @@ impl Compiler<'_> {
     }
 }
 
+/// The corrections that only put back the accent of a word, which need one pattern and one fix for all of them, by
+/// what is right; and the others, by what is wrong.
+fn corrections(file: &RuleFile) -> (Vec<&str>, Vec<(&str, &str)>) {
+    let all = file.corrections.iter().map(|(wrong, right)| (wrong.as_str(), right.as_str()));
+    let (accents, others): (Vec<_>, Vec<_>) = all.partition(|(wrong, right)| forgets_an_accent(wrong, right));
+    (accents.into_iter().map(|(_, right)| right).collect(), others)
+}
+
+/// Whether `wrong` is the word `right` but for its only accent.
+fn forgets_an_accent(wrong: &str, right: &str) -> bool {
+    let pairs = || wrong.chars().zip(right.chars());
+    let is_alike = |(wrong, right): (char, char)| wrong.is_alphabetic() && (wrong == right || casing::accented(wrong) == right);
+    wrong.chars().count() == right.chars().count() && pairs().all(is_alike) && pairs().filter(|(one, other)| one != other).count() == 1
+}
+
 fn info(rule: &Rule, captures: Vec<String>) -> RuleInfo {
     let file = &rule.file;
+    let (accents, others) = corrections(file);
     let within = |surrounding: &Surrounding| match surrounding {
         Surrounding::Quotation => QUOTED,
         Surrounding::Question => QUESTION,
@@ -151,9 +174,10 @@ fn info(rule: &Rule, captures: Vec<String>) -> RuleInfo {
         fixes: file
             .fixes
             .iter()
-            .map(|fix| (&fix.text, fix.safe))
-            .chain(file.corrections.values().map(|right| (right, true)))
-            .map(|(text, safe)| FixTemplate { text: text.clone().into(), safe })
+            .map(|fix| (fix.text.as_str(), fix.safe))
+            .chain(others.iter().map(|(_, right)| (*right, true)))
+            .chain((!accents.is_empty()).then_some(("$0.accent", true)))
+            .map(|(text, safe)| FixTemplate { text: text.to_owned().into(), safe })
             .collect(),
         check: file.check.clone().map(Into::into),
     }

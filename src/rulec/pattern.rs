@@ -46,6 +46,8 @@ pub enum How {
     Exact,
     /// Begins so.
     Prefix,
+    /// Same word, its accent forgotten.
+    Forgotten,
 }
 
 /// A word of a pattern, accents as written.

@@ -148,6 +148,7 @@ fn line(word: &Word) -> String {
         How::Same => text,
         How::Exact => format!("={text}"),
         How::Prefix => format!("{text}*"),
+        How::Forgotten => format!("-{text}"),
     }
 }
 

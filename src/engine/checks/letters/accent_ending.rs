@@ -1,6 +1,7 @@
 //! Endings that always carry an accent: «informacion», «muchisimas», «tecnologico».
 
 use crate::engine::analysis::Analysis;
+use crate::engine::casing;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::fix;
 use crate::engine::token::{HASHTAG, Kind, NO_ACCENT};
@@ -33,24 +34,8 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let ending = ENDINGS.iter().find(|(ending, _)| word.len() >= FEWEST_LETTERS && word.ends_with(ending));
         if let Some((ending, place)) = ending.filter(|_| !EXCEPTIONS.iter().any(|known| word.ends_with(known))) {
             let letter = word.len() - ending.len() + place;
-            let written = draft.original_of(token).chars().enumerate().map(|(at, c)| if at == letter { accented(c) } else { c });
-            sink.raise(token.start as usize, token.end as usize, Vec::new(), fix(written.collect::<String>(), true));
+            let written = casing::with_accent(draft.original_of(token), letter);
+            sink.raise(token.start as usize, token.end as usize, Vec::new(), fix(written, true));
         }
-    }
-}
-
-fn accented(letter: char) -> char {
-    match letter {
-        'a' => 'á',
-        'e' => 'é',
-        'i' => 'í',
-        'o' => 'ó',
-        'u' => 'ú',
-        'A' => 'Á',
-        'E' => 'É',
-        'I' => 'Í',
-        'O' => 'Ó',
-        'U' => 'Ú',
-        other => other,
     }
 }
