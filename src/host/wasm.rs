@@ -125,7 +125,7 @@ fn compile(workspace: &Workspace, rust: &Toolchain, module: Module) -> Result<Pa
         .args(["build", "--lib", "--profile", "wasm", "--target", TARGET, "--target-dir"])
         .arg(&target)
         .args(module.feature().map(|feature| format!("--features={feature}")))
-        .env("CARGO_ENCODED_RUSTFLAGS", encode(&remaps(workspace, rust)))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(&remaps(workspace, rust)))
         .env_remove("RUSTFLAGS")
         .current_dir(&workspace.root);
     // The first build takes a while: cargo shows how it goes. The others only speak when they fail.
@@ -160,10 +160,14 @@ fn remaps(workspace: &Workspace, rust: &Toolchain) -> Vec<(PathBuf, String)> {
     remaps
 }
 
+/// How eagerly small functions are copied to where they are called. `opt-level = "z"` by itself hardly does so: smaller
+/// by 3 % yet, and half as fast.
+const INLINING: &str = "-Cllvm-args=-inline-threshold=75";
+
 /// Flags as `CARGO_ENCODED_RUSTFLAGS` wants them: paths may hold blanks.
-fn encode(remaps: &[(PathBuf, String)]) -> String {
-    let flags: Vec<String> = remaps.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect();
-    flags.join("\u{1f}")
+fn flags(remaps: &[(PathBuf, String)]) -> String {
+    let remaps = remaps.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    remaps.chain([INLINING.to_owned()]).collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// wasm-bindgen's step, skipped when this very wasm went through it already.
@@ -218,7 +222,7 @@ mod tests {
     #[test]
     fn flags_keep_the_blanks_of_paths() {
         let remaps = [(PathBuf::from("/home/a b"), "/mesura".to_owned()), (PathBuf::from("/c"), "/cargo".to_owned())];
-        assert_eq!(encode(&remaps), "--remap-path-prefix=/home/a b=/mesura\u{1f}--remap-path-prefix=/c=/cargo");
+        assert!(flags(&remaps).starts_with("--remap-path-prefix=/home/a b=/mesura\u{1f}--remap-path-prefix=/c=/cargo\u{1f}"));
     }
 
     #[test]
