@@ -46,6 +46,7 @@ pub mod settings;
 pub mod together;
 pub mod token;
 pub mod value;
+pub mod wordlist;
 
 use crate::learned;
 use analysis::Analysis;

@@ -5,17 +5,15 @@
 
 use super::fold::{EMOJI, Folded};
 use super::token::{FIRST, HEDGED, Kind, LAST, NEGATED, QUESTION, QUOTED, Token};
+use crate::engine::wordlist::Words;
 
 /// Words whose full stop doesn't end the sentence (folded, without the stop).
-const ABBREVIATIONS: &[&[u8]] = &[
-    b"admin", b"adva", b"apdo", b"art", b"arts", b"av", b"avd", b"avda", b"ayto", b"bco", b"c", b"cap", b"cc", b"cf", b"cia", b"cod",
-    b"cta", b"ctra", b"d", b"dcha", b"depto", b"dir", b"dn", b"dna", b"do\xF1a", b"dpto", b"dr", b"dra", b"ed", b"ej", b"esq", b"etc",
-    b"excma", b"excmo", b"exp", b"expte", b"fdo", b"fig", b"gral", b"h", b"hnos", b"hs", b"ilma", b"ilmo", b"inf", b"ing", b"izda", b"izq",
-    b"izqda", b"jr", b"kg", b"km", b"lic", b"ma", b"max", b"min", b"mr", b"mn", b"ms", b"n", b"na", b"no", b"nro", b"num", b"pag", b"pags",
-    b"pbro", b"pl", b"plza", b"pg", b"pgno", b"pol", b"pp", b"prof", b"profa", b"prov", b"ps", b"pso", b"pta", b"pza", b"ref", b"rvdo",
-    b"s", b"san", b"sr", b"sra", b"sras", b"sres", b"srta", b"ss", b"sta", b"sto", b"tel", b"telf", b"tf", b"tfno", b"tlf", b"tfn", b"ud",
-    b"uds", b"urb", b"vd", b"vda", b"vds", b"vol", b"xx",
-];
+const ABBREVIATIONS: Words = Words::sorted(
+    b"admin adva apdo art arts av avd avda ayto bco c cap cc cf cia cod cta ctra d dcha depto dir dn dna do\xF1a dpto dr dra ed ej \
+    esq etc excma excmo exp expte fdo fig gral h hnos hs ilma ilmo inf ing izda izq izqda jr kg km lic ma max min mn mr ms n na \
+    no nro num pag pags pbro pg pgno pl plza pol pp prof profa prov ps pso pta pza ref rvdo s san sr sra sras sres srta ss sta \
+    sto tel telf tf tfn tfno tlf ud uds urb vd vda vds vol xx",
+);
 
 /// How many words a negation reaches.
 const REACH: u32 = 4;
@@ -83,7 +81,7 @@ fn follows_abbreviation(text: &Folded, tokens: &[Token], index: usize) -> bool {
     let next_is_low =
         tokens.get(index + 1).is_some_and(|t| t.kind == Kind::Number || (t.kind == Kind::Word && !t.is(super::token::CAPITAL)));
     // «J. García», «p. ej.», «EE. UU.»: one letter is an initial; «etc.» ends only before a capital.
-    let known = ABBREVIATIONS.contains(&bytes) || bytes.len() <= 1;
+    let known = ABBREVIATIONS.has(bytes) || bytes.len() <= 1;
     if matches!(bytes, b"etc" | b"h" | b"no" | b"san" | b"min" | b"max" | b"km" | b"kg" | b"s") {
         return next_is_low && bytes != b"no";
     }

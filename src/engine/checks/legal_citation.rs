@@ -4,8 +4,9 @@ use super::Sink;
 use super::tools::{sign_at, touches_next, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::token::Kind;
+use crate::engine::wordlist::Words;
 
-const NORMS: &[&[u8]] = &[b"ley", b"decreto", b"orden", b"resolucion", b"ordenanza", b"reglamento"];
+const NORMS: Words = Words::sorted(b"decreto ley orden ordenanza reglamento resolucion");
 /// Between the name of the norm and its number.
 const REACH: usize = 5;
 
@@ -36,7 +37,7 @@ fn norm(draft: &Analysis<'_>, number: usize) -> Option<(usize, usize)> {
     if sign_at(draft, number + 1) != b'/' || !dated {
         return None;
     }
-    let mut first = (number.saturating_sub(REACH)..number).find(|&at| NORMS.contains(&word_at(draft, at)))?;
+    let mut first = (number.saturating_sub(REACH)..number).find(|&at| NORMS.has(word_at(draft, at)))?;
     first -= usize::from(first > 0 && word_at(draft, first - 1) == b"real");
     (draft.tokens[first].sentence == year.sentence).then_some((first, at + 3))
 }

@@ -4,6 +4,7 @@ use super::Sink;
 use super::tools::{Digits, byte_at, numbers, sentence_has};
 use crate::engine::analysis::Analysis;
 use crate::engine::token::{CAPITAL, Kind, Token};
+use crate::engine::wordlist::Words;
 
 /// Somebody lost, found or owns something, or it is said that the phone is theirs.
 const PRIVATE: &[&[u8]] = &[
@@ -58,81 +59,12 @@ const PUBLIC: &[&[u8]] = &[
     b"telegram",
     b"entradas",
 ];
-const NAMES: &[&[u8]] = &[
-    b"ana",
-    b"alba",
-    b"alberto",
-    b"alejandro",
-    b"andres",
-    b"angel",
-    b"antonio",
-    b"beatriz",
-    b"carlos",
-    b"carmen",
-    b"clara",
-    b"cristina",
-    b"daniel",
-    b"david",
-    b"diego",
-    b"elena",
-    b"enrique",
-    b"eva",
-    b"fernando",
-    b"francisco",
-    b"gloria",
-    b"ines",
-    b"irene",
-    b"isabel",
-    b"javier",
-    b"jesus",
-    b"jorge",
-    b"jose",
-    b"juan",
-    b"laura",
-    b"lola",
-    b"lourdes",
-    b"lucia",
-    b"luis",
-    b"manolo",
-    b"manuel",
-    b"mar",
-    b"maria",
-    b"mario",
-    b"marta",
-    b"mercedes",
-    b"miguel",
-    b"monica",
-    b"nacho",
-    b"noelia",
-    b"nuria",
-    b"pablo",
-    b"paco",
-    b"patricia",
-    b"paula",
-    b"pedro",
-    b"pepa",
-    b"pepe",
-    b"pilar",
-    b"rafa",
-    b"rafael",
-    b"raquel",
-    b"raul",
-    b"roberto",
-    b"rocio",
-    b"rosa",
-    b"ruben",
-    b"sandra",
-    b"sara",
-    b"sergio",
-    b"silvia",
-    b"sonia",
-    b"susana",
-    b"teresa",
-    b"toni",
-    b"vicente",
-    b"victor",
-    b"yolanda",
-];
+const NAMES: Words = Words::sorted(
+    b"alba alberto alejandro ana andres angel antonio beatriz carlos carmen clara cristina daniel david diego elena enrique eva \
+    fernando francisco gloria ines irene isabel javier jesus jorge jose juan laura lola lourdes lucia luis manolo manuel mar \
+    maria mario marta mercedes miguel monica nacho noelia nuria pablo paco patricia paula pedro pepa pepe pilar rafa rafael \
+    raquel raul roberto rocio rosa ruben sandra sara sergio silvia sonia susana teresa toni vicente victor yolanda",
+);
 /// How far from the number a name is still its owner's.
 const REACH: usize = 6;
 
@@ -161,5 +93,5 @@ fn is_mobile(digits: &Digits) -> bool {
 
 fn has_name(draft: &Analysis<'_>, first: usize, last: usize, number: &Token) -> bool {
     let around = &draft.tokens[first.saturating_sub(REACH)..(last + REACH).min(draft.tokens.len())];
-    around.iter().any(|t| t.sentence == number.sentence && t.kind == Kind::Word && t.is(CAPITAL) && NAMES.contains(&draft.word(t)))
+    around.iter().any(|t| t.sentence == number.sentence && t.kind == Kind::Word && t.is(CAPITAL) && NAMES.has(draft.word(t)))
 }

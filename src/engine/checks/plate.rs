@@ -4,6 +4,7 @@ use super::Sink;
 use super::tools::{byte_at, fix, is_word, numbers, sentence_has, touches_next, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::token::{ALL_CAPS, Kind};
+use crate::engine::wordlist::Words;
 
 /// The sentence speaks of files, not of cars.
 const FILES: &[&[u8]] = &[b"exp", b"expte", b"expediente", b"ref", b"referencia", b"codigo", b"modelo", b"bdns", b"norma", b"iso", b"une"];
@@ -28,11 +29,10 @@ const VEHICLES: &[&[u8]] = &[
     b"estacionado",
     b"conductor",
 ];
-const PROVINCES: &[&[u8]] = &[
-    b"vi", b"ab", b"a", b"al", b"av", b"ba", b"pm", b"ib", b"b", b"bu", b"cc", b"ca", b"cs", b"cr", b"co", b"c", b"cu", b"ge", b"gi",
-    b"gr", b"gu", b"ss", b"h", b"hu", b"j", b"le", b"l", b"lo", b"lu", b"m", b"ma", b"mu", b"na", b"or", b"ou", b"o", b"p", b"gc", b"po",
-    b"sa", b"tf", b"s", b"sg", b"se", b"so", b"t", b"te", b"to", b"v", b"va", b"bi", b"za", b"z", b"ce", b"ml",
-];
+const PROVINCES: Words = Words::sorted(
+    b"a ab al av b ba bi bu c ca cc ce co cr cs cu gc ge gi gr gu h hu ib j l le lo lu m ma ml mu na o or ou p pm po s sa se sg so \
+    ss t te tf to v va vi z za",
+);
 
 /// A plate of today or of before 2000.
 pub fn plate(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -69,7 +69,7 @@ fn old(draft: &Analysis<'_>, index: usize) -> Option<(usize, usize)> {
         && [index - 1, index + 1].iter().all(|&at| super::tools::sign_at(draft, at) == b'-');
     let letters = draft.word(last);
     let capitals = draft.original_of(&draft.tokens[first]).chars().chain(draft.original_of(last).chars()).all(char::is_uppercase);
-    let known = PROVINCES.contains(&word_at(draft, first)) && last.kind == Kind::Word && letters.len() <= 2;
+    let known = PROVINCES.has(word_at(draft, first)) && last.kind == Kind::Word && letters.len() <= 2;
     (joined && known && capitals && !is_word(byte_at(draft, last.end as usize)))
         .then_some((draft.tokens[first].start as usize, last.end as usize))
 }

@@ -5,112 +5,24 @@ use super::tools::{sign_at, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::settings::Treatment;
 use crate::engine::token::{CAPITAL, FIRST, HASHTAG, Kind, NO_ACCENT, QUOTED, Token};
+use crate::engine::wordlist::Words;
 
 /// Verb forms that only «tú» has.
-const TU_FORMS: &[&[u8]] = &[
-    b"puedes",
-    b"quieres",
-    b"tienes",
-    b"necesitas",
-    b"debes",
-    b"sabes",
-    b"eres",
-    b"podras",
-    b"tendras",
-    b"encontraras",
-    b"vives",
-    b"buscas",
-    b"prefieres",
-    b"apuntate",
-    b"inscribete",
-    b"informate",
-    b"animate",
-    b"acercate",
-    b"descubrelo",
-    b"unete",
-    b"registrate",
-    b"preparate",
-    b"escribenos",
-    b"llamanos",
-    b"contactanos",
-    b"siguenos",
-];
+const TU_FORMS: Words = Words::sorted(
+    b"acercate animate apuntate buscas contactanos debes descubrelo encontraras eres escribenos informate inscribete llamanos \
+    necesitas podras prefieres preparate puedes quieres registrate sabes siguenos tendras tienes unete vives",
+);
 /// Imperatives of «tú» at the beginning of a sentence: «consulta» is a noun elsewhere.
-const TU_ORDERS: &[&[u8]] = &[
-    b"recuerda",
-    b"consulta",
-    b"descarga",
-    b"solicita",
-    b"participa",
-    b"disfruta",
-    b"visita",
-    b"conoce",
-    b"descubre",
-    b"ven",
-    b"haz",
-    b"pide",
-    b"reserva",
-    b"elige",
-    b"aprovecha",
-    b"comparte",
-];
+const TU_ORDERS: Words = Words::sorted(
+    b"aprovecha comparte conoce consulta descarga descubre disfruta elige haz participa pide recuerda reserva solicita ven visita",
+);
 /// Imperatives of «usted» and «ustedes» at the beginning of a sentence.
-const USTED_ORDERS: &[&[u8]] = &[
-    b"consulte",
-    b"acuda",
-    b"solicite",
-    b"recuerde",
-    b"llame",
-    b"visite",
-    b"evite",
-    b"utilice",
-    b"respete",
-    b"circule",
-    b"descargue",
-    b"inscribase",
-    b"informese",
-    b"presente",
-    b"rellene",
-    b"envie",
-    b"escriba",
-    b"pongase",
-    b"dirijase",
-    b"compruebe",
-    b"aproveche",
-    b"disfrute",
-    b"conozca",
-    b"participe",
-    b"tenga",
-    b"lleve",
-    b"use",
-    b"pida",
-    b"reserve",
-    b"apuntese",
-    b"acerquese",
-    b"circulen",
-    b"eviten",
-    b"utilicen",
-    b"respeten",
-    b"recuerden",
-    b"consulten",
-    b"acudan",
-    b"disfruten",
-    b"extremen",
-    b"extreme",
-    b"mantenga",
-    b"mantengan",
-    b"indiquenos",
-    b"escribanos",
-    b"llamenos",
-    b"contacte",
-    b"permanezcan",
-    b"permanezca",
-    b"sigan",
-    b"siga",
-    b"tengan",
-    b"lleven",
-    b"venga",
-];
+const USTED_ORDERS: Words = Words::sorted(
+    b"acerquese acuda acudan aproveche apuntese circule circulen compruebe conozca consulte consulten contacte descargue dirijase \
+    disfrute disfruten envie escriba escribanos evite eviten extreme extremen indiquenos informese inscribase llame llamenos \
+    lleve lleven mantenga mantengan participe permanezca permanezcan pida pongase presente recuerde recuerden rellene reserve \
+    respete respeten siga sigan solicite tenga tengan use utilice utilicen venga visite",
+);
 
 /// Whom a word addresses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,8 +78,8 @@ fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address>
         _ if word.len() > 5 && token.accent as usize == word.len() - 3 && (word.ends_with(b"ais") || word.ends_with(b"eis")) => {
             Some(Address::Vosotros)
         }
-        _ if ahead && USTED_ORDERS.contains(&word) && !behind_que => Some(Address::Usted),
-        _ if !behind_que && (TU_FORMS.contains(&word) || ahead && TU_ORDERS.contains(&word)) => Some(Address::Tu),
+        _ if ahead && USTED_ORDERS.has(word) && !behind_que => Some(Address::Usted),
+        _ if !behind_que && (TU_FORMS.has(word) || ahead && TU_ORDERS.has(word)) => Some(Address::Tu),
         _ => None,
     }
 }

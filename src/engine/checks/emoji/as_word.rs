@@ -6,17 +6,14 @@ use crate::engine::checks::Sink;
 use crate::engine::checks::tools::fix;
 use crate::engine::finding::Fix;
 use crate::engine::token::{HASHTAG, Kind, NO_ACCENT, Token};
+use crate::engine::wordlist::Words;
 
 /// After these a noun must come.
-const ASK_FOR_A_NOUN: &[&[u8]] = &[
-    b"el", b"la", b"los", b"las", b"un", b"una", b"unos", b"unas", b"tu", b"su", b"sus", b"tus", b"de", b"del", b"al", b"con", b"por",
-    b"en", b"sin", b"y", b"e", b"nuestro", b"nuestra", b"cada", b"este", b"esta", b"vuestro", b"vuestra", b"mi",
-];
+const ASK_FOR_A_NOUN: Words = Words::sorted(
+    b"al cada con de del e el en esta este la las los mi nuestra nuestro por sin su sus tu tus un una unas unos vuestra vuestro y",
+);
 /// What may follow a noun but is none.
-const NO_NOUN: &[&[u8]] = &[
-    b"y", b"e", b"o", b"de", b"del", b"al", b"a", b"en", b"con", b"por", b"para", b"que", b"se", b"si", b"sin", b"no", b"es", b"pero",
-    b"como", b"hasta", b"desde", b"o", b"u",
-];
+const NO_NOUN: Words = Words::sorted(b"a al como con de del desde e en es hasta no o para pero por que se si sin u y");
 
 /// Marks the emoji with the word that needs it.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -74,7 +71,7 @@ fn hours(draft: &Analysis<'_>, all: &[Seen], index: usize) -> Option<Place> {
 fn noun(draft: &Analysis<'_>, all: &[Seen], index: usize) -> Option<Place> {
     let emoji = &all[index];
     let asking = before(draft, emoji)
-        .filter(|t| t.kind == Kind::Word && !t.is(HASHTAG) && t.accent == NO_ACCENT && ASK_FOR_A_NOUN.contains(&draft.word(t)))?;
+        .filter(|t| t.kind == Kind::Word && !t.is(HASHTAG) && t.accent == NO_ACCENT && ASK_FOR_A_NOUN.has(draft.word(t)))?;
     let (start, _) = place(draft, emoji);
     let mut last = index;
     while all.get(last + 1).is_some_and(|next| next.first == all[last].after && is_glued(draft, &all[last], next)) {
@@ -92,7 +89,7 @@ fn is_glued(draft: &Analysis<'_>, one: &Seen, next: &Seen) -> bool {
 
 fn is_no_noun(draft: &Analysis<'_>, token: &Token) -> bool {
     match token.kind {
-        Kind::Word => !token.is(HASHTAG) && NO_NOUN.contains(&draft.word(token)),
+        Kind::Word => !token.is(HASHTAG) && NO_NOUN.has(draft.word(token)),
         Kind::Sign => matches!(draft.word(token)[0], b'.' | b',' | b'!' | b'?' | b'\n' | b';' | 0x85),
         Kind::Emoji => true,
         _ => false,

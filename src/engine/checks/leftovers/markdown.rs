@@ -4,10 +4,11 @@ use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{byte_before, fix, in_address};
 use crate::engine::settings::Network;
+use crate::engine::wordlist::Words;
 
 /// Longest text between two marks.
 const LONGEST: usize = 80;
-const TAGS: &[&[u8]] = &[b"br", b"b", b"i", b"u", b"strong", b"p", b"em", b"li", b"ul"];
+const TAGS: Words = Words::sorted(b"b br em i li p strong u ul");
 
 /// Marks the text with its marks; the fix takes them off.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -84,5 +85,5 @@ fn tag(draft: &Analysis<'_>, at: usize) -> Option<(usize, String)> {
     let inside = draft.folded.bytes[at + 1..at + 1 + length].trim_ascii();
     let name = inside.strip_prefix(b"/").unwrap_or(inside);
     let name = name.strip_suffix(b"/").unwrap_or(name).trim_ascii();
-    TAGS.contains(&name).then(|| (at + length + 2, String::new()))
+    TAGS.has(name).then(|| (at + length + 2, String::new()))
 }

@@ -5,47 +5,18 @@ use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{byte_at, hashtags, token_at};
 use crate::engine::fold::UPPER;
 use crate::engine::token::Kind;
+use crate::engine::wordlist::Words;
 
 /// First word of a hole in brackets, braces or angles.
-const FIELDS: &[&[u8]] = &[
-    b"fecha",
-    b"hora",
-    b"dia",
-    b"mes",
-    b"lugar",
-    b"sala",
-    b"nombre",
-    b"apellido",
-    b"apellidos",
-    b"enlace",
-    b"link",
-    b"url",
-    b"hashtag",
-    b"hashtags",
-    b"mencion",
-    b"importe",
-    b"precio",
-    b"telefono",
-    b"correo",
-    b"titulo",
-    b"texto",
-    b"emoji",
-    b"localidad",
-    b"municipio",
-    b"ayuntamiento",
-    b"cargo",
-    b"organismo",
-    b"insertar",
-    b"a\xF1adir",
-    b"completar",
-    b"rellenar",
-    b"poner",
-    b"pendiente",
-];
+const FIELDS: Words = Words::sorted(
+    b"apellido apellidos ayuntamiento a\xF1adir cargo completar correo dia emoji enlace fecha hashtag hashtags hora importe \
+    insertar link localidad lugar mencion mes municipio nombre organismo pendiente poner precio rellenar sala telefono texto \
+    titulo url",
+);
 /// In brackets, followed by what the picture shows.
-const PICTURES: &[&[u8]] = &[b"imagen", b"foto", b"captura", b"logo", b"cartel", b"infografia"];
+const PICTURES: Words = Words::sorted(b"captura cartel foto imagen infografia logo");
 /// Alone in parentheses.
-const ALONE: &[&[u8]] = &[b"enlace", b"link", b"url", b"fecha", b"hora", b"lugar", b"nombre", b"foto", b"cartel"];
+const ALONE: Words = Words::sorted(b"cartel enlace fecha foto hora link lugar nombre url");
 /// First in parentheses, followed by what is missing.
 const ORDERS: &[&[u8]] = &[b"insertar", b"poner", b"a\xF1adir", b"completar", b"meter"];
 const HASHTAGS: &[&[u8]] = &[b"hashtag", b"tuhashtag", b"lugardelevento", b"nombredelevento"];
@@ -113,8 +84,8 @@ fn field(draft: &Analysis<'_>, at: usize) -> Option<usize> {
     let braces = doubled && opening == b'{';
     let dots = draft.folded.bytes[from..].starts_with(b"...") && opening != b'[';
     let named = first_word(draft, from).is_some_and(|(word, after)| {
-        let picture = opening == b'[' && PICTURES.contains(&word) && byte_at(draft, after) == b' ';
-        FIELDS.contains(&word) || picture || word.len() > 1 && word.iter().all(|&b| b == b'x') && opening != b'<'
+        let picture = opening == b'[' && PICTURES.has(word) && byte_at(draft, after) == b' ';
+        FIELDS.has(word) || picture || word.len() > 1 && word.iter().all(|&b| b == b'x') && opening != b'<'
     });
     (braces || dots || named).then_some(end)
 }
@@ -122,7 +93,7 @@ fn field(draft: &Analysis<'_>, at: usize) -> Option<usize> {
 fn parenthesis(draft: &Analysis<'_>, at: usize) -> Option<usize> {
     let (word, after) = first_word(draft, at + 1)?;
     let end = closing(draft, at + 1, b')')?;
-    let alone = after + 1 == end && ALONE.contains(&word);
+    let alone = after + 1 == end && ALONE.has(word);
     (alone || ORDERS.contains(&word)).then_some(end)
 }
 

@@ -6,6 +6,7 @@ use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{fix, word_at};
 use crate::engine::dates::names;
 use crate::engine::token::{ALL_CAPS, CAPITAL, FIRST, HASHTAG, Kind, QUOTED};
+use crate::engine::wordlist::Words;
 
 /// Days that are names: «2 de Mayo», «12 de Octubre».
 const HOLIDAYS: &[(&[u8], &[u8])] =
@@ -13,21 +14,7 @@ const HOLIDAYS: &[(&[u8], &[u8])] =
 /// Behind a weekday that is a name: «Viernes Santo», «Domingo de Ramos».
 const NAMED: &[&[u8]] = &[b"santo", b"de", b"y", b"mayor", b"negro"];
 /// Before a day or month that is a name.
-const PLACES: &[&[u8]] = &[
-    b"calle",
-    b"plaza",
-    b"avenida",
-    b"avda",
-    b"colegio",
-    b"ceip",
-    b"ies",
-    b"parque",
-    b"barrio",
-    b"barriada",
-    b"feria",
-    b"fiestas",
-    b"dia",
-];
+const PLACES: Words = Words::sorted(b"avda avenida barriada barrio calle ceip colegio dia feria fiestas ies parque plaza");
 
 /// Marks the name; the fix writes it small.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -55,7 +42,7 @@ fn month(draft: &Analysis<'_>, index: usize) -> bool {
     let word = draft.word(&draft.tokens[index]);
     let day = before(draft, index, 2);
     let dated = before(draft, index, 1) == b"de" && day.len() <= 2 && !day.is_empty() && day.iter().all(u8::is_ascii_digit);
-    let holiday = HOLIDAYS.contains(&(day, word)) || PLACES.contains(&before(draft, index, 3));
+    let holiday = HOLIDAYS.contains(&(day, word)) || PLACES.has(before(draft, index, 3));
     names::month(word).is_some() && dated && !holiday && !is_capital(draft, index + 1)
 }
 
@@ -64,6 +51,6 @@ fn weekday(draft: &Analysis<'_>, index: usize) -> bool {
     let announced =
         matches!(before(draft, index, 1), b"el" | b"los" | b"este" | b"cada" | b"proximo" | b"del" | b"al" | b"todos" | b"hasta");
     let small = !is_capital(draft, index - 1) || draft.tokens[index - 1].is(FIRST);
-    let named = NAMED.contains(&word_at(draft, index + 1)) || is_capital(draft, index + 1) || PLACES.contains(&before(draft, index, 2));
+    let named = NAMED.contains(&word_at(draft, index + 1)) || is_capital(draft, index + 1) || PLACES.has(before(draft, index, 2));
     names::weekday(word).is_some() && announced && small && !named
 }

@@ -3,34 +3,12 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{sign_at, word_at};
+use crate::engine::wordlist::Words;
 
-const BEFORE: &[&[u8]] = &[
-    b"los",
-    b"las",
-    b"el",
-    b"la",
-    b"su",
-    b"sus",
-    b"unos",
-    b"unas",
-    b"ese",
-    b"esa",
-    b"esos",
-    b"esas",
-    b"este",
-    b"esta",
-    b"estos",
-    b"estas",
-    b"tan",
-    b"presunto",
-    b"presunta",
-    b"presuntos",
-    b"presuntas",
-    b"supuesto",
-    b"supuesta",
-    b"supuestos",
-    b"supuestas",
-];
+const BEFORE: Words = Words::sorted(
+    b"el esa esas ese esos esta estas este estos la las los presunta presuntas presunto presuntos su supuesta supuestas supuesto \
+    supuestos sus tan unas unos",
+);
 /// Without their gender and number.
 const STEMS: &[&[u8]] = &[
     b"expert",
@@ -74,7 +52,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     for index in 1..draft.tokens.len() {
         let (opening, closing) = (sign_at(draft, index), sign_at(draft, index + 2));
         let quoted = matches!(opening, b'"' | 0xAB | 0x93 | 0x94) && matches!(closing, b'"' | 0xBB | 0x93 | 0x94);
-        if quoted && BEFORE.contains(&word_at(draft, index - 1)) && sneers(word_at(draft, index + 1)) {
+        if quoted && BEFORE.has(word_at(draft, index - 1)) && sneers(word_at(draft, index + 1)) {
             sink.raise(draft.tokens[index - 1].start as usize, draft.tokens[index + 2].end as usize, Vec::new(), Vec::new());
         }
     }

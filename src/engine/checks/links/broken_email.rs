@@ -3,31 +3,16 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{byte_at, byte_before, chunk_end, fix, sentence_has, token_at};
+use crate::engine::wordlist::Words;
 
-const ENDINGS: &[&[u8]] = &[b"es", b"com", b"org", b"net", b"cat", b"eus", b"gal", b"info", b"eu"];
+const ENDINGS: Words = Words::sorted(b"cat com es eu eus gal info net org");
 /// Words that make a name with a blank before its `@` an address and no mention.
 const MAIL: &[&[u8]] = &[b"correo", b"correos", b"email", b"mail", b"e-mail", b"mails", b"buzon", b"electronico"];
 /// What town halls call their mailboxes.
-const MAILBOXES: &[&[u8]] = &[
-    b"info",
-    b"informacion",
-    b"contacto",
-    b"registro",
-    b"alcaldia",
-    b"secretaria",
-    b"cultura",
-    b"deportes",
-    b"juventud",
-    b"turismo",
-    b"biblioteca",
-    b"prensa",
-    b"comunicacion",
-    b"atencion",
-    b"reservas",
-    b"inscripciones",
-    b"participacion",
-    b"empleo",
-];
+const MAILBOXES: Words = Words::sorted(
+    b"alcaldia atencion biblioteca comunicacion contacto cultura deportes empleo info informacion inscripciones juventud \
+    participacion prensa registro reservas secretaria turismo",
+);
 
 /// Marks the address; the fix joins or mends it.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -69,7 +54,7 @@ fn host_end(draft: &Analysis<'_>, at: usize, dot: u8) -> Option<usize> {
         return None;
     }
     let ending = length(host + 1, |b| b.is_ascii_alphanumeric());
-    ENDINGS.contains(&&chunk[host + 1..host + 1 + ending]).then_some(at + host + 1 + ending)
+    ENDINGS.has(&chunk[host + 1..host + 1 + ending]).then_some(at + host + 1 + ending)
 }
 
 fn comma(draft: &Analysis<'_>, at: usize) -> Option<(usize, usize)> {
@@ -91,7 +76,7 @@ fn blank_before(draft: &Analysis<'_>, at: usize) -> Option<(usize, usize)> {
     let start = local_start(draft, behind);
     let local = &draft.folded.bytes[start..behind];
     let token = draft.tokens.get(token_at(draft, start))?;
-    let is_mail = MAILBOXES.contains(&local) || local.contains(&b'.') || local.len() > 3 && sentence_has(draft, token, MAIL);
+    let is_mail = MAILBOXES.has(local) || local.contains(&b'.') || local.len() > 3 && sentence_has(draft, token, MAIL);
     (start < behind && is_mail).then_some((start, host_end(draft, at + 1, b'.')?))
 }
 

@@ -4,11 +4,12 @@ use super::{links, split_host};
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{byte_at, chunk_end, is_word};
+use crate::engine::wordlist::Words;
 
 /// Machines that nobody outside can reach.
 const PRIVATE_HOSTS: &[&[u8]] = &[b"localhost", b"127.0.0.1"];
 /// First label of a host that is not the published site.
-const NOT_PUBLISHED: &[&[u8]] = &[b"intranet", b"preview", b"staging", b"dev", b"test", b"pre", b"cms"];
+const NOT_PUBLISHED: Words = Words::sorted(b"cms dev intranet pre preview staging test");
 const SHARED_DRIVES: &[&[u8]] = &[b"sharepoint.com", b"1drv.ms", b"onedrive.live.com"];
 
 /// Marks links and paths of somebody's disk.
@@ -43,7 +44,7 @@ fn is_internal(link: &[u8]) -> bool {
     editable
         || PRIVATE_HOSTS.contains(&host)
         || is_private_address(host)
-        || NOT_PUBLISHED.contains(&first)
+        || NOT_PUBLISHED.has(first)
         || SHARED_DRIVES.iter().any(|drive| host.ends_with(drive))
         || holds(b"/wp-admin")
         || holds(b"?preview=")

@@ -5,11 +5,12 @@ use crate::engine::analysis::Analysis;
 use crate::engine::casing;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::fix;
+use crate::engine::wordlist::Words;
 
-const SPIES: &[&[u8]] = &[b"fbclid", b"gclid", b"igsh", b"igshid", b"mc_cid", b"mc_eid", b"ref_src", b"_ga", b"yclid", b"msclkid"];
+const SPIES: Words = Words::sorted(b"_ga fbclid gclid igsh igshid mc_cid mc_eid msclkid ref_src yclid");
 
 fn spies(name: &[u8]) -> bool {
-    SPIES.contains(&name) || name.starts_with(b"utm_")
+    SPIES.has(name) || name.starts_with(b"utm_")
 }
 
 /// Marks the link; the fix leaves the parameters that lead somewhere.

@@ -5,12 +5,10 @@ use crate::engine::casing;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{fix, sign_at};
 use crate::engine::token::{ALL_CAPS, CAPITAL, Kind};
+use crate::engine::wordlist::Words;
 
 /// Words that take a capital only where a sentence begins, or in a name whose next word has one too.
-const SMALL: &[&[u8]] = &[
-    b"el", b"la", b"los", b"las", b"en", b"se", b"no", b"para", b"por", b"con", b"y", b"que", b"un", b"una", b"este", b"esta", b"nos",
-    b"su", b"de", b"le", b"les", b"hemos", b"estamos", b"es",
-];
+const SMALL: Words = Words::sorted(b"con de el en es esta estamos este hemos la las le les los no nos para por que se su un una y");
 
 /// Marks the word; the fix writes it small.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -19,7 +17,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let capital = token.kind == Kind::Word && token.is(CAPITAL) && !token.is(ALL_CAPS) && token.end - token.start > 1;
         let next = draft.tokens.get(index + 1).filter(|t| t.kind == Kind::Word && !t.is(CAPITAL));
         let spaced = comma.end + 1 == token.start;
-        if capital && spaced && next.is_some() && sign_at(draft, index - 1) == b',' && SMALL.contains(&draft.word(token)) {
+        if capital && spaced && next.is_some() && sign_at(draft, index - 1) == b',' && SMALL.has(draft.word(token)) {
             sink.raise(token.start as usize, token.end as usize, Vec::new(), fix(casing::lower(draft.original_of(token)), false));
         }
     }

@@ -3,44 +3,18 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::hashtags;
+use crate::engine::wordlist::Words;
 
-const TAGS: &[&[u8]] = &[
-    b"fyp",
-    b"fy",
-    b"parati",
-    b"l4l",
-    b"f4f",
-    b"instagood",
-    b"instalike",
-    b"instamood",
-    b"instadaily",
-    b"tbt",
-    b"love",
-    b"picoftheday",
-    b"photooftheday",
-    b"trending",
-    b"trend",
-    b"reel",
-    b"reels",
-    b"happy",
-    b"cool",
-    b"amazing",
-    b"xyzbca",
-    b"felizfinde",
-    b"felizviernes",
-    b"felizlunes",
-    b"felizdia",
-    b"felizmartes",
-    b"felizjueves",
-    b"felizmiercoles",
-    b"felizsabado",
-    b"felizdomingo",
-];
+const TAGS: Words = Words::sorted(
+    b"amazing cool f4f felizdia felizdomingo felizfinde felizjueves felizlunes felizmartes felizmiercoles felizsabado felizviernes \
+    fy fyp happy instadaily instagood instalike instamood l4l love parati photooftheday picoftheday reel reels tbt trend \
+    trending xyzbca",
+);
 const BEGINNINGS: &[&[u8]] = &[b"foryou", b"viral", b"follow", b"like4like"];
 
 /// Marks the hashtag.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
-    let fishes = |name: &[u8]| TAGS.contains(&name) || BEGINNINGS.iter().any(|begin| name.starts_with(begin));
+    let fishes = |name: &[u8]| TAGS.has(name) || BEGINNINGS.iter().any(|begin| name.starts_with(begin));
     for tag in hashtags(draft).filter(|tag| fishes(tag.name(draft))) {
         sink.raise(tag.start, tag.end, Vec::new(), Vec::new());
     }
