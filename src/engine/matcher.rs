@@ -42,8 +42,8 @@ impl Match {
 struct Seen {
     /// Its index in the sentence.
     token: u32,
-    /// First of its readings.
-    readings: u32,
+    /// Its readings: the first, and the one behind the last.
+    readings: (u32, u32),
     /// One bit per [`class`].
     classes: u16,
     /// [`FIRST`] and [`LAST`].
@@ -57,9 +57,12 @@ pub struct Lookup {
 }
 
 impl Lookup {
+    fn of(&self, seen: &Seen) -> &[Reading] {
+        &self.readings[seen.readings.0 as usize..seen.readings.1 as usize]
+    }
+
     fn readings(&self, index: usize) -> &[Reading] {
-        let to = self.seen.get(index + 1).map_or(self.readings.len(), |next| next.readings as usize);
-        &self.readings[self.seen[index].readings as usize..to]
+        self.of(&self.seen[index])
     }
 }
 
@@ -72,13 +75,7 @@ pub fn look_up(book: &Phrasebook, draft: &Analysis<'_>, sentence: &[Token]) -> L
             continue;
         }
         let bytes = &text.bytes[token.range()];
-        let seen = Seen {
-            token: index as u32,
-            readings: lookup.readings.len() as u32,
-            classes: classes(token, bytes),
-            flags: token.flags & (FIRST | LAST),
-        };
-        lookup.seen.push(seen);
+        let from = lookup.readings.len() as u32;
         match token.kind {
             Kind::Word | Kind::Number => book.lexicon.read(bytes, token.accent, &mut lookup.readings),
             // Signs are looked up by their first byte: `!!!` is `!`, `...` is `…`.
@@ -87,8 +84,11 @@ pub fn look_up(book: &Phrasebook, draft: &Analysis<'_>, sentence: &[Token]) -> L
             Kind::Emoji => book.lexicon.read_sign(draft.original_of(token).as_bytes(), &mut lookup.readings),
             Kind::Url | Kind::Email | Kind::Mention => {}
         }
+        let to = lookup.readings.len() as u32;
+        let (token_index, flags) = (index as u32, token.flags & (FIRST | LAST));
+        lookup.seen.push(Seen { token: token_index, readings: (from, to), classes: classes(token, bytes), flags });
         if index + 1 == sentence.len() {
-            lookup.seen.push(Seen { readings: lookup.readings.len() as u32, classes: 1 << class::END, flags: 0, ..seen });
+            lookup.seen.push(Seen { token: token_index, readings: (to, to), classes: 1 << class::END, flags: 0 });
         }
     }
     lookup
@@ -242,7 +242,7 @@ impl Walk<'_> {
     /// Whether the token at `at` is what `step` asks for.
     fn is(&self, at: usize, step: Step) -> bool {
         let Some(seen) = self.seen(at) else { return false };
-        let mut readings = self.lookup.readings(at).iter();
+        let mut readings = self.lookup.of(seen).iter();
         match step {
             Step::Word(item) => readings.any(|reading| reading.item == item),
             Step::Verb(item, mask) => readings.any(|reading| reading.item == item && reading.slots & self.book.mask(mask) != 0),
@@ -263,7 +263,7 @@ impl Walk<'_> {
         let holds = |item: u16| members.binary_search_by_key(&item, |member| member.0).is_ok();
         let first_class = self.book.class(0);
         let classes = members.last().is_some_and(|last| usize::from(last.0) >= first_class);
-        self.lookup.readings(at).iter().any(|reading| holds(reading.item))
+        self.lookup.of(seen).iter().any(|reading| holds(reading.item))
             || classes && (0..class::COUNT).any(|class| seen.classes >> class & 1 != 0 && holds((first_class + class) as u16))
     }
 
