@@ -33,6 +33,8 @@ pub enum HostError {
     Extension(String),
     /// No port was free.
     Port(u16, u16, String),
+    /// The server of the playground ended by itself.
+    Served(std::io::Error),
     /// A browser that was asked for is not installed.
     NoBrowser(&'static str),
     /// A browser ended with a failure.
@@ -100,6 +102,7 @@ impl fmt::Display for HostError {
                 f,
                 "Ningún puerto entre {first} y {last} está libre en 127.0.0.1 ({detail}); cierre otro «cargo run» o elija uno con «--port»."
             ),
+            Self::Served(error) => write!(f, "El servidor de la zona de pruebas se ha parado ({error}); vuelva a ejecutar «cargo run»."),
             Self::NoBrowser(name) => {
                 write!(f, "No encuentro {name} en este equipo; instálelo o use «--browser none» y cargue la extensión a mano.")
             }

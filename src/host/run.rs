@@ -52,17 +52,16 @@ pub fn run(options: &Options) -> Result<(), HostError> {
     }
     print_by_hand(&workspace);
     print_example()?;
-    playground.run();
-    Ok(())
+    playground.run()
 }
 
 /// Serves while the browser is open.
 fn browse(workspace: &Workspace, playground: &Playground, installed: &browser::Installed) -> Result<(), HostError> {
     std::thread::scope(|scope| {
-        scope.spawn(|| playground.run());
+        let server = scope.spawn(|| playground.run());
         let closed = installed.open(workspace, playground);
         playground.stop();
-        closed
+        server.join().unwrap_or(Ok(())).and(closed)
     })
 }
 
