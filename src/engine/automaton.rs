@@ -46,10 +46,11 @@ impl Automaton {
 
     /// The last place at which a state said that something has matched.
     fn last_match<'b>(&self, before: Option<&u8>, places: impl Iterator<Item = (usize, Option<&'b u8>)>) -> Option<usize> {
-        let mut state = self.starts.get(self.class(before)).copied().unwrap_or(DEAD);
+        let mut state = *self.starts.get(self.class(before)?)?;
         let mut found = None;
         for (at, byte) in places {
-            state = self.next.get(usize::from(state) * self.starts.len() + self.class(byte)).copied().unwrap_or(DEAD);
+            state =
+                self.class(byte).and_then(|class| self.next.get(usize::from(state) * self.starts.len() + class)).map_or(DEAD, |next| *next);
             if state == DEAD {
                 break;
             }
@@ -60,8 +61,24 @@ impl Automaton {
         found
     }
 
-    fn class(&self, byte: Option<&u8>) -> usize {
+    fn class(&self, byte: Option<&u8>) -> Option<usize> {
         let place = byte.map_or(PLACES - 1, |byte| usize::from(*byte));
-        self.classes.get(place).copied().map_or(usize::MAX, usize::from)
+        self.classes.get(place).map(|class| usize::from(*class))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_table_finds_nothing_and_fails_nowhere() {
+        let nothing = Automaton::default();
+        let wild = Automaton { classes: vec![200; 99], starts: vec![60_000; 3], next: vec![7; 5], first_match: 1 };
+        let torn = Automaton { classes: vec![1; PLACES], starts: vec![0, 2], next: vec![0, 3], first_match: 9 };
+        for automaton in [nothing, wild, torn] {
+            assert_eq!((automaton.end(b"abc\xFF", 1), automaton.start(b"abc", 0, 3)), (None, None), "{automaton:?}");
+            assert!(!automaton.finds_nothing());
+        }
     }
 }

@@ -82,8 +82,9 @@ impl Opening<'_> {
     }
 
     fn read_patterns(&mut self) {
+        let mut rule = 0_u16;
         while !self.code.ops.is_done() {
-            let rule = self.code.numbers.number() as u16;
+            rule = rule.wrapping_add(self.code.numbers.number() as u16);
             let role = Role::ALL.get(self.code.numbers.number()).copied().unwrap_or(Role::Fire);
             let (count, first_fix) = (self.code.numbers.number(), self.code.numbers.number() as u16);
             for index in 0..count {
@@ -108,8 +109,8 @@ impl Opening<'_> {
         }
         book.members.extend((0..new).map(|_| (self.code.new_word() as Item, ANY_FORM)));
         for _ in 0..verbs {
-            let verb = book.lexicon.verb(self.code.numbers.number());
-            book.members.push((verb, self.code.numbers.byte()));
+            let verb = book.lexicon.verb(self.code.verbs.number());
+            book.members.push((verb, self.code.masks.byte()));
         }
         book.close_set()
     }
@@ -151,8 +152,8 @@ impl Opening<'_> {
                     self.one(Step::Word(word), word, wanted)
                 }
                 VERB => {
-                    let verb = self.book.lexicon.verb(self.code.numbers.number());
-                    let mask = self.code.numbers.byte();
+                    let verb = self.book.lexicon.verb(self.code.verbs.number());
+                    let mask = self.code.masks.byte();
                     self.one(Step::Verb(verb, mask), verb, wanted)
                 }
                 CALL => self.call(wanted),

@@ -28,8 +28,10 @@
 //!
 //! The code begins with how many sets and how many parts there are, and these. A set is written as: how many words
 //! have been named before, how many are new and how many verbs there are, the first known word, the distance to each
-//! next, the verbs, each with its mask; the new words take the next numbers. A part is written as its instructions; it calls only parts before it. Patterns of one rule and role stand together: rule, role, how
-//! many, the fix of the first (0 where they have none of their own), then the instructions of each.
+//! next, the verbs, each with its mask; the new words take the next numbers. A part is written as its instructions; it
+//! calls only parts before it. Patterns of one rule and role stand together: how far the rule is from that of the
+//! patterns before, role, how many, the fix of the first (0 where they have none of their own), then the instructions
+//! of each.
 
 use std::borrow::Cow;
 
@@ -168,6 +170,12 @@ pub struct Code {
     /// Words of sets.
     #[serde(borrow)]
     pub members: Cow<'static, [u8]>,
+    /// Verbs.
+    #[serde(borrow)]
+    pub verbs: Cow<'static, [u8]>,
+    /// Which of their forms.
+    #[serde(borrow)]
+    pub masks: Cow<'static, [u8]>,
     /// Everything else.
     #[serde(borrow)]
     pub numbers: Cow<'static, [u8]>,
@@ -181,6 +189,10 @@ pub struct Reader<'c> {
     pub words: Run<'c>,
     /// Words of sets.
     pub members: Run<'c>,
+    /// Verbs.
+    pub verbs: Run<'c>,
+    /// Which of their forms.
+    pub masks: Run<'c>,
     /// Everything else.
     pub numbers: Run<'c>,
     /// The number of the next new word.
@@ -190,8 +202,9 @@ pub struct Reader<'c> {
 impl<'c> Reader<'c> {
     /// From the beginning of `code`.
     pub fn new(code: &'c Code) -> Self {
-        let [ops, words, members, numbers] = [&code.ops, &code.words, &code.members, &code.numbers].map(|run| Run(run));
-        Reader { ops, words, members, numbers, new: MOST_NAMED }
+        let [ops, words, members] = [&code.ops, &code.words, &code.members].map(|run| Run(run));
+        let [verbs, masks, numbers] = [&code.verbs, &code.masks, &code.numbers].map(|run| Run(run));
+        Reader { ops, words, members, verbs, masks, numbers, new: MOST_NAMED }
     }
 
     /// The next word that stands alone.

@@ -92,12 +92,14 @@ impl Builder {
     }
 
     fn write_patterns(&self, patterns: &[Vec<Op>], writer: &mut Writer<'_>) {
-        let mut rest = patterns;
+        let (mut rest, mut last) = (patterns, 0);
         // Correction after correction, each has the next fix; other patterns have none of their own.
         for run in self.patterns.chunk_by(|a, b| a.rule == b.rule && a.role == b.role && b.fix == a.fix + usize::from(a.fix != 0)) {
-            for number in [run[0].rule, run[0].role as usize, run.len(), run[0].fix] {
+            let rule = run[0].rule as u16;
+            for number in [usize::from(rule.wrapping_sub(last)), run[0].role as usize, run.len(), run[0].fix] {
                 write(number, &mut writer.out.numbers);
             }
+            last = rule;
             let (own, others) = rest.split_at(run.len());
             own.iter().for_each(|ops| writer.closed(ops));
             rest = others;

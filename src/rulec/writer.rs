@@ -39,18 +39,22 @@ impl Numbering {
     }
 }
 
-/// The four runs of [`Code`], as they are written.
+/// The runs of [`Code`], as they are written.
 #[derive(Default)]
 pub(super) struct Out {
     pub ops: Vec<u8>,
     pub words: Vec<u8>,
     pub members: Vec<u8>,
+    pub verbs: Vec<u8>,
+    pub masks: Vec<u8>,
     pub numbers: Vec<u8>,
 }
 
 impl From<Out> for Code {
     fn from(out: Out) -> Self {
-        Code { ops: out.ops.into(), words: out.words.into(), members: out.members.into(), numbers: out.numbers.into() }
+        let [ops, words, members] = [out.ops, out.words, out.members].map(Into::into);
+        let [verbs, masks, numbers] = [out.verbs, out.masks, out.numbers].map(Into::into);
+        Code { ops, words, members, verbs, masks, numbers }
     }
 }
 
@@ -134,8 +138,8 @@ impl Writer<'_> {
     }
 
     fn verb(&mut self, verb: usize, mask: u8) {
-        write(verb, &mut self.out.numbers);
-        self.out.numbers.push(mask);
+        write(verb, &mut self.out.verbs);
+        self.out.masks.push(mask);
     }
 
     fn set(&mut self, set: &Set) {
