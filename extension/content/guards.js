@@ -124,7 +124,10 @@ const Guards = (() => {
         close();
         goTo(draft, finding);
       });
-      if (all.every(({ key }) => known.has(key))) {
+      // What came to light of the very same text only after the first gesture does not hold the second one; another
+      // account does.
+      const isSameText = about?.draft === draft && about.text === draft.text;
+      if (all.every(({ key }) => known.has(key) || (isSameText && !key.startsWith("account/")))) {
         close();
         transport.post({ type: "published", composer: draft.id });
         return;
