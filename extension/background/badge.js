@@ -14,13 +14,17 @@ const shown = new Map();
 /** @param {string} text @param {string} color @param {string} title @param {number} [tabId] */
 async function paint(text, color, title, tabId) {
   const place = tabId === undefined ? {} : { tabId };
-  await Promise.all([
-    // A tab without a number of its own shows the common one.
-    api.action.setBadgeText({ ...place, text: text === "" && tabId !== undefined ? null : text }),
-    api.action.setBadgeBackgroundColor({ ...place, color }),
-    api.action.setBadgeTextColor({ ...place, color: "#ffffff" }),
-    api.action.setTitle({ ...place, title }),
-  ]).catch(() => {}); // the tab is gone
+  try {
+    await Promise.all([
+      // A tab without a number of its own shows the common one.
+      api.action.setBadgeText({ ...place, text: text === "" && tabId !== undefined ? null : text }),
+      api.action.setBadgeBackgroundColor({ ...place, color }),
+      api.action.setBadgeTextColor({ ...place, color: "#ffffff" }),
+      api.action.setTitle({ ...place, title }),
+    ]);
+  } catch {
+    // The tab is gone, or Firefox unloads the extension: it then throws before there is a promise.
+  }
 }
 
 /** @param {number} tabId */
