@@ -105,12 +105,22 @@ const Mirror = (() => {
       field.addEventListener(type, undress, { signal: stop.signal });
     document.fonts?.addEventListener("loadingdone", undress, { signal: stop.signal });
 
+    /** What a class or a style may change without an event; the mirror is dressed anew after that.
+     *  @param {CSSStyleDeclaration} style */
+    function looksOf({ font, direction, letterSpacing }) {
+      const looks = font + direction + letterSpacing;
+      if (looks !== copied) dressed = false;
+      copied = looks;
+      return looks;
+    }
+
     /** Lays the invisible text over the field's and returns where the field shows it. */
     function lay() {
       mirror ??= build(field);
       if (!mirror.host.isConnected) mirror.show(field);
       const style = getComputedStyle(field);
       const { rect, scale, isInput, window, content } = Geometry.of(field, style);
+      looksOf(style); // no frame was watched while nothing was marked
       if (!dressed) {
         mirror.dress(style, isInput);
         const isPlain = !/balance|pretty/.test(style.getPropertyValue("text-wrap-style"));
@@ -197,10 +207,7 @@ const Mirror = (() => {
     /** Everything that moves a mark, in one comparable string. */
     function look() {
       const { left, top, width, height } = field.getBoundingClientRect();
-      const { font, direction, letterSpacing } = getComputedStyle(field);
-      const looks = font + direction + letterSpacing;
-      if (looks !== copied) dressed = false; // a class or a style changed: there is no event for it
-      copied = looks;
+      const looks = looksOf(getComputedStyle(field));
       const last = findings.at(-1);
       const drawn = mirror && last ? rectsOf(mirror, last.start, last.end)[0] : undefined; // a font that came late moves it
       return [
