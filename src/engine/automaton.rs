@@ -1,7 +1,7 @@
 //! The automaton of a regular expression, as a table, and how it runs.
 //!
 //! It is compiled by `regex-automata` where rules are compiled. That crate's own way to store and run one is
-//! 20 kB of the wasm, for rules that only organisations have; this one reads a number per byte. A state says that
+//! 28 kB of the wasm, for rules that only organisations have; this one reads a number per byte. A state says that
 //! something matched a byte late, so that it has seen what stands behind the match: a word may end there.
 
 use serde::{Deserialize, Serialize};

@@ -131,6 +131,12 @@ fn tail(text: &str, at: usize) -> usize {
 mod tests {
     use super::*;
 
+    #[test]
+    fn countries_are_two_letters_and_a_blank_each() {
+        let is_country = |chunk: &[u8]| matches!(chunk, [a, b] | [a, b, b' '] if a.is_ascii_lowercase() && b.is_ascii_lowercase());
+        assert!(COUNTRIES.as_bytes().chunks(3).all(is_country), "they are looked up three bytes apart");
+    }
+
     fn found(text: &str) -> Vec<&str> {
         find(text).into_iter().map(|link| &text[link]).collect()
     }
