@@ -4,8 +4,8 @@ mod browser;
 
 use browser::trials::{Case, Shared};
 use browser::{
-    Kind, Server, checklist, editors, guards, invariants, keyboard, lint, listening, log, matrix, moments, numbers, options, pages, policy,
-    presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites, toolbar, wasm, writing,
+    Kind, Server, checklist, editors, guards, invariants, keyboard, lane, lint, listening, log, matrix, moments, numbers, options, pages,
+    policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites, toolbar, wasm, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
             .iter()
             .for_each(|kind| rig::write(*kind).and_then(|()| rig::write_broken(*kind)).expect("the copies of the extension are written"));
     }
-    arguments.test_threads = arguments.test_threads.or(Some(Kind::ALL.len()));
+    arguments.test_threads = arguments.test_threads.or(Some(lane::THREADS));
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pages = [root.join("tests/browser/pages"), editors::folder()];
     let server = Server::start(&pages, &root.join("target/www"));

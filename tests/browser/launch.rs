@@ -115,6 +115,18 @@ fn chromedriver(driver: &Path) -> Result<(Process, PathBuf, u16)> {
 }
 
 fn firefox(found: &Found, options: &Options, proxy: u16, extension: Option<&Extension>) -> Result<(Process, Connection)> {
+    let start = || firefox_process(found, options, proxy, extension);
+    let (process, address) = start().or_else(|trouble| {
+        println!("firefox is started again: {trouble}");
+        start()
+    })?;
+    let mut connection = Connection::open("firefox", &format!("{address}/session"))?;
+    connection.command("session.new", json!({"capabilities": {}}))?;
+    Ok((process, connection))
+}
+
+/// Firefox and the address that it listens on. On a busy machine it has been seen to start and say nothing for a minute.
+fn firefox_process(found: &Found, options: &Options, proxy: u16, extension: Option<&Extension>) -> Result<(Process, String)> {
     let folder = new_folder("firefox")?;
     write_preferences(&folder, &preferences(options, proxy, extension))?;
     if let (Some(extension), Some(policy)) = (extension, options.policy) {
@@ -125,9 +137,7 @@ fn firefox(found: &Found, options: &Options, proxy: u16, extension: Option<&Exte
     command.args(["--remote-debugging-port", "0", "--remote-allow-system-access"]);
     let process = Process::start("firefox", folder, &mut command, Announces::Stderr)?;
     let address = process.announcement("WebDriver BiDi listening on ", PATIENCE)?;
-    let mut connection = Connection::open("firefox", &format!("{address}/session"))?;
-    connection.command("session.new", json!({"capabilities": {}}))?;
-    Ok((process, connection))
+    Ok((process, address))
 }
 
 fn preferences(options: &Options, proxy: u16, extension: Option<&Extension>) -> Vec<(&'static str, Value)> {

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use libtest_mimic::{Completion, Failed, Trial};
 use serde_json::{Value, json};
 
+use super::lane::Place;
 use super::options::{RIGHT, pack};
 use super::process::create_folder;
 use super::settings::{is_drawn, open_options_in};
@@ -23,8 +24,9 @@ pub fn trials() -> Vec<Trial> {
     let name = "a policy fixes settings, says whose it is, and what is wrong in it is told";
     Kind::ALL
         .map(|kind| {
+            let place = Place::next();
             Trial::ignorable_test(format!("{kind}: policy: {name}"), move || match lack(kind) {
-                None => rolls_out(kind).map(|()| Completion::Completed).map_err(Failed::from),
+                None => rolls_out(place, kind).map(|()| Completion::Completed).map_err(Failed::from),
                 Some(reason) if setup::must_have_everything() => Err(reason.into()),
                 Some(reason) => Ok(Completion::ignored_with(reason)),
             })
@@ -104,7 +106,8 @@ fn copy_tree(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-fn rolls_out(kind: Kind) -> Result<()> {
+fn rolls_out(place: Place, kind: Kind) -> Result<()> {
+    let _turn = place.wait(kind);
     let (folder, mut policy) = (copy(kind)?, policy());
     policy["telepathy"] = json!(true);
     policy["territory"] = json!("Atlantis");

@@ -3,6 +3,7 @@
 //! After a trial its tabs are closed. After a failed one the browser is thrown away, so that the next trial
 //! meets a healthy one, and what the page showed and said is kept for the person who looks into it.
 
+use super::lane::Place;
 use super::server::Server;
 use super::{Browser, Kind, Options, Result, Tab, editors, privacy, setup};
 use libtest_mimic::{Completion, Failed, Trial};
@@ -61,17 +62,18 @@ impl Shared {
         name: &str,
         test: impl Fn(&Visit) -> Result<()> + Send + 'static,
     ) -> Trial {
-        let (shared, full_name) = (Arc::clone(self), format!("{}: {name}", self.kind));
+        let (shared, full_name, place) = (Arc::clone(self), format!("{}: {name}", self.kind), Place::next());
         let evidence = full_name.clone();
         let have = move |kind| setup::find(kind).map_err(Lack::Missing).and_then(|_| prepare());
         Trial::ignorable_test(full_name, move || match have(shared.kind) {
-            Ok(()) => shared.run(&test, &evidence).map(|()| Completion::Completed),
+            Ok(()) => shared.run(place, &test, &evidence).map(|()| Completion::Completed),
             Err(Lack::Missing(reason)) if !setup::must_have_everything() => Ok(Completion::ignored_with(reason)),
             Err(Lack::Missing(reason) | Lack::Broken(reason)) => Err(reason.into()),
         })
     }
 
-    fn run(&self, test: &impl Fn(&Visit) -> Result<()>, name: &str) -> std::result::Result<(), Failed> {
+    fn run(&self, place: Place, test: &impl Fn(&Visit) -> Result<()>, name: &str) -> std::result::Result<(), Failed> {
+        let _turn = place.wait(self.kind);
         let mut seat = self.browser.lock().unwrap_or_else(PoisonError::into_inner);
         let browser = match seat.take() {
             Some(browser) => browser,
