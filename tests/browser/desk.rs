@@ -95,10 +95,19 @@ impl<'a> Desk<'a> {
 
     /// Empties the editor with keys, types a text and waits until it is marked.
     pub fn write(&self, draft: &str) -> Result<Vec<Found>> {
+        self.fill(draft, || self.type_text(draft))
+    }
+
+    /// The same with the text written at once, as an input method does: for whoever isn't after the keys.
+    pub fn put(&self, draft: &str) -> Result<Vec<Found>> {
+        self.fill(draft, || self.tab.commit(draft))
+    }
+
+    fn fill(&self, draft: &str, write: impl FnOnce() -> Result<()>) -> Result<Vec<Found>> {
         self.select(&["Ctrl+A"])?;
         self.tab.press("Delete")?;
         self.says("")?;
-        self.type_text(draft)?;
+        write()?;
         self.says(draft)?;
         self.is_marked_right()
     }

@@ -59,7 +59,7 @@ fn fill_row(visit: &Visit, editor: Editor, row: usize) -> Result<()> {
     let desk = Desk::open(visit, editor, "")?;
     let happen = |happening: Happening| {
         desk.click()?;
-        desk.write(DRAFT)?;
+        desk.put(DRAFT)?;
         happening(&desk)
     };
     let cells = HAPPENINGS.map(|happening| match happen(happening) {
@@ -111,7 +111,9 @@ fn cuts_and_pastes(desk: &Desk) -> Result<Option<&'static str>> {
     Ok(None)
 }
 
+/// Of keys: what is written at once is one step.
 fn undoes_and_redoes(desk: &Desk) -> Result<Option<&'static str>> {
+    desk.write(DRAFT)?;
     for keys in ["Ctrl+Z", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Shift+Z"] {
         desk.stays_right(|| desk.tab.press(keys))?;
     }
