@@ -245,7 +245,8 @@ fn gets_its_font_late(desk: &Desk) -> Result<Option<&'static str>> {
     in_style(desk, "fixture.box.style.fontFamily", "Late")
 }
 
-/// Sets a style of the page, looks, types, and takes it back whatever came of it.
+/// Sets a style of the page, looks, types, and takes it back whatever came of it: the next draft is the first to be
+/// marked in the old style, at once, while no mark was there to be watched.
 fn in_style(desk: &Desk, property: &str, value: &str) -> Result<Option<&'static str>> {
     let look = || {
         desk.stays_right(|| {
