@@ -14,8 +14,8 @@ use super::trials::{Shared, Visit};
 type Happening = fn(&Desk) -> Result<Option<&'static str>>;
 
 const COLUMNS: [&str; 19] = [
-    "start", "middle", "end", "IME", "cut", "undo", "Enter", "emoji", "replace", "drag", "clear", "switch", "render", "scroll", "zoom",
-    "narrow", "rtl", "font", "rich",
+    "start", "middle", "end", "IME", "cut", "undo", "Enter", "emoji", "replace", "clear", "switch", "render", "scroll", "zoom", "narrow",
+    "rtl", "font", "rich", "drag",
 ];
 const HAPPENINGS: [Happening; 19] = [
     types_at_the_start,
@@ -27,7 +27,6 @@ const HAPPENINGS: [Happening; 19] = [
     breaks_the_line,
     puts_an_emoji_first,
     replaces_the_selection,
-    drags_a_phrase,
     is_cleared_after_a_post,
     goes_to_another_box,
     is_rendered_again,
@@ -37,6 +36,7 @@ const HAPPENINGS: [Happening; 19] = [
     is_turned_around,
     gets_its_font_late,
     is_rich,
+    drags_a_phrase,
 ];
 
 /// The table, filled by the trials.
@@ -73,9 +73,14 @@ fn types_at_the_start(desk: &Desk) -> Result<Option<&'static str>> {
     desk.types_first("Hola a todos. ").map(|()| None)
 }
 
+/// The keys that go into the marked phrase, after «Mañana se». Broken there, nothing is left of it that would be held
+/// for a second, as what may be half typed is.
+const INTO_THE_PHRASE: [&str; 10] = ["Ctrl+Home", RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, RIGHT];
+const RIGHT: &str = "ArrowRight";
+
 /// Into the marked phrase, and out again.
 fn types_in_the_middle(desk: &Desk) -> Result<Option<&'static str>> {
-    desk.select(&[&["Ctrl+Home"][..], &["ArrowRight"; 3]].concat())?;
+    desk.select(&INTO_THE_PHRASE)?;
     desk.stays_right(|| desk.type_text("x"))?;
     desk.stays_right(|| desk.tab.press("Backspace"))?;
     desk.says(DRAFT).map(|()| None)
@@ -125,10 +130,10 @@ fn breaks_the_line(desk: &Desk) -> Result<Option<&'static str>> {
     if !desk.editor.has_lines {
         return Ok(Some("a field of one line has no line break"));
     }
-    desk.select(&[&["Ctrl+Home"][..], &["ArrowRight"; 6]].concat())?;
+    desk.select(&INTO_THE_PHRASE)?;
     desk.stays_right(|| {
         desk.type_text("\n")?;
-        desk.says(&DRAFT.replacen("Mañana", "Mañana\n", 1))
+        desk.says(&DRAFT.replacen("se", "se\n", 1))
     })?;
     desk.stays_right(|| {
         desk.tab.press("Backspace")?;
@@ -155,11 +160,9 @@ fn replaces_the_selection(desk: &Desk) -> Result<Option<&'static str>> {
 const WATCH_DRAG: &str = "void (window.dragged = [], ['dragstart', 'drop', 'dragend'].forEach(type =>
     fixture.box.ownerDocument.addEventListener(type, () => dragged.push(type), true)))";
 
-/// Drags the second marked phrase with the pointer into the middle of the first. In a tab of its own: where a drag
-/// ends without a drop, an editor may wait for it for ever.
+/// Drags the second marked phrase with the pointer into the middle of the first. It comes last: where a drag ends
+/// without a drop, an editor may wait for it for ever.
 fn drags_a_phrase(desk: &Desk) -> Result<Option<&'static str>> {
-    let desk = Desk::open(desk.visit, desk.editor, "")?;
-    desk.write(DRAFT)?;
     desk.tab.press("Alt+Shift+P")?;
     desk.card_says("Fecha que no existe")?;
     desk.tab.press("Escape")?;
@@ -181,7 +184,6 @@ fn drags_a_phrase(desk: &Desk) -> Result<Option<&'static str>> {
             Some(_) => desk.says(DRAFT),
         }
     })?;
-    desk.tab.close()?;
     Ok(reason)
 }
 
@@ -266,21 +268,20 @@ fn is_rich(desk: &Desk) -> Result<Option<&'static str>> {
         return Ok(Some("a text field has letters only"));
     }
     let rich = Desk::open(desk.visit, desk.editor, "?rich")?;
-    let found = rich.is_marked_right()?;
     let shows = r"bench.letters() === fixture.model().replace(/\s/g, '')";
     rich.tab.wait_until("the editor shows its model", shows)?;
-    rich.types_first("A. ")?;
     let draft = rich.model()?;
-    let before = rich.is_marked_right()?;
-    assert_eq!(before.len(), found.len(), "what was typed before the phrases changes none");
-    rich.tab.wait_until("the editor has closed its step of history", "bench.calm() > 1100")?;
-    rich.tab.press("Ctrl+Home")?;
+    let found = rich.is_marked_right()?;
+    rich.select(&["Ctrl+Home"])?;
     rich.apply_first_fix()?;
-    rich.says(&before[0].fixed())?;
+    rich.says(&found[0].fixed())?;
     rich.tab.wait_until("the editor shows its model", shows)?;
     rich.is_marked_right()?;
     rich.tab.press("Ctrl+Z")?;
     rich.says(&draft)?;
+    rich.types_first("A. ")?;
+    assert_eq!(rich.is_marked_right()?.len(), found.len(), "what is typed before the phrases changes none");
     rich.tab.close()?;
+    desk.tab.activate()?;
     Ok(None)
 }

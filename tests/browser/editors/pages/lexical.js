@@ -2,7 +2,16 @@
 import { createEmptyHistoryState, registerHistory } from "@lexical/history";
 import { $createListItemNode, $createListNode, ListItemNode, ListNode } from "@lexical/list";
 import { registerRichText } from "@lexical/rich-text";
-import { $createParagraphNode, $createTextNode, $getRoot, createEditor, DecoratorNode, TextNode } from "lexical";
+import {
+  $createParagraphNode,
+  $createRangeSelectionFromDom,
+  $createTextNode,
+  $getRoot,
+  $getSelection,
+  createEditor,
+  DecoratorNode,
+  TextNode,
+} from "lexical";
 import { BOX, host, make, present, RICH, wantsRich } from "./fixture.js";
 
 class Mention extends DecoratorNode {
@@ -94,4 +103,10 @@ present({
     const state = editor.getEditorState();
     editor.setEditorState(editor.parseEditorState(JSON.stringify(state)));
   },
+  // Keys act on the selection that Lexical has heard of, which comes a task after the browser's.
+  knowsSelection: () =>
+    editor.read(() => {
+      const now = $createRangeSelectionFromDom(document.getSelection(), editor);
+      return now !== null && now.is($getSelection());
+    }),
 });
