@@ -37,6 +37,7 @@ pub mod serve;
 pub mod size;
 pub mod spanish;
 pub mod table;
+pub mod traps;
 pub mod wasm;
 pub mod workspace;
 

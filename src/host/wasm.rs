@@ -1,4 +1,5 @@
-//! The engine as a wasm module: a nested cargo build of the library, then wasm-bindgen's glue.
+//! The engine as a wasm module: a nested cargo build of the library, without what panics would say, then wasm-bindgen's
+//! glue.
 //!
 //! The result is reproducible: no path of the machine that builds it is left inside. Neither step
 //! does anything when its input is the same as last time.
@@ -13,7 +14,7 @@ use std::{env, io};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::workspace::Workspace;
-use super::{HostError, size, step};
+use super::{HostError, size, step, traps};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -175,6 +176,7 @@ fn bind(workspace: &Workspace, raw: &Path, kind: Module) -> Result<Wasm, HostErr
     let name = kind.name();
     let dir = workspace.target.join("bindgen").join(name).join("wasm");
     let module = fs::read(raw).map_err(HostError::file("leer", raw))?;
+    let module = traps::silence(&module).map_err(|error| HostError::Bindgen(raw.to_path_buf(), error))?;
     let stamp = dir.with_file_name("stamp");
     let key = fingerprint(&module);
     let last = fs::read_to_string(&stamp).unwrap_or_default();
