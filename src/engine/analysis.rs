@@ -6,7 +6,7 @@ use super::dates::{self, Dates};
 use super::finding::Span;
 use super::fold::{Folded, TAIL};
 use super::glance::Glance;
-use super::language::{self, Languages};
+use super::language::{self, Evidence, Languages};
 use super::sentence::{self, Sentence};
 use super::settings::{Context, Settings};
 use super::token::{self, Kind, Token};
@@ -30,6 +30,8 @@ pub struct Analysis<'a> {
     /// Read when first asked for.
     dates: OnceCell<Dates>,
     languages: OnceCell<Languages>,
+    /// What each sentence says of its language, if that is known.
+    pub evidence: Vec<OnceCell<Evidence>>,
 }
 
 impl<'a> Analysis<'a> {
@@ -39,7 +41,9 @@ impl<'a> Analysis<'a> {
         let mut tokens = token::tokenize(&folded);
         let sentences = sentence::annotate(&folded, &mut tokens);
         let glance = Glance::at(&folded.bytes);
-        Analysis { text, folded, glance, tokens, sentences, context, settings, dates: OnceCell::new(), languages: OnceCell::new() }
+        let evidence = vec![OnceCell::new(); sentences.len()];
+        let (dates, languages) = (OnceCell::new(), OnceCell::new());
+        Analysis { text, folded, glance, tokens, sentences, context, settings, dates, languages, evidence }
     }
 
     /// The days and hours of the draft.

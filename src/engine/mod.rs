@@ -162,7 +162,7 @@ impl Engine {
     pub fn recheck(&self, text: &str, context: &Context, recall: &mut Recall) -> Report {
         let draft = Analysis::new(text, context, &self.settings);
         let here = circumstances(&draft);
-        let (mut raised, verdicts) = phrases::find(self.pack, &draft, self.active(here), recall);
+        let (mut raised, verdicts) = phrases::find(self.pack, &draft, here, || self.active(here), recall);
         let mut wide = Vec::new();
         let speaks = |rule: usize| self.severities[rule].is_some() && self.pack.rules[rule].speaks(here);
         regexes::find(self.pack, &draft, speaks, &mut raised);
@@ -197,6 +197,7 @@ impl Engine {
         let mut findings = overlap::resolve(judged);
         suspected.into_iter().for_each(|suspicion| overlap::squeeze_in(&mut findings, suspicion));
         wide.into_iter().for_each(|wide| overlap::make_room(&mut findings, wide));
+        recall.keep_languages(&draft);
         Report { findings, checklist, situation }
     }
 

@@ -103,12 +103,19 @@ fn fact(pattern: &Pattern) -> u64 {
     1 << (COMPUTED_FACTS.len() as u16 + pattern.rule)
 }
 
-/// Everything the phrases of `pack` raise in `draft` for the rules that are `active`, and what the exceptions say.
-pub fn find(pack: &Pack, draft: &Analysis<'_>, active: Vec<bool>, recall: &mut Recall) -> (Vec<Raised>, Verdicts) {
+/// Everything the phrases of `pack` raise in `draft` for the rules that are `active` in its circumstances, and what the
+/// exceptions say.
+pub fn find(
+    pack: &Pack,
+    draft: &Analysis<'_>,
+    here: u8,
+    active: impl FnOnce() -> Vec<bool>,
+    recall: &mut Recall,
+) -> (Vec<Raised>, Verdicts) {
     let book = pack.phrases.book();
     let mut verdicts = Verdicts { heard: Default::default(), facts: 0 };
     let mut fired = Vec::new();
-    let by_sentence = recall.each(draft, active, |sentence, active| look(book, draft, sentence, active));
+    let by_sentence = recall.each(draft, here, active, |sentence, active| look(book, draft, sentence, active));
     for (sentence, found) in by_sentence.enumerate() {
         for found in found {
             let pattern = &book.patterns[usize::from(found.pattern)];

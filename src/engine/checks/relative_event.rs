@@ -69,5 +69,5 @@ fn in_full(draft: &Analysis<'_>, mention: &Mention, last: usize) -> Option<Fix> 
     let shouts = written.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let date = if shouts { casing::upper(&date) } else { date };
     let goes_on = next.is_some_and(|t| matches!(t.kind, token::Kind::Word | token::Kind::Number));
-    Some(Fix { text: format!("{written}, {date}{}", if goes_on { "," } else { "" }), safe: false })
+    Some(Fix { text: [written, ", ", &date, if goes_on { "," } else { "" }].concat(), safe: false })
 }

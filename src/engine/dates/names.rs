@@ -18,14 +18,14 @@ pub fn of_month(month: Month) -> &'static str {
     MONTHS[month as usize - 1]
 }
 
-/// `24 de noviembre de 2026`.
+/// `24 de noviembre de 2026`. Joined, not formatted: each date that is found is written at every key.
 pub fn date(date: Date) -> String {
-    format!("{} de {} de {}", date.day(), of_month(date.month()), date.year())
+    [&date.day().to_string(), " de ", of_month(date.month()), " de ", &date.year().to_string()].concat()
 }
 
 /// `martes 24 de noviembre de 2026`.
 pub fn full(day: Date) -> String {
-    format!("{} {}", of_weekday(day.weekday()), date(day))
+    [of_weekday(day.weekday()), " ", &date(day)].concat()
 }
 
 /// `del 23 al 29 de noviembre de 2026`, naming month and year once where they are the same.

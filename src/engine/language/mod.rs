@@ -10,6 +10,8 @@
 mod shape;
 mod words;
 
+use std::cell::OnceCell;
+
 use super::analysis::Analysis;
 use super::fold::ACCENT;
 use super::sentence::Sentence;
@@ -71,7 +73,8 @@ impl Languages {
 
 /// Reads the languages of a draft.
 pub fn detect(draft: &Analysis<'_>) -> Languages {
-    let evidence: Vec<Evidence> = draft.sentences.iter().map(|sentence| Evidence::of(draft, sentence)).collect();
+    let of = |(sentence, known): (_, &OnceCell<_>)| *known.get_or_init(|| Evidence::of(draft, sentence));
+    let evidence: Vec<Evidence> = draft.sentences.iter().zip(&draft.evidence).map(of).collect();
     let sum = |part: &[Evidence]| part.iter().fold(Evidence::default(), Evidence::plus);
     let main = sum(&evidence).verdict();
     let mut sentences = Vec::with_capacity(evidence.len());
@@ -89,7 +92,7 @@ pub fn detect(draft: &Analysis<'_>) -> Languages {
 
 /// How much speaks for each language and against Spanish, and the other way round.
 #[derive(Debug, Clone, Copy, Default)]
-struct Evidence {
+pub struct Evidence {
     other: [u32; COUNT],
     spanish: [u32; COUNT],
 }

@@ -48,28 +48,37 @@ pub struct Counted {
     pub fits: usize,
 }
 
+impl Counted {
+    /// Adds what can't be cut and ends at `end`.
+    fn add(&mut self, end: usize, weight: u32, most: u32) {
+        self.length += weight;
+        if self.length <= most {
+            self.fits = end;
+        }
+    }
+
+    /// Adds characters of one byte from `start` on, each of weight 1.
+    fn add_plain(&mut self, start: usize, count: usize, most: u32) {
+        let room = most.saturating_sub(self.length);
+        if room > 0 {
+            self.fits = start + count.min(room as usize);
+        }
+        self.length += count as u32;
+    }
+}
+
 impl Counter {
     /// Counts `text`, of which `most` fit.
     pub fn count(self, text: &str, most: u32) -> Counted {
         let mut counted = Counted { length: 0, fits: 0 };
-        self.pieces(text, |end, weight| {
-            counted.length += weight;
-            if counted.length <= most {
-                counted.fits = end;
-            }
-        });
-        counted
-    }
-
-    /// Tells every piece that can't be cut: where it ends and what it weighs.
-    fn pieces(self, text: &str, mut piece: impl FnMut(usize, u32)) {
         let mut at = 0;
         for (start, end, weight) in self.fixed(text) {
-            self.clusters(cut(text, at..start), at, &mut piece);
-            piece(end, weight);
+            self.clusters(cut(text, at..start), at, most, &mut counted);
+            counted.add(end, weight, most);
             at = end;
         }
-        self.clusters(cut(text, at..), at, &mut piece);
+        self.clusters(cut(text, at..), at, most, &mut counted);
+        counted
     }
 
     /// Stretches whose weight does not depend on their characters.
@@ -89,19 +98,20 @@ impl Counter {
         }
     }
 
-    fn clusters(self, text: &str, offset: usize, piece: &mut impl FnMut(usize, u32)) {
+    /// Adds a text that begins at `offset`, character by character.
+    fn clusters(self, text: &str, offset: usize, most: u32, counted: &mut Counted) {
         let mut at = 0;
         while at < text.len() {
             let rest = cut(text, at..);
             let plain = plain_until(rest.as_bytes());
             if plain > 0 {
-                (at..at + plain).for_each(|at| piece(offset + at + 1, 1));
+                counted.add_plain(offset + at, plain, most);
                 at += plain;
                 continue;
             }
             let mut cluster = |length: usize| {
                 at += length;
-                piece(offset + at, self.weight(cut(text, at - length..at)));
+                counted.add(offset + at, self.weight(cut(text, at - length..at)), most);
             };
             match first_cluster(rest) {
                 Some(length) => cluster(length),

@@ -21,14 +21,30 @@ struct Idiom {
 }
 
 /// All of them, by their keys: a draft is asked word by word.
-static BY_FIRST_WORD: LazyLock<Vec<Idiom>> = LazyLock::new(|| {
-    let mut all = Vec::new();
+struct Idioms {
+    by_first_word: Vec<Idiom>,
+    /// One bit for each [`look`] of a first word.
+    looks: u64,
+}
+
+static ALL: LazyLock<Idioms> = LazyLock::new(|| {
+    let mut by_first_word = Vec::new();
     for (networks, instructions) in idioms() {
-        all.extend(instructions.split(',').map(str::trim_ascii).map(|words| Idiom { key: key(words.as_bytes()), words, networks }));
+        by_first_word.extend(instructions.split(',').map(str::trim_ascii).map(|words| Idiom {
+            key: key(words.as_bytes()),
+            words,
+            networks,
+        }));
     }
-    order::by_key(&mut all, |idiom| idiom.key);
-    all
+    order::by_key(&mut by_first_word, |idiom| idiom.key);
+    let looks = by_first_word.iter().fold(0, |looks, idiom| looks | look(idiom.key));
+    Idioms { by_first_word, looks }
 });
+
+/// A bit for the letters of a key: most other words are told apart by it.
+fn look(key: u64) -> u64 {
+    1 << ((key ^ key >> 7 ^ key >> 17) & 63)
+}
 
 /// The networks of each line and its instructions.
 fn idioms() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -49,10 +65,14 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     if draft.context.networks.is_empty() {
         return;
     }
+    let idioms = &*ALL;
     for (first, token) in draft.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word) {
         let key = key(draft.word(token));
-        let from = BY_FIRST_WORD.partition_point(|idiom| idiom.key < key);
-        for idiom in BY_FIRST_WORD[from..].iter().take_while(|idiom| idiom.key == key) {
+        if idioms.looks & look(key) == 0 {
+            continue;
+        }
+        let from = idioms.by_first_word.partition_point(|idiom| idiom.key < key);
+        for idiom in idioms.by_first_word[from..].iter().take_while(|idiom| idiom.key == key) {
             let words = idiom.words.split(' ');
             if !words.clone().enumerate().all(|(step, word)| word_at(draft, first + step) == word.as_bytes()) {
                 continue;
