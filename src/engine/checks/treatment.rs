@@ -9,8 +9,10 @@ use crate::engine::wordlist::Words;
 
 /// Verb forms that only «tú» has.
 const TU_FORMS: Words = Words::sorted(
-    b"acercate animate apuntate buscas contactanos debes descubrelo encontraras eres escribenos informate inscribete llamanos \
-    necesitas podras prefieres preparate puedes quieres registrate sabes siguenos tendras tienes unete vives",
+    b"acercate acuerdate animate apuntate buscas consultala consultalo contactanos cuentanos debes descargala descargalo \
+    descubrelo dirigete encontraras envianos eres escribenos informate inscribete llamanos mandanos necesitas pidelo \
+    podras prefieres preparate presentala presentalo puedes quedate quieres registrate sabes siguenos solicitala \
+    solicitalo tendras tienes unete vas vienes visitanos vives",
 );
 /// Imperatives of «tú» at the beginning of a sentence: «consulta» is a noun elsewhere.
 const TU_ORDERS: Words = Words::sorted(
@@ -18,10 +20,16 @@ const TU_ORDERS: Words = Words::sorted(
 );
 /// Imperatives of «usted» and «ustedes» at the beginning of a sentence.
 const USTED_ORDERS: Words = Words::sorted(
-    b"acerquese acuda acudan aproveche apuntese circule circulen compruebe conozca consulte consulten contacte descargue dirijase \
-    disfrute disfruten envie escriba escribanos evite eviten extreme extremen indiquenos informese inscribase llame llamenos \
-    lleve lleven mantenga mantengan participe permanezca permanezcan pida pongase presente recuerde recuerden rellene reserve \
-    respete respeten siga sigan solicite tenga tengan use utilice utilicen venga visite",
+    b"acuda acudan aproveche circule circulen compruebe conozca consulte consulten contacte descargue disfrute disfruten \
+    envie escriba escribanos evite eviten extreme extremen llame lleve lleven mantenga mantengan participe permanezca \
+    permanezcan pida presente recuerde recuerden rellene reserve respete respeten siga sigan solicite tenga tengan use \
+    utilice utilicen venga visite",
+);
+/// Forms that only «usted» has, wherever they stand: imperatives with their pronoun.
+const USTED_FORMS: Words = Words::sorted(
+    b"acerquese acuerdese apuntese comuniquenos consultela consultelo contactenos cuentenos descarguela descarguelo diganos \
+    dirijase envienos facilitenos haganos indiquenos informenos informese inscribase llamenos mandenos pidalo pongase \
+    preguntenos presentela presentelo registrese siganos solicitela solicitelo visitenos",
 );
 
 /// Whom a word addresses.
@@ -78,8 +86,16 @@ fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address>
         _ if word.len() > 5 && token.accent as usize == word.len() - 3 && (word.ends_with(b"ais") || word.ends_with(b"eis")) => {
             Some(Address::Vosotros)
         }
-        _ if ahead && USTED_ORDERS.has(word) && !behind_que => Some(Address::Usted),
+        _ if USTED_FORMS.has(word) || (ahead || after_condition(draft, index, token)) && USTED_ORDERS.has(word) && !behind_que => {
+            Some(Address::Usted)
+        }
         _ if !behind_que && (TU_FORMS.has(word) || ahead && TU_ORDERS.has(word)) => Some(Address::Tu),
         _ => None,
     }
+}
+
+/// «Si tienes dudas, llame…»: behind the comma of a condition a subjunctive gives an order.
+fn after_condition(draft: &Analysis<'_>, index: usize, token: &Token) -> bool {
+    let first = draft.sentence(token.sentence).iter().find(|t| t.kind == Kind::Word);
+    index > 0 && sign_at(draft, index - 1) == b',' && first.is_some_and(|t| matches!(draft.word(t), b"si" | b"cuando" | b"para" | b"ante"))
 }
