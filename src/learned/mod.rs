@@ -84,9 +84,9 @@ pub struct Impression {
     pub doubts: bool,
 }
 
-/// What the model suspects, and whether it has doubts besides. The rules that speak for it are on trial: too few real
-/// posts have alarmed it to know whether nine in ten would be confirmed. `rules` are these, with their class, `told` is
-/// where something has been said already, or answered.
+/// What the model suspects, and whether it has doubts besides. Of the rules that speak for it, `learned-promise` is on
+/// trial: plain notices of real town halls alarm it («el plazo estará abierto»). `rules` are these, with their class,
+/// `told` is where something has been said already, or answered.
 pub fn read(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told: &[Span]) -> Impression {
     let mut impression = Impression::default();
     for (number, place) in draft.sentences.iter().enumerate() {
