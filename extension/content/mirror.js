@@ -96,6 +96,8 @@ const Mirror = (() => {
     let findings = [];
     /** @type {Map<Finding, DOMRect[]>} */
     const rects = new Map();
+    /** Places of marks that something covers: a menu, our card. @type {DOMRect[]} */
+    let covered = [];
 
     const undress = () => {
       dressed = false;
@@ -166,6 +168,15 @@ const Mirror = (() => {
       return root.elementFromPoint(left + width / 2, top + height / 2) === field;
     }
 
+    /** Whether a mark in the mirror is to be seen; one that is covered will be looked at again.
+     *  @param {DOMRect} rect @param {DOMRect} pane */
+    function isOpen(rect, pane) {
+      if (isSeen(rect)) return true;
+      const middle = rect.top + rect.height / 2;
+      if (middle > pane.top && middle < pane.bottom) covered.push(rect);
+      return false;
+    }
+
     /** Puts the boxes of the marks; those that stand there already stay: mostly all of them do.
      *  @param {HTMLElement} pane @param {{severity: Severity, x: number, y: number, width: number, height: number}[]} boxes */
     function put(pane, boxes) {
@@ -185,10 +196,11 @@ const Mirror = (() => {
       const built = lay();
       const pane = built.pane.getBoundingClientRect();
       rects.clear();
+      covered = [];
       // All that is read first, then all that is written: one layout.
       const marks = findings.flatMap((finding) => {
         const places = rectsOf(built, finding.start, finding.end).filter(
-          (rect) => rect.width > 0 && isSeen(rect),
+          (rect) => rect.width > 0 && isOpen(rect, pane),
         );
         rects.set(finding, places);
         return places.map((rect) => ({ rect, severity: finding.severity }));
@@ -225,6 +237,7 @@ const Mirror = (() => {
         drawn?.left,
         drawn?.right,
         mirror?.host.isConnected,
+        covered.some(isSeen),
       ].join();
     }
 

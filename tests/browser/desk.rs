@@ -105,10 +105,15 @@ impl<'a> Desk<'a> {
         self.fill(draft, || self.type_text(first).and_then(|()| self.says(first)).and_then(|()| self.tab.commit(rest)))
     }
 
-    fn fill(&self, draft: &str, write: impl FnOnce() -> Result<()>) -> Result<Vec<Found>> {
+    /// Empties the editor with keys.
+    pub fn empty(&self) -> Result<()> {
         self.select(&["Ctrl+A"])?;
         self.tab.press("Delete")?;
-        self.says("")?;
+        self.says("")
+    }
+
+    fn fill(&self, draft: &str, write: impl FnOnce() -> Result<()>) -> Result<Vec<Found>> {
+        self.empty()?;
         write()?;
         self.says(draft)?;
         self.is_marked_right()
