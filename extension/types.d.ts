@@ -114,21 +114,21 @@ interface ToldSettings extends PageSettings {
 
 type SettingChange = { disableRule: string } | { enableRule: string };
 
+/** A draft as its page knows it. */
+interface DraftContent {
+  text: string;
+  context: DraftContext;
+  facts: Facts;
+  decisions: DraftDecisions;
+  /** When its first letter was written; 0 = it is empty. */
+  began: number;
+}
+
 /** Content script to background. */
 type ToBackground =
-  | {
-      type: "check";
-      composer: number;
-      version: number;
-      text: string;
-      context: DraftContext;
-      facts: Facts;
-      decisions: DraftDecisions;
-      /** When its first letter was written; 0 = it is empty. */
-      began: number;
-    }
-  /** The person publishes, with the network's own button or keys. */
-  | { type: "published"; composer: number }
+  | ({ type: "check"; composer: number; version: number } & DraftContent)
+  /** The person publishes, with the network's own button or keys: this, which may be newer than what is being checked. */
+  | ({ type: "published" } & DraftContent)
   | { type: "unreadable"; composer: number; reason: Refusal }
   | { type: "closed"; composer: number }
   | { type: "setting"; change: SettingChange }
@@ -310,6 +310,7 @@ interface Draft {
   readonly state: StatusState;
   readonly text: string;
   readonly context: DraftContext;
+  readonly content: DraftContent;
   /** Items that block and are open. */
   readonly open: readonly OpenItem[];
   /** When its first letter was written; 0 = it is empty. */

@@ -79,7 +79,7 @@ async function hear(message, from) {
     case "closed":
       return drafts.remove({ ...from, composer: message.composer });
     case "published":
-      return keepReview({ ...from, composer: message.composer });
+      return keepReview(message);
     case "setting":
       return change((stored) => apply(message.change, stored));
     case "checklist":
@@ -121,10 +121,10 @@ async function check({ composer, version, text, context, facts, decisions, began
  *  @param {string} id @param {DraftContext} context */
 const isAsked = (id, { ownAccount }) => id !== "right-account" || ownAccount === false || (settings?.accounts ?? []).length > 0;
 
-/** The person publishes: the review is kept if they keep reviews. @param {drafts.Place} place */
-async function keepReview(place) {
-  const draft = drafts.at(place);
-  if (settings?.log && draft && draft.text.trim() !== "") await keep(draft, settings, "published");
+/** The person publishes: the review is kept if they keep reviews. @param {DraftContent} draft */
+async function keepReview(draft) {
+  await ready; // a background that has just been started knows no settings yet
+  if (settings?.log && draft.text.trim() !== "") await keep(draft, settings, "published");
 }
 
 /** @param {Finding[]} findings @returns {Severity} */

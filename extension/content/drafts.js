@@ -153,13 +153,12 @@ const Drafts = (() => {
         type: "check",
         composer: id,
         version,
-        text,
-        context: context(),
-        facts: (facts ??= Sites.facts(composer)),
-        decisions,
-        began,
+        ...content(),
       });
     }
+
+    /** Everything that the background may know of the draft. @returns {DraftContent} */
+    const content = () => ({ text, context: context(), facts: (facts ??= Sites.facts(composer)), decisions, began });
 
     /** @returns {DraftContext} */
     function context() {
@@ -249,6 +248,9 @@ const Drafts = (() => {
       },
       get context() {
         return context();
+      },
+      get content() {
+        return content();
       },
       get open() {
         return openItems;

@@ -129,7 +129,7 @@ const Guards = (() => {
       const isSameText = about?.draft === draft && about.text === draft.text;
       if (all.every(({ key }) => known.has(key) || (isSameText && !key.startsWith("account/")))) {
         close();
-        transport.post({ type: "published", composer: draft.id });
+        transport.post({ type: "published", ...draft.content });
         return;
       }
       stop(event);

@@ -2,7 +2,7 @@
  * The log of reviews: switched on, searched, exported and erased here. It lies on this computer and
  * nowhere else, and is empty until somebody switches it on.
  */
-import { asking, download, folded, make, part } from "../shared/dom.js";
+import { asking, download, folded, make, part, released, renew } from "../shared/dom.js";
 import * as fields from "../shared/fields.js";
 import { all, csv, erase, prune, watch } from "../shared/log.js";
 import { follow, tell } from "../shared/saying.js";
@@ -26,6 +26,10 @@ const found = () => {
   });
 };
 
+/** Lines that are drawn, by what they say: one that is unfolded or under the pointer stays when others come and go.
+ *  @type {Map<string, HTMLElement>} */
+let drawn = new Map();
+
 /** @param {LogEntry} entry */
 function line({ when, act, network, account, verdict, draft, review }) {
   const time = new Date(when).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "short" });
@@ -36,7 +40,13 @@ function line({ when, act, network, account, verdict, draft, review }) {
 
 function draw() {
   const shown = found();
-  entries.replaceChildren(...shown.slice(0, MOST).map(line));
+  const before = drawn;
+  drawn = new Map();
+  for (const entry of shown.slice(0, MOST)) {
+    const key = locale() + JSON.stringify(entry);
+    drawn.set(key, before.get(key) ?? line(entry));
+  }
+  renew(entries, [...drawn.values()]);
   const words = shown.length === 0 ? say(kept.length === 0 ? "logEmpty" : "logNone") : count("logCount", shown.length);
   part("count", HTMLElement).textContent = shown.length > MOST ? say("logMany", shown.length, MOST) : words;
   for (const id of ["export", "erase"]) part(id, HTMLButtonElement).disabled = kept.length === 0;
@@ -44,6 +54,7 @@ function draw() {
 
 async function read() {
   kept = await all();
+  await released();
   draw();
 }
 
