@@ -5,6 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::rulec::pattern::Lists;
+use crate::rulec::refusal::Refusal;
 use crate::rules::organisation;
 use crate::texts::RuleText;
 
@@ -42,12 +43,20 @@ impl Compiled {
 /// `taken` the ids of the built-in rules.
 ///
 /// # Errors
-/// Throws an `Error` that names the rule and the reason.
+/// Throws `{rule, name, values}`: what the sentence `refusedNAME` of the locales says of the rule.
 #[wasm_bindgen]
-pub fn compile_pack(json: &str, lists: &str, taken: Vec<String>) -> Result<Compiled, JsError> {
+pub fn compile_pack(json: &str, lists: &str, taken: Vec<String>) -> Result<Compiled, JsValue> {
+    compile(json, lists, &taken).map_err(|refusal| {
+        let told = serde_json::to_string(&refusal).unwrap_or_default();
+        js_sys::JSON::parse(&told).unwrap_or_else(|error| error)
+    })
+}
+
+fn compile(json: &str, lists: &str, taken: &[String]) -> Result<Compiled, Refusal> {
     let lists: Lists = serde_json::from_str(lists)?;
     let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
-    let own = organisation::read(json, &lists, &taken).map_err(|reason| JsError::new(&reason))?;
+    let own = organisation::read(json, &lists, &taken)?;
     let about = About { name: &own.name, version: &own.version, texts: &own.texts };
-    Ok(Compiled { about: serde_json::to_string(&about)?, pack: own.pack.to_bytes()? })
+    let pack = own.pack.to_bytes().map_err(|error| Refusal::from(error.to_string()))?;
+    Ok(Compiled { about: serde_json::to_string(&about)?, pack })
 }

@@ -143,6 +143,20 @@ fn every_sentence_that_is_asked_for_exists() {
     assert!(missing.is_empty(), "{missing:#?}");
 }
 
+/// The names of refusals stand in the compiler, their sentences in the locales.
+#[test]
+fn every_refusal_of_an_organisations_rules_has_its_sentence() {
+    let folders = ["src/rulec", "src/rules"].map(|folder| fs::read_dir(root().join(folder)).expect("the folder is read"));
+    let files = folders.into_iter().flatten().map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file());
+    let code: String = files.map(|path| read(&path)).collect();
+    let made = quoted_after(&code, "refusal!(", ',').map(|start| start.trim().trim_matches('"').to_owned());
+    let of_json = ["Plain", "Syntax", "UnknownKey", "MissingKey", "UnknownValue", "Shape"].map(str::to_owned);
+    let names: BTreeSet<String> = made.filter(|name| !name.starts_with('$')).chain(of_json).collect();
+    let known: BTreeSet<String> = messages("es").into_keys().filter_map(|key| key.strip_prefix("refused_").map(str::to_owned)).collect();
+    assert!(names.len() > 20, "{names:?}");
+    assert_eq!(names, known);
+}
+
 #[test]
 fn no_sentence_is_left_that_nobody_asks_for() {
     let all: String = sources().into_iter().map(|(_, text)| text).collect();

@@ -6,6 +6,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use mesura::rulec::compile::compile;
 use mesura::rulec::folder;
 use mesura::rulec::format::{Rule, Source};
+use mesura::rulec::refusal::Refusal;
 use mesura::rules::examples::verify;
 
 fn main() {
@@ -28,8 +29,12 @@ fn trial(rule: &'static Rule, source: &'static Source) -> Trial {
     let examples = rule.file.bad.len() + rule.file.good.len();
     Trial::test(format!("{} marks what it must and nothing else ({examples} posts)", rule.id), move || {
         let failures = verify(rule, source);
-        if failures.is_empty() { Ok(()) } else { Err(Failed::from(failures.join("\n"))) }
+        if failures.is_empty() { Ok(()) } else { Err(Failed::from(told(&failures))) }
     })
+}
+
+fn told(failures: &[Refusal]) -> String {
+    failures.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// The rows of the page that tells what became of each candidate: candidate, decision, rules, why.
@@ -133,5 +138,5 @@ fn regex() -> Result<(), Failed> {
         .replace("\"uno\"", "\"Véase el [[expediente 2026/14]], señor.\"");
     let read = folder::read(&saved("regex", &text)).map_err(|e| format!("{e:?}"))?;
     let failures = verify(&read.rules[0], &read);
-    if failures.is_empty() { Ok(()) } else { Err(failures.join("\n").into()) }
+    if failures.is_empty() { Ok(()) } else { Err(told(&failures).into()) }
 }

@@ -37,7 +37,7 @@ api.runtime.onMessage.addListener((message, { tab, frameId }, respond) => {
 settings.watch(async (state) => {
   // A language whose sentences can't be read is no reason not to check.
   await speak(state.settings.language).catch((error) => console.error("mesura:", error));
-  const wrong = await usePacks(state.settings.packs);
+  const wrong = await usePacks(state);
   state.problems.push(...wrong);
   badge.pause(state.settings.paused);
   checking.settle(state.settings);
@@ -60,4 +60,5 @@ api.permissions.onRemoved.addListener(sites.register);
 api.runtime.onInstalled.addListener(sites.installed);
 api.runtime.onInstalled.addListener(welcome.installed);
 api.runtime.onStartup.addListener(sites.register);
+api.runtime.onStartup.addListener(() => void settings.offerAgain());
 void sites.arrive();

@@ -5,7 +5,7 @@ import { isObject, understand } from "../shared/schema.js";
 import { differences, discardProblems, load, raw, replace } from "../shared/settings.js";
 import { say } from "../shared/words.js";
 import { parse } from "./files.js";
-import { explain, tell } from "../shared/saying.js";
+import { explain, nameOf, tell } from "../shared/saying.js";
 
 /** Larger files are no settings. */
 const LARGEST_FILE = 4_000_000;
@@ -43,10 +43,13 @@ async function importFrom(file) {
   tell(say("optionsImported"));
 }
 
+/** @param {unknown} error */
+const notSaved = (error) => tell(say("optionsNotSaved", error instanceof Error ? error.message : String(error)), "error");
+
 const file = part("file", HTMLInputElement);
 const ask = asking(
   () => say("optionsResetAsk"),
-  () => void replace({}).then(() => tell(say("optionsResetDone"))),
+  () => void replace({}).then(() => tell(say("optionsResetDone")), notSaved),
 );
 
 part("export", HTMLButtonElement).addEventListener("click", async () => {
@@ -57,7 +60,7 @@ part("export", HTMLButtonElement).addEventListener("click", async () => {
 part("import", HTMLButtonElement).addEventListener("click", () => file.click());
 file.addEventListener("change", async () => {
   const [first] = file.files ?? [];
-  if (first) await importFrom(first).catch((error) => tell(say("optionsNotSaved", String(error)), "error"));
+  if (first) await importFrom(first).catch(notSaved);
   file.value = "";
 });
 part("reset", HTMLButtonElement).addEventListener("click", ask);
@@ -68,10 +71,13 @@ part("broken-save", HTMLButtonElement).addEventListener(
   "click",
   async () => save("mesura-broken.json", await raw()),
 );
-part("broken-dismiss", HTMLButtonElement).addEventListener("click", () => void discardProblems());
+/** What the page tells of now. @type {readonly SettingProblem[]} */
+let told = [];
+part("broken-dismiss", HTMLButtonElement).addEventListener("click", () => void discardProblems(told).catch(notSaved));
 
 /** @param {SettingsState} state */
 export function show({ problems, unsynced }) {
+  told = problems;
   part("broken", HTMLElement).hidden = problems.length === 0;
   part("broken-list", HTMLElement).replaceChildren(
     ...problems.map((problem) => {
@@ -86,5 +92,5 @@ export function show({ problems, unsynced }) {
   part("broken-dismiss", HTMLButtonElement).hidden = !own;
   const notice = part("unsynced", HTMLElement);
   notice.hidden = unsynced.length === 0;
-  notice.textContent = say("optionsUnsynced", unsynced.join(", "));
+  notice.textContent = say("optionsUnsynced", unsynced.map(nameOf).join(", "));
 }

@@ -11,7 +11,7 @@ import * as fields from "../shared/fields.js";
 import * as lists from "./lists.js";
 import * as own from "./packs.js";
 import * as rules from "./rules.js";
-import { follow } from "../shared/saying.js";
+import { follow, nameOf } from "../shared/saying.js";
 
 /** Choices whose words depend on the language. */
 function drawChoices() {
@@ -35,13 +35,13 @@ follow(async (state) => {
     drawChoices();
   }
   const policy = part("policy", HTMLElement);
-  const keys = Object.keys(state.managed).join(", ");
+  const keys = Object.keys(state.managed).map(nameOf).join(", ");
   policy.hidden = keys === "";
   policy.textContent = state.managed.organisation
     ? say("optionsPolicyBy", state.managed.organisation, keys)
     : say("optionsPolicyOf", keys);
   part("first-run", HTMLElement).hidden = !state.settings.welcome;
-  const wrong = await usePacks(state.settings.packs);
+  const wrong = await usePacks(state);
   state.problems.push(...wrong);
   showFields(state);
   own.show(state);

@@ -1,7 +1,7 @@
 /** The organisation's own rules: files that are tried out before they are kept. */
 import { make, part, renew } from "../shared/dom.js";
 import { load, packsInUse } from "../shared/engine.js";
-import { compile } from "../shared/packs.js";
+import { compile, reasonOf } from "../shared/packs.js";
 import { keep, line, lockedBy, tell } from "../shared/saying.js";
 import { isObject } from "../shared/schema.js";
 import { count, say } from "../shared/words.js";
@@ -39,7 +39,7 @@ async function importFrom(chosen) {
     });
     tell(say("optionsPackImported", name, count("optionsRule", rules.length)));
   } catch (error) {
-    refuse(error instanceof Error ? error.message : String(error));
+    refuse(reasonOf(error));
   }
 }
 

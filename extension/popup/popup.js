@@ -225,7 +225,7 @@ active.addEventListener(
   () =>
     void change((settings) => {
       settings.paused = !active.checked;
-    }),
+    }).catch(complain),
 );
 part("options", HTMLButtonElement).addEventListener("click", () => void api.runtime.openOptionsPage());
 part("log", HTMLButtonElement).addEventListener(
@@ -267,9 +267,10 @@ addEventListener("focus", () => {
 });
 
 async function start() {
-  const { settings } = await loadSettings();
+  const stored = await loadSettings();
+  const { settings } = stored;
   await speak(settings.language);
-  await usePacks(settings.packs).catch(complain);
+  await usePacks(stored).catch(complain);
   fill();
   document.body.classList.toggle("window", asked !== null);
   active.checked = !settings.paused;

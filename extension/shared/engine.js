@@ -48,9 +48,9 @@ export async function load() {
   return { ...(await loading), ...(await textsWithOwn(locale())) };
 }
 
-/** Checks with these packs of rules too, from now on. Without any, nothing is loaded.
- *  @param {string[]} sources @returns {Promise<SettingProblem[]>} what is wrong with them */
-export async function usePacks(sources) {
+/** Checks with the organisation's packs of rules too, from now on. Without any, nothing is loaded.
+ *  @param {SettingsState} state @returns {Promise<SettingProblem[]>} what is wrong with them */
+export async function usePacks({ settings: { packs: sources }, managed }) {
   if (sources.length === 0) {
     own = [];
     ownKey = "";
@@ -60,6 +60,7 @@ export async function usePacks(sources) {
   const { texts } = await textsIn(WHOLE);
   const opened = await packs.open(
     sources,
+    managed.packs ?? [],
     texts.rules.map(({ id }) => id),
   );
   own = opened.own;

@@ -5,6 +5,7 @@
 import init, { compile_pack } from "../authoring/authoring.js";
 import { Pack } from "../wasm/mesura.js";
 import { api } from "./api.js";
+import { say } from "./words.js";
 
 const WASM = new URL("../authoring/authoring_bg.wasm", import.meta.url);
 const LISTS = new URL("../authoring/lists.es.json", import.meta.url);
@@ -20,7 +21,15 @@ async function fingerprint(text) {
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Compiles a pack and tries its examples out; throws the rule and the reason.
+/** Why a pack is refused, as a person reads it. @param {unknown} error */
+export function reasonOf(error) {
+  if (error instanceof Error) return error.message;
+  const { rule, name, values } = /** @type {{rule: string | null, name: string, values: string[]}} */ (error);
+  const reason = say(`refused_${name}`, ...values);
+  return rule === null ? reason : say("refusedRule", rule, reason);
+}
+
+/** Compiles a pack and tries its examples out; throws what `reasonOf` tells.
  *  @param {string} source @param {string[]} taken  ids of the built-in rules @returns {Promise<Packed>} */
 export async function compile(source, taken) {
   const [lists] = await Promise.all([fetch(LISTS).then((answer) => answer.text()), init({ module_or_path: WASM })]);
@@ -30,10 +39,10 @@ export async function compile(source, taken) {
 }
 
 /** Opens packs, compiling those that this version has not compiled yet. One that is wrong is
- *  reported, and the others are used.
- *  @param {string[]} sources @param {string[]} taken
+ *  reported, by its place among the person's or the policy's, and the others are used.
+ *  @param {string[]} sources @param {string[]} theirs  those that a policy brings @param {string[]} taken
  *  @returns {Promise<{own: OwnRules[], problems: SettingProblem[]}>} */
-export async function open(sources, taken) {
+export async function open(sources, theirs, taken) {
   const version = api.runtime.getManifest().version;
   const stored = /** @type {Record<string, Packed>} */ ((await api.storage.local.get([KEY]))[KEY] ?? {});
   /** @type {Record<string, Packed>} */
@@ -42,7 +51,7 @@ export async function open(sources, taken) {
   const own = [];
   /** @type {SettingProblem[]} */
   const problems = [];
-  for (const [index, source] of sources.entries()) {
+  for (const source of sources) {
     const key = await fingerprint(version + source);
     try {
       const known = stored[key];
@@ -52,8 +61,15 @@ export async function open(sources, taken) {
       own.push({ key, name, version: edition, texts, pack: new Pack(Uint8Array.fromBase64(pack)) });
     } catch (error) {
       delete kept[key];
-      const reason = error instanceof Error ? error.message : String(error);
-      problems.push({ key: `packs[${index}]`, value: reason, allowed: "{name, version, lists, rules}", unknown: false, source: "computer" });
+      const isTheirs = theirs.includes(source);
+      const index = (isTheirs ? theirs : sources.filter((one) => !theirs.includes(one))).indexOf(source);
+      problems.push({
+        key: `packs[${index}]`,
+        value: reasonOf(error),
+        allowed: "",
+        unknown: false,
+        source: isTheirs ? "policy" : "computer",
+      });
     }
   }
   if (Object.keys(kept).sort().join() !== Object.keys(stored).sort().join()) {

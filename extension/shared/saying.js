@@ -3,6 +3,7 @@
  * happened, and the page shows what is kept.
  */
 import { make, part, released } from "./dom.js";
+import { TABLE } from "./schema.js";
 import { change, load, watch } from "./settings.js";
 import { say } from "./words.js";
 
@@ -62,9 +63,16 @@ export function follow(show) {
   });
 }
 
+/** A setting as its page calls it, and as a file does; `key` may go on inside it: `elections[0].from`. @param {string} key */
+export function nameOf(key) {
+  const { words } = TABLE[/** @type {keyof Settings} */ (key.split(/[.[]/)[0])] ?? {};
+  return words ? say("optionsSetting", say(words), key) : key;
+}
+
 /** What is wrong with a value. @param {SettingProblem} problem */
 export function explain({ key, value, allowed, unknown, source }) {
-  const reason = say(unknown ? "optionsUnknownKey" : "optionsProblem", key, value, allowed);
+  const wrong = allowed === "" ? say("optionsPackUnused", nameOf(key), value) : say("optionsProblem", nameOf(key), value, allowed);
+  const reason = unknown ? say("optionsUnknownKey", key, value, allowed) : wrong;
   return source === "policy" || source === "sync" ? `${say(`source_${source}`)} ${reason}` : reason;
 }
 

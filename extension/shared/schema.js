@@ -147,19 +147,21 @@ const rules = { disabledRules: names, enabledRules: names, severity: severities 
 
 /**
  * A setting.
+ * - `words`: how the options call it, a sentence of the locales.
  * - `local`: belongs to this computer, so it is never synchronised.
  * - `joins`: what the policy says is added to what the person says, instead of replacing it.
- * @typedef {{initial: unknown, type: Type, local?: true, joins?: true}} Row
+ * @typedef {{words: string, initial: unknown, type: Type, local?: true, joins?: true}} Row
  */
 
 /** @type {Record<keyof Settings, Row>} */
 export const TABLE = {
-  paused: { initial: false, type: yesNo, local: true },
-  pausedSites: { initial: [], type: names, joins: true },
-  disabledRules: { initial: [], type: names, joins: true },
-  enabledRules: { initial: [], type: names, joins: true },
-  severity: { initial: {}, type: severities, joins: true },
+  paused: { words: "statusPaused", initial: false, type: yesNo, local: true },
+  pausedSites: { words: "optionsPausedSites", initial: [], type: names, joins: true },
+  disabledRules: { words: "optionsRules", initial: [], type: names, joins: true },
+  enabledRules: { words: "optionsRules", initial: [], type: names, joins: true },
+  severity: { words: "optionsRules", initial: {}, type: severities, joins: true },
   profiles: {
+    words: "optionsRules",
     initial: {},
     type: record(
       Object.fromEntries(
@@ -168,32 +170,32 @@ export const TABLE = {
     ),
     joins: true,
   },
-  treatment: { initial: "any", type: oneOf(TREATMENTS) },
-  ownWords: { initial: [], type: names, joins: true },
-  ownContacts: { initial: [], type: names, joins: true },
-  accounts: { initial: [], type: names, joins: true },
-  electoral: { initial: false, type: yesNo },
-  elections: { initial: [], type: list(period({ territory: text(200), from: day, to: day }), 100), joins: true },
-  moment: { initial: { kind: "", until: "" }, type: record({ kind: oneOf(MOMENTS), until: hour }, ["kind", "until"]) },
-  territory: { initial: "", type: oneOf(["", ...TERRITORIES]) },
-  localHolidays: { initial: [], type: list(holiday, 500), joins: true },
+  treatment: { words: "optionsTreatment", initial: "any", type: oneOf(TREATMENTS) },
+  ownWords: { words: "optionsWords", initial: [], type: names, joins: true },
+  ownContacts: { words: "optionsContacts", initial: [], type: names, joins: true },
+  accounts: { words: "optionsAccounts", initial: [], type: names, joins: true },
+  electoral: { words: "optionsElectoral", initial: false, type: yesNo },
+  elections: { words: "optionsElections", initial: [], type: list(period({ territory: text(200), from: day, to: day }), 100), joins: true },
+  moment: { words: "momentNone", initial: { kind: "", until: "" }, type: record({ kind: oneOf(MOMENTS), until: hour }, ["kind", "until"]) },
+  territory: { words: "optionsTerritory", initial: "", type: oneOf(["", ...TERRITORIES]) },
+  localHolidays: { words: "optionsHolidays", initial: [], type: list(holiday, 500), joins: true },
   /** Files of the organisation's own rules, as they were written: they are compiled on every computer. */
-  packs: { initial: [], type: list(text(1_000_000), 10), local: true, joins: true },
-  language: { initial: "auto", type: oneOf(["auto", ...LANGUAGES]) },
+  packs: { words: "optionsPacks", initial: [], type: list(text(1_000_000), 10), local: true, joins: true },
+  language: { words: "optionsLanguage", initial: "auto", type: oneOf(["auto", ...LANGUAGES]) },
   /** Suggestions of the learned layer, besides the rules. */
-  learned: { initial: true, type: yesNo },
-  secondReader: { initial: false, type: yesNo },
-  guardPublish: { initial: true, type: yesNo },
-  guardAccount: { initial: true, type: yesNo },
-  guardRepost: { initial: true, type: yesNo },
-  guardPause: { initial: true, type: yesNo },
-  pauseMinutes: { initial: 10, type: whole(1, 240) },
-  log: { initial: false, type: yesNo, local: true },
-  logDays: { initial: 365, type: whole(1, 3650), local: true },
-  organisation: { initial: "", type: text(200) },
-  welcome: { initial: true, type: yesNo },
-  sync: { initial: true, type: yesNo, local: true },
-  measure: { initial: false, type: yesNo, local: true },
+  learned: { words: "optionsLearned", initial: true, type: yesNo },
+  secondReader: { words: "optionsSecondReader", initial: false, type: yesNo },
+  guardPublish: { words: "optionsGuardPublish", initial: true, type: yesNo },
+  guardAccount: { words: "optionsGuardAccount", initial: true, type: yesNo },
+  guardRepost: { words: "optionsGuardRepost", initial: true, type: yesNo },
+  guardPause: { words: "optionsGuardPause", initial: true, type: yesNo },
+  pauseMinutes: { words: "optionsPauseMinutes", initial: 10, type: whole(1, 240) },
+  log: { words: "optionsLog", initial: false, type: yesNo, local: true },
+  logDays: { words: "optionsLogDays", initial: 365, type: whole(1, 3650), local: true },
+  organisation: { words: "optionsOrganisationName", initial: "", type: text(200) },
+  welcome: { words: "optionsWelcome", initial: true, type: yesNo },
+  sync: { words: "optionsSync", initial: true, type: yesNo, local: true },
+  measure: { words: "optionsMeasure", initial: false, type: yesNo, local: true },
 };
 
 const KEYS = /** @type {(keyof Settings)[]} */ (Object.keys(TABLE));

@@ -7,6 +7,7 @@ use super::checklist;
 use super::format::{Activation, Reads, Rule, RuleError, RuleFile, Situation, Source, Status, Surrounding};
 use super::pattern::{self, How, Lists, Node, Word};
 use super::program::Builder;
+use super::refusal::Refusal;
 use super::regex;
 use crate::engine::casing;
 use crate::engine::pack::{FixTemplate, Pack, RegexRule, Role, RuleInfo, scope};
@@ -23,7 +24,7 @@ pub fn compile(source: &Source) -> Result<Pack, Vec<RuleError>> {
     for (index, rule) in source.rules.iter().enumerate() {
         match compiler.rule(index as u16, rule) {
             Ok(info) => rules.push(info),
-            Err(message) => errors.push(RuleError::new(&rule.path, message)),
+            Err(reason) => errors.push(RuleError::new(&rule.path, reason)),
         }
     }
     for (index, (name, patterns)) in source.facts.iter().enumerate() {
@@ -61,7 +62,7 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn rule(&mut self, index: u16, rule: &Rule) -> Result<RuleInfo, String> {
+    fn rule(&mut self, index: u16, rule: &Rule) -> Result<RuleInfo, Refusal> {
         let file = &rule.file;
         let mut captures = Vec::new();
         let (accents, others) = corrections(file);
@@ -99,7 +100,7 @@ impl Compiler<'_> {
         self.builder.add(node, rule, role, fix, captures)
     }
 
-    fn regexes(&mut self, rule: u16, expressions: &[String], raw: bool) -> Result<(), String> {
+    fn regexes(&mut self, rule: u16, expressions: &[String], raw: bool) -> Result<(), Refusal> {
         for expression in expressions {
             self.regexes.push(regex::compile(expression, rule, raw)?);
         }

@@ -72,7 +72,8 @@ fn sorted(folder: &Path, errors: &mut Vec<RuleError>) -> Vec<PathBuf> {
 fn read_rules(folder: &Path, principle: Principle, source: &mut Source, errors: &mut Vec<RuleError>) {
     for path in sorted(folder, errors) {
         let Some(id) = file_name(&path).strip_suffix(".toml").map(str::to_owned) else { continue };
-        match parse::<RuleFile>(&path).and_then(|file| validate(&path, &id, source, &file).map(|()| file)) {
+        let is_right = |file: &RuleFile| validate(&id, source, file).map_err(|refusal| RuleError::new(&path, refusal.to_string()));
+        match parse::<RuleFile>(&path).and_then(|file| is_right(&file).map(|()| file)) {
             Ok(file) => source.rules.push(Rule { id, principle, path, file }),
             Err(error) => errors.push(error),
         }

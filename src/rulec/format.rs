@@ -9,29 +9,31 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::refusal::Refusal;
 use crate::engine::finding::{Principle, Severity};
 use crate::engine::items::{Blocking, Decider};
+use crate::refusal;
 use crate::texts::PrincipleText;
 
-/// A mistake in a rule file, as a sentence with its place.
+/// A mistake in a rule file, with its place.
 #[derive(Debug)]
 pub struct RuleError {
     /// The file.
     pub file: PathBuf,
     /// What is wrong and what is allowed.
-    pub message: String,
+    pub reason: Refusal,
 }
 
 impl RuleError {
     /// An error about `file`.
-    pub fn new(file: &Path, message: impl Into<String>) -> Self {
-        RuleError { file: file.to_owned(), message: message.into() }
+    pub fn new(file: &Path, reason: impl Into<Refusal>) -> Self {
+        RuleError { file: file.to_owned(), reason: reason.into() }
     }
 }
 
 impl fmt::Display for RuleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.file.display(), self.message.trim_end())
+        write!(f, "{}: {}", self.file.display(), self.reason)
     }
 }
 
@@ -338,30 +340,35 @@ const FEWEST_EXAMPLES: usize = 2;
 ///
 /// # Errors
 /// Names the key and what it lacks.
-pub fn validate(path: &Path, id: &str, source: &Source, rule: &RuleFile) -> Result<(), RuleError> {
-    let fail = |message: String| Err(RuleError::new(path, message));
+pub fn validate(id: &str, source: &Source, rule: &RuleFile) -> Result<(), Refusal> {
     if !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-        return fail(format!("«{id}» is no rule id: lower-case letters, digits and hyphens only."));
+        return Err(refusal!("Id", "«{}» is no rule id: lower-case letters, digits and hyphens only.", id));
     }
     if let Some(other) = source.rules.iter().find(|rule| rule.id == id) {
-        return fail(format!("the id «{id}» is already taken by {}.", other.path.display()));
+        return Err(refusal!("IdTaken", "the id «{}» is already taken by {}.", id, other.path.display()));
     }
     if rule.patterns.is_empty() && rule.corrections.is_empty() && rule.regex.is_empty() && rule.regex_raw.is_empty() && rule.check.is_none()
     {
-        return fail("the rule looks for nothing: give it `patterns`, `corrections`, `regex`, `regex_raw` or `check`.".into());
+        return Err(refusal!("Nothing", "the rule looks for nothing: give it `patterns`, `corrections`, `regex`, `regex_raw` or `check`."));
     }
     for (kind, examples) in [("bad", &rule.bad), ("good", &rule.good)] {
         if examples.len() < FEWEST_EXAMPLES {
-            return fail(format!("{} example(s) in [[{kind}]]; at least {FEWEST_EXAMPLES} whole posts are needed.", examples.len()));
+            return Err(refusal!(
+                "FewExamples",
+                "{} example(s) in [[{}]]; at least {} whole posts are needed.",
+                examples.len(),
+                kind,
+                FEWEST_EXAMPLES
+            ));
         }
     }
     for (key, text) in [("title", &rule.title), ("why", &rule.why), ("advice", &rule.advice)] {
         if text.trim().is_empty() {
-            return fail(format!("`{key}` is empty; the person who reads the mark needs it."));
+            return Err(refusal!("Empty", "`{}` is empty; the person who reads the mark needs it.", key));
         }
     }
     if rule.sources.is_empty() {
-        return fail("`sources` is empty; name at least the article's principle, such as \"article-2\".".into());
+        return Err(refusal!("NoSources", "`sources` is empty; name at least the article's principle, such as \"article-2\"."));
     }
     Ok(())
 }

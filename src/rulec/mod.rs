@@ -13,6 +13,7 @@ pub mod format;
 mod ops;
 pub mod pattern;
 pub mod program;
+pub mod refusal;
 pub mod regex;
 pub mod texts;
 pub mod verbs;

@@ -9,9 +9,11 @@ use regex_automata::nfa::thompson;
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::{start, syntax};
 
+use super::refusal::Refusal;
 use crate::engine::automaton::{Automaton, DEAD, PLACES};
 use crate::engine::fold::windows_1252;
 use crate::engine::pack::RegexRule;
+use crate::refusal;
 
 /// Longest expression, in characters.
 const LONGEST: usize = 500;
@@ -22,23 +24,23 @@ const LARGEST: usize = 256 * 1024;
 ///
 /// # Errors
 /// A sentence that names the expression and what is wrong with it.
-pub fn compile(expression: &str, rule: u16, raw: bool) -> Result<RegexRule, String> {
+pub fn compile(expression: &str, rule: u16, raw: bool) -> Result<RegexRule, Refusal> {
     if expression.chars().count() > LONGEST {
-        return Err(format!("the regex «{expression}» is longer than {LONGEST} characters; write it as patterns"));
+        return Err(refusal!("LongRegex", "the regex «{}» is longer than {} characters; write it as patterns", expression, LONGEST));
     }
     let pattern = on_bytes(expression);
     regex::bytes::Regex::new(&pattern).map_err(|error| format!("regex «{expression}»: {error}"))?;
-    let too_large = |error: &dyn std::fmt::Display| format!("the regex «{expression}» is too large: {error}; write it as patterns");
+    let too_large = || refusal!("TooManyStates", "the regex «{}» is too large: it has too many states; write it as patterns", expression);
     let automata = Regex::builder()
         .syntax(syntax::Config::new().unicode(false).utf8(false))
         .thompson(thompson::Config::new().utf8(false).nfa_size_limit(Some(LARGEST)))
         .dense(dense::Config::new().dfa_size_limit(Some(LARGEST)).determinize_size_limit(Some(LARGEST * 4)).minimize(true))
         .build(&pattern)
-        .map_err(|error| too_large(&error))?;
-    let table = |dfa: &dense::DFA<Vec<u32>>, anchored: Anchored| tabulate(dfa, anchored).ok_or_else(|| too_large(&"too many states"));
+        .map_err(|_| too_large())?;
+    let table = |dfa: &dense::DFA<Vec<u32>>, anchored: Anchored| tabulate(dfa, anchored).ok_or_else(too_large);
     let (forward, backward) = (table(automata.forward(), Anchored::No)?, table(automata.reverse(), Anchored::Yes)?);
     if forward.finds_nothing() {
-        return Err(format!("the regex «{expression}» matches an empty text"));
+        return Err(refusal!("MatchesNothing", "the regex «{}» matches an empty text", expression));
     }
     Ok(RegexRule { rule, raw, forward, backward })
 }
@@ -119,7 +121,7 @@ mod tests {
             ("(", "regex «(»"),
             ("[ab]{400}[cd]{400}[ef]{400}.{200}", "too large"),
         ] {
-            let error = compile(expression, 0, false).expect_err("refused");
+            let error = compile(expression, 0, false).expect_err("refused").to_string();
             assert!(error.contains(reason) && error.contains(expression), "{error}");
         }
     }

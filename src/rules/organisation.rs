@@ -17,9 +17,11 @@ use serde::Deserialize;
 use super::examples;
 use crate::engine::finding::Principle;
 use crate::engine::pack::Pack;
+use crate::refusal;
 use crate::rulec::compile::compile;
-use crate::rulec::format::{self, Rule, RuleFile, Source};
+use crate::rulec::format::{self, Rule, RuleError, RuleFile, Source};
 use crate::rulec::pattern::Lists;
+use crate::rulec::refusal::Refusal;
 use crate::rulec::texts;
 use crate::texts::RuleText;
 
@@ -64,65 +66,84 @@ struct PackFile {
 /// `lists` may be named by its patterns besides its own.
 ///
 /// # Errors
-/// A sentence that names the rule and the reason; nothing of the pack is to be used then.
-pub fn read(json: &str, lists: &Lists, taken: &[&str]) -> Result<Organisation, String> {
+/// The rule and the reason; nothing of the pack is to be used then.
+pub fn read(json: &str, lists: &Lists, taken: &[&str]) -> Result<Organisation, Refusal> {
     if json.len() > LARGEST_FILE {
-        return Err(format!("the file has {} bytes; {LARGEST_FILE} are allowed", json.len()));
+        return Err(refusal!("Large", "the file has {} bytes; {} are allowed", json.len(), LARGEST_FILE));
     }
-    let file: PackFile = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    let file: PackFile = serde_json::from_str(json)?;
     if file.name.trim().is_empty() {
-        return Err("`name` is empty; say whose rules these are".into());
+        return Err(refusal!("NoName", "`name` is empty; say whose rules these are"));
     }
     if file.rules.is_empty() || file.rules.len() > MOST_RULES {
-        return Err(format!("it has {} rules; 1 to {MOST_RULES} are allowed", file.rules.len()));
+        return Err(refusal!("Rules", "it has {} rules; 1 to {} are allowed", file.rules.len(), MOST_RULES));
     }
     let mut source = Source { lists: lists.clone(), ..Source::default() };
     for (name, entries) in file.lists {
         if lists.contains_key(&name) {
-            return Err(format!("the list «{name}» already exists; choose another name"));
+            return Err(refusal!("ListTaken", "the list «{}» already exists; choose another name", name));
         }
         source.lists.insert(name, entries);
     }
     for (number, rule) in file.rules.into_iter().enumerate() {
-        let rule = read_rule(rule, &source).map_err(|reason| format!("rule {}: {reason}", number + 1))?;
+        let rule = read_rule(rule, number + 1, &source)?;
         if taken.contains(&rule.id.as_str()) {
-            return Err(format!("rule «{}»: a built-in rule has this id; choose another", rule.id));
+            return Err(refusal!("IdTaken", "the id «{}» is already taken by {}.", rule.id, "Mesura").of(&rule.id));
         }
         source.rules.push(rule);
     }
     bound(&source)?;
-    let pack = compile(&source).map_err(|errors| errors.iter().map(|error| format!("rule «{error}»")).collect::<Vec<_>>().join("; "))?;
+    let first = |errors: Vec<RuleError>| errors.into_iter().next().map(|error| error.reason.of(&error.file.to_string_lossy()));
+    let pack = compile(&source).map_err(|errors| first(errors).unwrap_or_else(|| "nothing compiles".into()))?;
     for rule in &source.rules {
-        if let Some(failure) = examples::verify(rule, &source).first() {
-            return Err(format!("rule «{}»: {failure}", rule.id));
+        if let Some(failure) = examples::verify(rule, &source).into_iter().next() {
+            return Err(failure.of(&rule.id));
         }
     }
     Ok(Organisation { name: file.name, version: file.version, pack, texts: texts::texts(&source).rules })
 }
 
-/// A rule file with its `id` and its `principle`, which the built-in rules have in their path.
-fn read_rule(mut keys: serde_json::Map<String, serde_json::Value>, source: &Source) -> Result<Rule, String> {
+/// What serde says of JSON that doesn't fit, by its place and what stands there.
+impl From<serde_json::Error> for Refusal {
+    fn from(error: serde_json::Error) -> Self {
+        let sentence = error.to_string();
+        let quoted: Vec<&str> = sentence.split('`').skip(1).step_by(2).collect();
+        let known = quoted.get(1..).unwrap_or_default().join(", ");
+        let first = quoted.first().copied().unwrap_or_default().to_owned();
+        let (name, values) = match () {
+            () if error.is_syntax() || error.is_eof() => ("Syntax", vec![error.line().to_string(), error.column().to_string()]),
+            () if sentence.starts_with("unknown field") => ("UnknownKey", vec![first, known]),
+            () if sentence.starts_with("missing field") => ("MissingKey", vec![first]),
+            () if sentence.starts_with("unknown variant") => ("UnknownValue", vec![first, known]),
+            () => ("Shape", vec![sentence.clone()]),
+        };
+        Refusal::new(name, values, sentence)
+    }
+}
+
+/// A rule file with its `id` and its `principle`, which the built-in rules have in their path. It is told by its
+/// number as long as it has no id.
+fn read_rule(mut keys: serde_json::Map<String, serde_json::Value>, number: usize, source: &Source) -> Result<Rule, Refusal> {
     let mut take = |key: &str| match keys.remove(key) {
         Some(serde_json::Value::String(text)) => Ok(text),
-        Some(other) => Err(format!("`{key}` is {other}; it must be a text")),
-        None => Err(format!("`{key}` is missing")),
+        Some(other) => Err(refusal!("NoText", "`{}` is {}; it must be a text", key, other)),
+        None => Err(refusal!("MissingKey", "`{}` is missing", key)),
     };
-    let id = take("id")?;
-    let named = |reason: String| format!("«{id}»: {reason}");
+    let id = take("id").map_err(|refusal| refusal.of(&number.to_string()))?;
+    let named = |refusal: Refusal| refusal.of(&id);
     let principle = take("principle").map_err(named)?;
     let known = || Principle::ALL.map(|(_, _, name)| name).join(", ");
     let principle = Principle::ALL
         .iter()
         .find_map(|(one, _, name)| (*name == principle).then_some(*one))
-        .ok_or_else(|| named(format!("there is no principle «{principle}»; there are {}", known())))?;
-    let file: RuleFile = serde_json::from_value(keys.into()).map_err(|error| named(error.to_string()))?;
-    let path = PathBuf::from(&id);
-    format::validate(&path, &id, source, &file).map_err(|error| named(error.message))?;
-    Ok(Rule { id, principle, path, file })
+        .ok_or_else(|| named(refusal!("UnknownValue", "there is no «{}»; there are {}", principle, known())))?;
+    let file: RuleFile = serde_json::from_value(keys.into()).map_err(|error| named(error.into()))?;
+    format::validate(&id, source, &file).map_err(named)?;
+    Ok(Rule { path: PathBuf::from(&id), id, principle, file })
 }
 
 /// Refuses what would take long to compile or to run, before it does.
-fn bound(source: &Source) -> Result<(), String> {
+fn bound(source: &Source) -> Result<(), Refusal> {
     let (mut count, mut words) = (0, 0_usize);
     for Rule { id, file, .. } in &source.rules {
         let mut sizes = Sizes { lists: [&file.lists, &source.lists], known: BTreeMap::new() };
@@ -134,19 +155,19 @@ fn bound(source: &Source) -> Result<(), String> {
             count += 1;
             if pattern.chars().count() > LONGEST_PATTERN {
                 let start: String = pattern.chars().take(40).collect();
-                return Err(format!("rule «{id}»: the pattern «{start}…» has more than {LONGEST_PATTERN} characters"));
+                return Err(refusal!("LongPattern", "the pattern «{}…» has more than {} characters", start, LONGEST_PATTERN).of(id));
             }
             words = words.saturating_add(sizes.of(pattern, 0));
             if words > MOST_WORDS {
-                return Err(format!("rule «{id}»: with its lists written out the pack has more than {MOST_WORDS} words"));
+                return Err(refusal!("Words", "with its lists written out the pack has more than {} words", MOST_WORDS).of(id));
             }
         }
         if count > MOST_PATTERNS {
-            return Err(format!("rule «{id}»: the pack has more than {MOST_PATTERNS} patterns"));
+            return Err(refusal!("Patterns", "the pack has more than {} patterns", MOST_PATTERNS).of(id));
         }
         let mut posts = file.bad.iter().chain(&file.good);
         if posts.any(|post| post.text.chars().count() > LONGEST_EXAMPLE) {
-            return Err(format!("rule «{id}»: an example has more than {LONGEST_EXAMPLE} characters"));
+            return Err(refusal!("LongExample", "an example has more than {} characters", LONGEST_EXAMPLE).of(id));
         }
     }
     Ok(())
@@ -201,7 +222,7 @@ mod tests {
         "good": [{"text": "La ciudad queda cortada por obras."}, {"text": "Queremos una ciudad limpia."}]"#;
 
     fn refused(json: &str) -> String {
-        read(json, &Lists::new(), &["guarantee"]).expect_err("the pack is wrong")
+        read(json, &Lists::new(), &["guarantee"]).expect_err("the pack is wrong").to_string()
     }
 
     #[test]
