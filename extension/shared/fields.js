@@ -27,14 +27,30 @@ function read(control) {
   return control.type === "number" ? control.valueAsNumber : control.value.trim();
 }
 
+/** What each control showed last: what is in it beyond that is the person's. @type {WeakMap<Control, string>} */
+const shown = new WeakMap();
+
 /** Shows a value, but not over what the person is writing. @param {Control} control @param {any} value */
 function show(control, value) {
   if (control instanceof HTMLInputElement && control.type === "checkbox")
     control.checked = value !== "reversed" in control.dataset;
   else if (control instanceof HTMLInputElement && control.type === "radio") control.checked = control.value === value;
   else if (control === document.activeElement && !(control instanceof HTMLSelectElement)) return;
-  else control.value = Array.isArray(value) ? value.join("\n") : String(value);
+  else {
+    control.value = Array.isArray(value) ? value.join("\n") : String(value);
+    shown.set(control, control.value);
+  }
 }
+
+/** The person's lines, with what came to the list, and without what went from it, while they wrote.
+ *  @param {string[]} theirs @param {string[]} before  what they began with @param {string[]} now  what is kept */
+const merged = (theirs, before, now) => [
+  ...theirs.filter((line) => now.includes(line) || !before.includes(line)),
+  ...now.filter((line) => !before.includes(line) && !theirs.includes(line)),
+];
+
+/** What a field shows: of a list that both may add to the person's own part. @param {keyof Settings} key @param {SettingsState} state */
+const valueOf = (key, { own, settings }) => (TABLE[key].joins ? (own[key] ?? TABLE[key].initial) : settings[key]);
 
 /** Finds the fields of the page and listens to them. */
 export function connect() {
@@ -58,10 +74,23 @@ export function connect() {
       if (!(control instanceof HTMLTextAreaElement)) for (const one of controls) show(one, state?.settings[key]);
       return;
     }
-    void keep((settings) => Object.assign(settings, { [key]: value }));
+    const before = lines(shown.get(control) ?? "", LONGEST_LINE);
+    void keep((settings) => {
+      const now = /** @type {string[]} */ (settings[key]);
+      Object.assign(settings, { [key]: Array.isArray(value) ? merged(value, before, now) : value });
+    });
   }
-  for (const field of fields)
-    for (const control of field.controls) control.addEventListener("change", () => changed(field, control));
+
+  /** What came meanwhile is shown when the person leaves a field, unless they wrote in it. @param {Field} field @param {Control} control */
+  function left({ key }, control) {
+    if (state && control.value === shown.get(control)) show(control, valueOf(key, state));
+  }
+  for (const field of fields) {
+    for (const control of field.controls) {
+      control.addEventListener("change", () => changed(field, control));
+      control.addEventListener("blur", () => left(field, control));
+    }
+  }
 
   /** @param {SettingsState} now */
   return (now) => {
@@ -69,8 +98,7 @@ export function connect() {
     for (const { key, element, controls, note } of fields) {
       const managed = now.managed[key];
       const adds = TABLE[key].joins === true;
-      // A list that both may add to shows the person's own part.
-      const value = adds ? (now.own[key] ?? TABLE[key].initial) : now.settings[key];
+      const value = valueOf(key, now);
       const isLocked = managed !== undefined && !adds;
       note.hidden = managed === undefined;
       if (managed !== undefined)

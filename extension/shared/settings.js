@@ -3,8 +3,9 @@
  *
  * The person's choices are kept as differences from the defaults: one item per key in the browser's
  * sync (`settings.KEY`), so that they follow the person where the browser does that; what sync
- * refuses, or is not to travel, in one object in the local storage (`settings`), which wins. The
- * organisation's policy wins over both. Reading never writes: a value that can't be understood
+ * refuses, or is not to travel, in one object in the local storage (`settings`), which wins, and is
+ * offered again with the next change. What sync still holds meanwhile is left to the other computers.
+ * The organisation's policy wins over both. Reading never writes: a value that can't be understood
  * stays where it is, is reported, and its default is used, so that checking is never silently off.
  */
 import { api } from "./api.js";
@@ -115,15 +116,9 @@ export function differences(settings) {
 
 /* ---- Writing ---------------------------------------------------------------------------------- */
 
-/** Writes are done one after the other, or two clicks would undo each other. @type {Promise<unknown>} */
-let last = Promise.resolve();
-
-/** @template T @param {() => Promise<T>} act @returns {Promise<T>} */
-function inTurn(act) {
-  const next = last.then(act);
-  last = next.catch(() => {});
-  return next;
-}
+/** Writes are done one after the other, whichever page or background they come from, or two would undo each other.
+ *  @template T @param {() => Promise<T>} act @returns {Promise<T>} */
+const inTurn = async (act) => await navigator.locks.request("settings", act);
 
 /** Changes what the person said. @param {(settings: Settings) => void} edit */
 export const change = (edit) =>
@@ -134,6 +129,9 @@ export const change = (edit) =>
     edit(after);
     await write(KEYS.filter((key) => !same(before[key], after[key])), after, managed);
   });
+
+/** Offers to sync what it would not take before. */
+export const offerAgain = () => change(() => {});
 
 /** Replaces everything that the person said; what could not be understood goes too.
  *  @param {Partial<Settings>} values */
@@ -152,29 +150,31 @@ async function write(keys, settings, managed) {
   const here = isObject(local) ? { ...local } : {};
   // What can't be read at all is put aside before it is written over.
   if (local !== undefined && !isObject(local)) await api.storage.local.set({ broken: local });
-  // The switch itself decides where everything else lives from now on.
-  const moved = keys.includes("sync") ? KEYS.filter((key) => !keys.includes(key)) : [];
-  for (const key of [...keys, ...moved]) {
+  // The switch itself decides where everything lives from now on; what has waited for sync is offered again.
+  const understood = understand(here, "computer").values;
+  const moved = KEYS.filter((key) => keys.includes("sync") ? !same(settings[key], initial[key]) : travels && key in understood);
+  for (const key of new Set([...keys, ...moved])) {
     const value = settings[key];
     const isInitial = same(value, initial[key]);
     const goes = travels && !TABLE[key].local;
-    if (goes && isInitial && Object.hasOwn(sync, key)) await api.storage.sync.remove(PREFIX + key).catch(() => {});
-    const isThere = goes && !isInitial && (await offer(key, value));
-    if (isInitial || isThere) delete here[key];
+    const isThere = goes && (await offer(key, isInitial ? undefined : value, sync));
+    // What sync would not let go of must not come back.
+    if (isThere || (isInitial && !goes)) delete here[key];
     else here[key] = value;
   }
   if (Object.keys(here).length === 0) await api.storage.local.remove("settings");
   else if (!same(here, local)) await api.storage.local.set({ settings: here });
 }
 
-/** Gives a setting to the browser's sync; false if it is too large, or there is none.
- *  @param {keyof Settings} key @param {unknown} value */
-async function offer(key, value) {
+/** Gives a setting to the browser's sync, or takes it away; false if sync refuses: the setting is too large, too many
+ *  came at once, or there is no sync.
+ *  @param {keyof Settings} key @param {unknown} value @param {Record<string, unknown>} there  what sync holds */
+async function offer(key, value, there) {
   try {
-    await api.storage.sync.set({ [PREFIX + key]: value });
+    if (value !== undefined) await api.storage.sync.set({ [PREFIX + key]: value });
+    else if (Object.hasOwn(there, key)) await api.storage.sync.remove(PREFIX + key);
     return true;
   } catch {
-    await api.storage.sync.remove(PREFIX + key).catch(() => {});
     return false;
   }
 }
@@ -184,8 +184,17 @@ async function offer(key, value) {
 /** The stores as they are, for whoever wants to look into them. */
 export const raw = async () => ({ ...(await readStores()), ...(await api.storage.local.get(["broken"])) });
 
-/** Removes what this version does not understand. */
-export const discardProblems = () => inTurn(discardProblemsNow);
+/** Removes what this version does not understand, and the person's own packs that can't be used.
+ *  @param {readonly SettingProblem[]} problems */
+export const discardProblems = (problems) =>
+  inTurn(async () => {
+    await discardProblemsNow();
+    const { own, managed } = await load();
+    const unusable = problems.filter(({ source }) => source === "computer").map(({ key }) => key);
+    const { packs = [] } = own;
+    const sound = packs.filter((_, index) => !unusable.includes(`packs[${index}]`));
+    if (sound.length < packs.length) await write(["packs"], { ...defaults(), ...own, packs: sound }, managed);
+  });
 
 async function discardProblemsNow() {
   const { local, sync } = await readStores();
