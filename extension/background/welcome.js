@@ -2,13 +2,19 @@
 import { api } from "../shared/api.js";
 import { load } from "../shared/settings.js";
 
-/** When the policy comes. @returns {Promise<void>} */
+/** How long a policy is waited for, in ms. */
+const PATIENCE = 2000;
+
+/** When the policy has come, or nobody waits for it any longer. @returns {Promise<void>} */
 const policy = () =>
-  new Promise((resolve) => api.storage.onChanged.addListener((_, area) => area === "managed" && resolve()));
+  new Promise((resolve) => {
+    api.storage.onChanged.addListener((_, area) => area === "managed" && resolve());
+    setTimeout(resolve, PATIENCE);
+  });
 
 /** Chromium hands a policy over a moment after the installation, and tells nobody when there is none. Where an
- *  administrator has installed the extension one is to come, and has the say; elsewhere nobody waits, and a policy
- *  that comes all the same closes the page, which sees to it itself.
+ *  administrator has installed the extension one may come, and has the say; elsewhere nobody waits. A policy that
+ *  comes later all the same closes the page, which sees to it itself.
  *  @param {{reason: string}} details */
 export async function installed({ reason }) {
   if (reason !== "install") return;
