@@ -9,7 +9,7 @@ use time::Date;
 
 use super::doubtful;
 use super::popup::Popup;
-use super::settings::{choose, compose, file, is_kept, is_marked, is_silent, options, said, saved, switch, write, write_day};
+use super::settings::{choose, compose, file, is_kept, is_marked, is_silent, kept, options, said, saved, settle, switch, write, write_day};
 use super::trials::{Case, Visit};
 use super::{Kind, Result, Tab, Trouble};
 
@@ -288,6 +288,8 @@ fn synchronises(visit: &Visit) -> Result<()> {
     let there = "chrome.storage.sync.get(null)";
     visit.browser.wait_until("the accounts travel", || Ok(page.eval(there)?["settings.accounts"] == json!(["@aytoejemplo"])))?;
     let here = "chrome.storage.local.get('settings')";
+    write(&page, "#words", "Palabra propia")?;
+    visit.browser.wait_until("the words travel", || Ok(page.eval(there)?["settings.ownWords"] == json!(["Palabra propia"])))?;
     let words: Vec<String> = (0..400).map(|n| format!("Palabra propia número {n} del organismo")).collect();
     page.call(
         "words => { const box = document.getElementById('words'); box.value = words.join('\\n'); box.dispatchEvent(new Event('change')); }",
@@ -300,17 +302,69 @@ fn synchronises(visit: &Visit) -> Result<()> {
         "and that is told",
         "!document.getElementById('unsynced').hidden && document.getElementById('unsynced').textContent.includes('ownWords')",
     )?;
-    // What another computer changes arrives.
-    page.eval("chrome.storage.sync.set({ 'settings.organisation': 'Ayuntamiento de Ejemplo' })")?;
+    assert_eq!(page.eval(there)?["settings.ownWords"], json!(["Palabra propia"]), "the other computers keep what they had");
+    // What another computer changes arrives, also while the person is at the field, and is not written over.
+    page.click("#accounts")?;
+    page.eval("chrome.storage.sync.set({ 'settings.organisation': 'Ayuntamiento de Ejemplo', 'settings.accounts': ['@aytoejemplo', '@otra'] })")?;
     page.wait_until("it is shown", "document.getElementById('organisation').value === 'Ayuntamiento de Ejemplo'")?;
+    page.press("Ctrl+End")?;
+    page.type_text("\n@parques")?;
+    page.press("Tab")?;
+    is_kept(visit, &page, "accounts", &json!(["@aytoejemplo", "@parques", "@otra"]))?;
+    page.wait_until("all are shown", "document.getElementById('accounts').value === '@aytoejemplo\\n@parques\\n@otra'")?;
+    page.click("#organisation")?;
+    page.eval("chrome.storage.sync.set({ 'settings.organisation': 'Otro' })")?;
+    visit.browser.wait_until("it has come", || Ok(kept(&page, "organisation")? == "Otro"))?;
+    settle(&page)?;
+    page.press("Tab")?;
+    page.wait_until("a field that nobody wrote in shows it when it is left", "document.getElementById('organisation').value === 'Otro'")?;
+    refused_for_a_while(visit, &page)?;
     // Switched off, everything lives here, and what travelled is left to the other computers.
     switch(&page, "#sync")?;
     visit.browser.wait_until("everything is here", || {
         let settings = page.eval(here)?["settings"].clone();
         Ok(settings["sync"] == false
-            && settings["accounts"] == json!(["@aytoejemplo"])
-            && settings["organisation"] == "Ayuntamiento de Ejemplo")
+            && settings["accounts"] == json!(["@aytoejemplo", "@parques", "@otra"])
+            && settings["organisation"] == "Otro")
+    })?;
+    writes_side_by_side(visit, &page)
+}
+
+/// What sync refuses for a while is kept here, and offered again with the next change; what it does not let go of does
+/// not come back.
+fn refused_for_a_while(visit: &Visit, page: &Tab) -> Result<()> {
+    let refuse = "(() => {
+        const { sync } = chrome.storage;
+        window.willing = { set: sync.set, remove: sync.remove };
+        sync.set = sync.remove = () => Promise.reject(new Error('too many writes'));
+        return sync.set !== window.willing.set;
+    })()";
+    assert_eq!(page.eval(refuse)?, true, "sync refuses");
+    write(page, "#contacts", "010")?;
+    page.wait_until("it is told", "document.getElementById('unsynced').textContent.includes('ownContacts')")?;
+    page.eval("(document.getElementById('words').value = '', document.getElementById('words').dispatchEvent(new Event('change')), null)")?;
+    page.wait_until("the list stays empty", "document.getElementById('unsynced').textContent.includes('ownWords')")?;
+    let own = "import('../shared/settings.js').then(s => s.load()).then(({ own }) => own.ownWords)";
+    assert_eq!(page.eval(own)?, json!([]), "what sync still holds does not come back");
+    page.eval("(Object.assign(chrome.storage.sync, window.willing), null)")?;
+    switch(page, "#electoral")?;
+    let gone = "document.getElementById('unsynced').hidden";
+    page.wait_until("with the next change sync has everything", gone)?;
+    visit.browser.wait_until("the contacts travel and the words are gone", || {
+        let there = page.eval("chrome.storage.sync.get(null)")?;
+        Ok(there["settings.ownContacts"] == json!(["010"]) && there["settings.ownWords"].is_null())
     })
+}
+
+/// Two pages that change the same setting at once don't undo each other.
+fn writes_side_by_side(visit: &Visit, page: &Tab) -> Result<()> {
+    let other = visit.browser.extension_page("log/log.html")?;
+    let write = "name => void import('../shared/settings.js').then(async ({ change }) => {
+        for (let number = 0; number < 20; number++) await change(settings => settings.disabledRules.push(`${name}-${number}`));
+    })";
+    page.call(write, &json!(["one"]))?;
+    other.call(write, &json!(["other"]))?;
+    visit.browser.wait_until("every change of both is kept", || Ok(kept(page, "disabledRules")?.as_array().is_some_and(|all| all.len() == 40)))
 }
 
 fn resets(visit: &Visit) -> Result<()> {
@@ -391,7 +445,7 @@ fn refuses_rules(visit: &Visit) -> Result<()> {
         ("ejemplo.json", pack(&RIGHT.replace("Queremos una", "Somos la ciudad que queremos:")), &["own-motto", "good"]),
         ("clave.json", pack(&RIGHT.replace("patterns", "paterns")), &["own-motto", "paterns"]),
         ("ocupada.json", pack(RIGHT).replace("own-motto", RULE), &[RULE]),
-        ("estados.json", pack(&states), &["own-motto"]),
+        ("estados.json", pack(&states), &["own-motto", "demasiados estados", "(a{1,99}){1,99}"]),
         ("enorme.json", " ".repeat(5_000_000), &["1 MB"]),
     ];
     for (name, content, reasons) in cases {
@@ -403,6 +457,10 @@ fn refuses_rules(visit: &Visit) -> Result<()> {
         })?;
         println!("{}: {name} refused after {:?}", visit.browser.kind(), begun.elapsed());
     }
+    // In the language of the page.
+    choose(&page, "#language", "gl")?;
+    page.set_file("#pack-file", &file("clave.json", &pack(&RIGHT.replace("patterns", "paterns")))?)?;
+    page.wait_until("the refusal speaks Galician", "document.getElementById('said').textContent.includes('non existe a clave «paterns»')")?;
     is_kept(visit, &page, "packs", &Value::Null)
 }
 
@@ -460,7 +518,7 @@ fn survives_bad_packs(visit: &Visit) -> Result<()> {
     for (packs, words) in [
         (vec![" ".repeat(5_000_000)], ["packs[0]", "1000000"]),
         (vec![pack(RIGHT), pack(&states)], ["packs[1]", "own-motto"]),
-        (vec!["{\"name\": \"A medias\"".to_owned()], ["packs[0]", "line 1"]),
+        (vec!["{\"name\": \"A medias\"".to_owned()], ["packs[0]", "línea 1"]),
     ] {
         page.call(store, &json!([packs]))?;
         for word in words {
@@ -475,5 +533,9 @@ fn survives_bad_packs(visit: &Visit) -> Result<()> {
         text.close()?;
         page.activate()?;
     }
-    Ok(())
+    page.call(store, &json!([[pack(RIGHT), pack(&states)]]))?;
+    page.wait_until("the bad one is told", &format!("({told}).includes('packs[1]')"))?;
+    switch(&page, "#broken-dismiss")?;
+    is_kept(visit, &page, "packs", &json!([pack(RIGHT)]))?;
+    page.wait_until("discarded, it is told no more", "document.getElementById('broken').hidden")
 }

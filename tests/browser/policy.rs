@@ -49,7 +49,7 @@ fn policy() -> Value {
         "accounts": ["@aytoejemplo"],
         "severity": {"term-opens-soon": "error"},
         "elections": [{"territory": "Municipales", "from": "2020-01-01", "to": "2099-12-31"}],
-        "packs": [pack(RIGHT)],
+        "packs": [pack(RIGHT), pack(&RIGHT.replace("patterns", "paterns"))],
         "guardPublish": true,
         "welcome": false,
     })
@@ -142,13 +142,20 @@ fn rolls_out(place: Place, kind: Kind) -> Result<()> {
     page.eval("(document.activeElement.blur(), null)")?;
     let both = "import('../shared/settings.js').then(s => s.load()).then(({ settings }) => settings.accounts)";
     browser.wait_until("both count", || Ok(page.eval(both)? == json!(["@aytoejemplo", "@parques"])))?;
-    // Chromium itself drops what its schema doesn't know, and says so on chrome://policy.
-    if kind == Kind::Firefox {
-        let told = "document.getElementById('broken-list').textContent";
-        page.wait_until(
-            "what is wrong in the policy is told",
-            &format!("['telepathy', 'territory', 'Atlantis'].every(word => {told}.includes(word))"),
-        )?;
+    // Chromium itself drops what its schema doesn't know, and says so on chrome://policy; the rest of the policy counts.
+    let words = match kind {
+        Kind::Firefox => json!(["packs[1]", "paterns", "telepathy", "territory", "Atlantis"]),
+        Kind::Chromium => json!(["packs[1]", "paterns"]),
+    };
+    let told = "[...document.querySelectorAll('#broken-list li')].map(line => line.textContent)";
+    page.wait_until(
+        "what is wrong in the policy is told",
+        &format!("{words}.every(word => {told}.some(line => line.includes(word) && line.startsWith(chrome.i18n.getMessage('source_policy'))))"),
+    )?;
+    assert_eq!(page.eval("document.getElementById('broken-dismiss').hidden")?, true, "and is not the person's to discard");
+    if kind == Kind::Chromium {
+        let known = page.eval("chrome.storage.managed.get(null)")?;
+        assert!(known["telepathy"].is_null() && known["territory"].is_null(), "Chromium hands on what its schema knows: {known}");
     }
     page.keep_picture("policy")?;
     checks_as_the_policy_says(&browser)?;
