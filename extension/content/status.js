@@ -149,13 +149,14 @@ const Status = (() => {
           composer.fallback && state.kind === "checked"
             ? ` ${Words.say("statusFallback", composer.site.name)}`
             : "";
-        if (shown === text + note) return;
-        shown = text + note;
+        if (shown === icon + text + note) return;
+        shown = icon + text + note;
         const sign = Icons.draw(icon);
         sign.classList.add(tone);
         button.replaceChildren(sign, number);
-        button.setAttribute("aria-label", Words.say("statusLabel", shown));
-        button.title = Words.say("statusLabel", shown);
+        const label = Words.say("statusLabel", text + note);
+        button.setAttribute("aria-label", label);
+        button.title = label;
         if (state.kind !== "checking" && text !== announced) announce(text, CALM);
       },
 

@@ -3,9 +3,9 @@ import { api } from "../shared/api.js";
 import { asking, download, part } from "../shared/dom.js";
 import { isObject, understand } from "../shared/schema.js";
 import { differences, discardProblems, load, raw, replace } from "../shared/settings.js";
-import { say } from "../shared/words.js";
+import { nameOfSetting, say } from "../shared/words.js";
 import { parse } from "./files.js";
-import { explain, nameOf, tell } from "../shared/saying.js";
+import { explain, tell } from "../shared/saying.js";
 
 /** Larger files are no settings. */
 const LARGEST_FILE = 4_000_000;
@@ -92,5 +92,5 @@ export function show({ problems, unsynced }) {
   part("broken-dismiss", HTMLButtonElement).hidden = !own;
   const notice = part("unsynced", HTMLElement);
   notice.hidden = unsynced.length === 0;
-  notice.textContent = say("optionsUnsynced", unsynced.map(nameOf).join(", "));
+  notice.textContent = say("optionsUnsynced", unsynced.map(nameOfSetting).join(", "));
 }

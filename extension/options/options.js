@@ -5,13 +5,13 @@
 import { part } from "../shared/dom.js";
 import { usePacks } from "../shared/engine.js";
 import { LANGUAGES, TERRITORIES } from "../shared/schema.js";
-import { fill, nameOfTerritory, say, speak } from "../shared/words.js";
+import { fill, nameOfSetting, nameOfTerritory, say, speak } from "../shared/words.js";
 import * as backup from "./backup.js";
 import * as fields from "../shared/fields.js";
 import * as lists from "./lists.js";
 import * as own from "./packs.js";
 import * as rules from "./rules.js";
-import { follow, nameOf } from "../shared/saying.js";
+import { follow } from "../shared/saying.js";
 
 /** Choices whose words depend on the language. */
 function drawChoices() {
@@ -35,7 +35,7 @@ follow(async (state) => {
     drawChoices();
   }
   const policy = part("policy", HTMLElement);
-  const keys = Object.keys(state.managed).map(nameOf).join(", ");
+  const keys = Object.keys(state.managed).map(nameOfSetting).join(", ");
   policy.hidden = keys === "";
   policy.textContent = state.managed.organisation
     ? say("optionsPolicyBy", state.managed.organisation, keys)

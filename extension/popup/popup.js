@@ -15,7 +15,7 @@ import { write } from "../shared/review.js";
 import { change, electionsOn, load as loadSettings, momentOn } from "../shared/settings.js";
 import { loadView } from "../shared/view.js";
 import { sheetOf } from "../shared/sheet.js";
-import { fill, locale, say, speak } from "../shared/words.js";
+import { fill, locale, nameOfSetting, say, speak } from "../shared/words.js";
 import * as moment from "./moment.js";
 import * as site from "./site.js";
 
@@ -102,7 +102,7 @@ function receive(now) {
   state = now;
   active.checked = !now.settings.paused;
   problems.hidden = now.problems.length === 0;
-  problems.textContent = say("popupProblems", now.problems.map(({ key }) => key).join(", "));
+  problems.textContent = say("popupProblems", now.problems.map(({ key }) => nameOfSetting(key)).join(", "));
   const facts = current()?.facts;
   fallback.hidden = !facts?.fallback;
   fallback.textContent = say("popupFallback", facts?.site ?? "");

@@ -3,9 +3,8 @@
  * happened, and the page shows what is kept.
  */
 import { make, part, released } from "./dom.js";
-import { TABLE } from "./schema.js";
 import { change, load, watch } from "./settings.js";
-import { say } from "./words.js";
+import { nameOfSetting, say } from "./words.js";
 
 /** How long a success stays on the page, in ms; an error stays until the next act. */
 const STAY = 2500;
@@ -63,15 +62,9 @@ export function follow(show) {
   });
 }
 
-/** A setting as its page calls it, and as a file does; `key` may go on inside it: `elections[0].from`. @param {string} key */
-export function nameOf(key) {
-  const { words } = TABLE[/** @type {keyof Settings} */ (key.split(/[.[]/)[0])] ?? {};
-  return words ? say("optionsSetting", say(words), key) : key;
-}
-
 /** What is wrong with a value. @param {SettingProblem} problem */
 export function explain({ key, value, allowed, unknown, source }) {
-  const wrong = allowed === "" ? say("optionsPackUnused", nameOf(key), value) : say("optionsProblem", nameOf(key), value, allowed);
+  const wrong = allowed === "" ? say("optionsPackUnused", nameOfSetting(key), value) : say("optionsProblem", nameOfSetting(key), value, allowed);
   const reason = unknown ? say("optionsUnknownKey", key, value, allowed) : wrong;
   return source === "policy" || source === "sync" ? `${say(`source_${source}`)} ${reason}` : reason;
 }

@@ -4,7 +4,7 @@
  * `data-words-ATTRIBUTE` for an attribute.
  */
 import { api } from "./api.js";
-import { LANGUAGES, TERRITORIES } from "./schema.js";
+import { LANGUAGES, TABLE, TERRITORIES } from "./schema.js";
 
 /** The sentences of a chosen language; none = the browser's. @type {Record<string, {message: string}> | undefined} */
 let chosen;
@@ -37,6 +37,12 @@ export function say(key, ...parts) {
 
 /** Where an election is held: a community by its code, or whatever name it was given. @param {string} territory */
 export const nameOfTerritory = (territory) => (TERRITORIES.includes(territory) ? say(`territory_${territory}`) : territory);
+
+/** A setting as the options call it, and as a file does; `key` may go on inside it: `elections[0].from`. @param {string} key */
+export function nameOfSetting(key) {
+  const { words } = TABLE[/** @type {keyof Settings} */ (key.split(/[.[]/)[0])] ?? {};
+  return words ? say("optionsSetting", say(words), key) : key;
+}
 
 /** @param {string} key @param {number} count */
 export const count = (key, count) => (count === 1 ? say(`${key}One`) : say(`${key}Many`, count));
