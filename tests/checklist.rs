@@ -156,6 +156,20 @@ fn an_ordinary_draft_shows_six_to_ten_items() {
     let (ordinary, many, calm) = (share(&shown, 6..=10), share(&shown, 13..=99), share(&unfolded, 1..=10));
     println!("six to ten: {ordinary} %, more than twelve: {many} %; at most ten that are not folded away: {calm} %");
     assert!(ordinary >= 75 && many <= 6 && calm >= 98, "{ordinary} %, {many} %, {calm} %");
+    for (number, situation) in mesura::rules::PACK.situations.iter().enumerate() {
+        let mut shown: Vec<usize> =
+            reports.iter().filter(|report| report.situation == number).map(|report| report.checklist.len()).collect();
+        shown.sort_unstable();
+        if let Some(median) = shown.get(shown.len() / 2) {
+            println!(
+                "{:>10}: {:>4} texts, the middle one shows {median}; six to ten: {} %",
+                situation.id,
+                shown.len(),
+                share(&shown, 6..=10)
+            );
+            assert!((6..=10).contains(median), "{}: {median}", situation.id);
+        }
+    }
 }
 
 /// What kind of text each of sixty posts is, as a person reads it; `a|b` where two would both do. What tells it

@@ -3,8 +3,8 @@
 use crate::engine::pack::Pack;
 use crate::engine::settings::parse_date;
 use crate::engine::{Context, Engine, Finding, Moment, Network, Principle, Settings, Severity};
-use crate::rulec::compile::compile;
 use crate::refusal;
+use crate::rulec::compile::compile;
 use crate::rulec::format::{Example, Rule, Situation, Source};
 use crate::rulec::refusal::Refusal;
 

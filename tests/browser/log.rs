@@ -108,7 +108,11 @@ fn keeps_what_is_published(visit: &Visit) -> Result<()> {
     log.wait_until("the second review is kept", &format!("{ENTRIES} === 2"))?;
     let words = log.eval("document.querySelector('#entries pre').textContent")?;
     assert!(words.as_str().is_some_and(|words| words.contains(&format!("{CALM} Hoy."))), "the whole draft is kept: {words}");
-    assert_eq!(log.eval("document.querySelectorAll('#entries li')[1].firstChild.open")?, true, "what is unfolded stays so when another comes");
+    assert_eq!(
+        log.eval("document.querySelectorAll('#entries li')[1].firstChild.open")?,
+        true,
+        "what is unfolded stays so when another comes"
+    );
     Ok(())
 }
 

@@ -305,7 +305,9 @@ fn synchronises(visit: &Visit) -> Result<()> {
     assert_eq!(page.eval(there)?["settings.ownWords"], json!(["Palabra propia"]), "the other computers keep what they had");
     // What another computer changes arrives, also while the person is at the field, and is not written over.
     page.click("#accounts")?;
-    page.eval("chrome.storage.sync.set({ 'settings.organisation': 'Ayuntamiento de Ejemplo', 'settings.accounts': ['@aytoejemplo', '@otra'] })")?;
+    page.eval(
+        "chrome.storage.sync.set({ 'settings.organisation': 'Ayuntamiento de Ejemplo', 'settings.accounts': ['@aytoejemplo', '@otra'] })",
+    )?;
     page.wait_until("it is shown", "document.getElementById('organisation').value === 'Ayuntamiento de Ejemplo'")?;
     page.press("Ctrl+End")?;
     page.type_text("\n@parques")?;
@@ -363,7 +365,9 @@ fn writes_side_by_side(visit: &Visit, page: &Tab) -> Result<()> {
     })";
     page.call(write, &json!(["one"]))?;
     other.call(write, &json!(["other"]))?;
-    visit.browser.wait_until("every change of both is kept", || Ok(kept(page, "disabledRules")?.as_array().is_some_and(|all| all.len() == 40)))
+    visit
+        .browser
+        .wait_until("every change of both is kept", || Ok(kept(page, "disabledRules")?.as_array().is_some_and(|all| all.len() == 40)))
 }
 
 fn resets(visit: &Visit) -> Result<()> {

@@ -150,7 +150,9 @@ fn rolls_out(place: Place, kind: Kind) -> Result<()> {
     let told = "[...document.querySelectorAll('#broken-list li')].map(line => line.textContent)";
     page.wait_until(
         "what is wrong in the policy is told",
-        &format!("{words}.every(word => {told}.some(line => line.includes(word) && line.startsWith(chrome.i18n.getMessage('source_policy'))))"),
+        &format!(
+            "{words}.every(word => {told}.some(line => line.includes(word) && line.startsWith(chrome.i18n.getMessage('source_policy'))))"
+        ),
     )?;
     assert_eq!(page.eval("document.getElementById('broken-dismiss').hidden")?, true, "and is not the person's to discard");
     if kind == Kind::Chromium {
