@@ -5,7 +5,7 @@
 import { lines, make } from "./dom.js";
 import { TABLE } from "./schema.js";
 import { say } from "./words.js";
-import { explain, keep, lockedBy, tell } from "./saying.js";
+import { explain, isKeeping, keep, lockedBy, tell } from "./saying.js";
 
 const LONGEST_LINE = 200;
 
@@ -74,16 +74,18 @@ export function connect() {
       if (!(control instanceof HTMLTextAreaElement)) for (const one of controls) show(one, state?.settings[key]);
       return;
     }
-    const before = lines(shown.get(control) ?? "", LONGEST_LINE);
-    void keep((settings) => {
+    const before = shown.get(control) ?? "";
+    if (shown.has(control)) shown.set(control, control.value); // what they write next begins with this
+    const kept = keep((settings) => {
       const now = /** @type {string[]} */ (settings[key]);
-      Object.assign(settings, { [key]: Array.isArray(value) ? merged(value, before, now) : value });
+      Object.assign(settings, { [key]: Array.isArray(value) ? merged(value, lines(before, LONGEST_LINE), now) : value });
     });
+    void kept.then((isKept) => isKept || shown.set(control, before));
   }
 
   /** What came meanwhile is shown when the person leaves a field, unless they wrote in it. @param {Field} field @param {Control} control */
   function left({ key }, control) {
-    if (state && control.value === shown.get(control)) show(control, valueOf(key, state));
+    if (state && !isKeeping() && control.value === shown.get(control)) show(control, valueOf(key, state));
   }
   for (const field of fields) {
     for (const control of field.controls) {

@@ -30,14 +30,16 @@ export const isKeeping = () => keeping > 0;
 /** Is called when the last one is kept. */
 let onKept = () => {};
 
-/** Keeps a change and says so. @param {(settings: Settings) => void} edit */
+/** Keeps a change and says so; false if it could not be kept. @param {(settings: Settings) => void} edit */
 export async function keep(edit) {
   keeping += 1;
   try {
     await change(edit);
     tell(say("optionsSaved"));
+    return true;
   } catch (error) {
     tell(say("optionsNotSaved", error instanceof Error ? error.message : String(error)), "error");
+    return false;
   } finally {
     keeping -= 1;
     if (keeping === 0) onKept();

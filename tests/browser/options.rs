@@ -462,6 +462,7 @@ fn refuses_rules(visit: &Visit) -> Result<()> {
     }
     // In the language of the page.
     choose(&page, "#language", "gl")?;
+    page.wait_until("the page speaks Galician", "document.documentElement.lang === 'gl'")?;
     for (name, content, words) in [
         ("clave.json", pack(&RIGHT.replace("patterns", "paterns")), "non existe a clave «paterns»"),
         ("estados.json", pack(&states), "ten demasiados estados"),
