@@ -56,7 +56,7 @@ export function show(state) {
   const used = packsInUse();
   const lines = packs.map((source) => {
     const name = nameOf(source) || say("optionsPackBroken");
-    const pack = used.find((one) => one.name === name);
+    const pack = used.find((one) => one.source === source);
     const text = pack ? say("optionsPack", name, pack.version, count("optionsRule", pack.count)) : name;
     const remove = () =>
       void keep((settings) => {

@@ -69,7 +69,7 @@ export async function usePacks({ settings: { packs: sources }, managed }) {
 }
 
 /** The organisation's packs that are in use. */
-export const packsInUse = () => own.map(({ name, version, texts }) => ({ name, version, count: texts.length }));
+export const packsInUse = () => own.map(({ name, version, source, texts }) => ({ name, version, source, count: texts.length }));
 
 /** What the rules, the checklist and the views say. @param {string} language */
 function textsIn(language) {

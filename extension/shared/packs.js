@@ -13,7 +13,7 @@ const LISTS = new URL("../authoring/lists.es.json", import.meta.url);
 const KEY = "packs";
 
 /** As the authoring wasm made it, the pack in base64. @typedef {{name: string, version: string, texts: RuleText[], pack: string, seal: string}} Packed */
-/** Ready to check. @typedef {{key: string, name: string, version: string, texts: RuleText[], pack: Pack}} OwnRules */
+/** Ready to check. @typedef {{key: string, source: string, name: string, version: string, texts: RuleText[], pack: Pack}} OwnRules */
 
 /** @param {string} text */
 async function fingerprint(text) {
@@ -58,7 +58,7 @@ export async function open(sources, theirs, taken) {
       const isSound = known !== undefined && known.seal === (await fingerprint(known.pack));
       kept[key] = isSound ? known : await compile(source, [...taken, ...own.flatMap(({ texts }) => texts.map(({ id }) => id))]);
       const { name, version: edition, texts, pack } = kept[key];
-      own.push({ key, name, version: edition, texts, pack: new Pack(Uint8Array.fromBase64(pack)) });
+      own.push({ key, source, name, version: edition, texts, pack: new Pack(Uint8Array.fromBase64(pack)) });
     } catch (error) {
       delete kept[key];
       const isTheirs = theirs.includes(source);

@@ -167,6 +167,8 @@ fn rolls_out(place: Place, kind: Kind) -> Result<()> {
         "the policy's pack is in use and can't be removed",
         "document.getElementById('packs').textContent.includes('Ejemplo') && !document.querySelector('#packs button')",
     )?;
+    let lines = page.eval("[...document.querySelectorAll('#packs li span:first-child')].map(line => line.textContent)")?;
+    assert!(lines[0] != lines[1] && lines[1] == "Ayuntamiento de Ejemplo", "only the good one is said to be in use: {lines}");
     match shows_first_run(&browser)? {
         true => Err(Trouble::new(format!("{kind}: the first run is shown although the policy says no"))),
         false => Ok(()),
