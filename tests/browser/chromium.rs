@@ -32,6 +32,8 @@ impl Browser {
             self.service_workers("ServiceWorker.startWorker", scope)?;
         }
         let session = self.attach(&self.wait_for("the worker runs", || self.worker())?)?;
+        // One that is just starting has no `chrome` yet.
+        self.wait_until("the worker has begun", || Ok(self.session_eval(&session, "typeof chrome !== 'undefined'")? == true))?;
         let value = self.session_eval(&session, expression);
         self.cdp(None, "Target.detachFromTarget", json!({"sessionId": session}))?;
         value
