@@ -149,12 +149,14 @@ const Drafts = (() => {
       if (!connected) return transport.focus(true); // settings come back, and with them this question
       asked = { version: ++version, text, asked: performance.now() };
       known = text;
-      transport.post({
+      /** @type {ToBackground} */
+      const question = {
         type: "check",
         composer: id,
         version,
         ...content(),
-      });
+      };
+      Measure.work("post", () => transport.post(question));
     }
 
     /** Everything that the background may know of the draft. @returns {DraftContent} */

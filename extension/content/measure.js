@@ -2,7 +2,8 @@
  * Our own cost as numbers, for who asks for them: `performance.measure` entries on the page.
  *
  * Off by default, and then nothing is measured and nothing is left on the page's timeline.
- * `mesura:work` is each piece of our own work on the main thread; `mesura:key-to-mark` runs from an
+ * `mesura:work` is each piece of our own work on the main thread, and in it `post`, the browser's own way
+ * to hand a question to the background; `mesura:key-to-mark` runs from an
  * input event to the frame in which the marks for its text are painted, and names the moments on the way.
  */
 const Measure = (() => {
