@@ -7,19 +7,20 @@ use std::cmp::Ordering;
 pub struct Words {
     text: &'static [u8],
     /// One bit per [`look`] that a word has: most other words are told apart by it.
-    looks: u64,
+    looks: [u64; 2],
 }
 
 impl Words {
     /// The words of `text`; it does not compile where they are not in order.
     pub const fn sorted(text: &'static [u8]) -> Self {
-        let mut looks = 0;
+        let mut looks = [0; 2];
         let mut word = 0;
         let mut at = 0;
         while at < text.len() {
             at += 1;
             if at == text.len() || text[at] == b' ' {
-                looks |= 1 << look(text[word], text[at - 1], at - word);
+                let look = look(text[word], text[at - 1], at - word);
+                looks[look / 64] |= 1 << (look % 64);
                 assert!(at == text.len() || is_before(text, word, at + 1), "the words are not in order");
                 word = at + 1;
             }
@@ -28,9 +29,10 @@ impl Words {
     }
 
     /// Whether `word` is one of them.
-    pub fn has(self, word: &[u8]) -> bool {
+    pub fn has(&self, word: &[u8]) -> bool {
         let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return false };
-        let mut left = if self.looks >> look(first, last, word.len()) & 1 == 1 { self.text } else { &[] };
+        let look = look(first, last, word.len());
+        let mut left = if self.looks[look / 64] >> (look % 64) & 1 == 1 { self.text } else { &[] };
         while !left.is_empty() {
             let middle = left.len() / 2;
             let begin = left[..middle].iter().rposition(|&byte| byte == b' ').map_or(0, |blank| blank + 1);
@@ -45,9 +47,9 @@ impl Words {
     }
 }
 
-/// A number below 64, of the first letter of a word, its last and how many there are.
-const fn look(first: u8, last: u8, length: usize) -> u8 {
-    (first ^ last << 2 ^ (length as u8) << 4) & 63
+/// A number below 128, of the first letter of a word, its last and how many there are.
+const fn look(first: u8, last: u8, length: usize) -> usize {
+    ((first ^ last << 2 ^ (length as u8) << 4) & 127) as usize
 }
 
 /// Whether the word at `one` stands before the one at `other`.

@@ -14,7 +14,12 @@ const FACES: &[&[u8]] = &[
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     let bytes = &draft.folded.bytes;
     for at in 0..bytes.len() {
-        if !matches!(bytes[at], b':' | b';' | b'=' | b'<' | b'^' | b't' | b'-' | b'o') || !may_begin(byte_before(draft, at)) {
+        let begins = match bytes[at] {
+            b':' | b';' | b'=' | b'<' | b'^' | b'-' => true,
+            b't' | b'o' => byte_at(draft, at + 1) == b'_',
+            _ => false,
+        };
+        if !begins || !may_begin(byte_before(draft, at)) {
             continue;
         }
         let ends = |face: &&&[u8]| bytes[at..].starts_with(face) && may_end(byte_at(draft, at + face.len()));

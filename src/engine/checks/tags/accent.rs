@@ -55,8 +55,8 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let words = draft.tokens.iter().filter(|t| t.start as usize > tag.start && t.end as usize <= tag.end);
         for token in words.filter(|t| t.kind == Kind::Word && t.is(HASHTAG) && t.is(CAPITAL) && t.accent == NO_ACCENT) {
             let text = draft.original_of(token);
-            // An accent is a byte more.
-            let longer = |right: &&&str| right.len() > text.len();
+            // Each has one accent, which is a byte more.
+            let longer = |right: &&&str| right.len() == text.len() + 1;
             if let Some(right) = WORDS.iter().filter(longer).find(|right| without_accents(right).eq(text.chars())) {
                 name.push_str(draft.original(done, token.start as usize));
                 name.push_str(right);
