@@ -5,6 +5,7 @@
 //! told by [`super::program`].
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
@@ -167,6 +168,18 @@ impl RuleInfo {
     }
 }
 
+/// Bytes that are no pack. Which of them is wrong would help nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unreadable;
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the rules were packed by another version of Mesura, or are damaged: import their file again")
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
 /// The rules of one language.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
@@ -193,8 +206,8 @@ impl Pack {
     ///
     /// # Errors
     /// If it was made by another version, or is damaged.
-    pub fn from_bytes(bytes: &'static [u8]) -> Result<Pack, postcard::Error> {
-        postcard::from_bytes(bytes)
+    pub fn from_bytes(bytes: &'static [u8]) -> Result<Pack, Unreadable> {
+        postcard::from_bytes(bytes).map_err(|_| Unreadable)
     }
 
     /// The pack as bytes.
