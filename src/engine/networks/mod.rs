@@ -85,6 +85,7 @@ impl Network {
     }
 
     /// What people call it.
+    #[inline(never)]
     pub fn title(self) -> &'static str {
         match self {
             Network::X => "X",
