@@ -29,8 +29,8 @@ pub fn compile(source: &Source) -> Result<Pack, Vec<RuleError>> {
     }
     for (index, (name, patterns)) in source.facts.iter().enumerate() {
         for text in patterns {
-            if let Err(message) = compiler.pattern(text, index, Role::Fact, 0, &Lists::new(), &mut Vec::new()) {
-                errors.push(RuleError::new(Path::new("facts.toml"), format!("fact «{name}»: {message}")));
+            if let Err(refusal) = compiler.pattern(text, index, Role::Fact, 0, &Lists::new(), &mut Vec::new()) {
+                errors.push(RuleError::new(Path::new("facts.toml"), refusal.within(&format!("fact «{name}»"))));
             }
         }
     }
@@ -69,7 +69,7 @@ impl Compiler<'_> {
         for (number, (wrong, _)) in others.iter().enumerate() {
             let fix = file.fixes.len() + number + 1;
             self.pattern(wrong, usize::from(index), Role::Fire, fix, &file.lists, &mut captures)
-                .map_err(|e| format!("correction «{wrong}»: {e}"))?;
+                .map_err(|refusal| refusal.within(&format!("correction «{wrong}»")))?;
         }
         let fix = file.fixes.len() + others.len() + 1;
         if !accents.is_empty() {
@@ -85,7 +85,7 @@ impl Compiler<'_> {
         ] {
             for text in patterns {
                 self.pattern(text, usize::from(index), role, 0, &file.lists, &mut captures)
-                    .map_err(|e| format!("pattern «{text}»: {e}"))?;
+                    .map_err(|refusal| refusal.within(&format!("pattern «{text}»")))?;
             }
         }
         self.regexes(index, &file.regex, false)?;
@@ -95,9 +95,9 @@ impl Compiler<'_> {
         Ok(info(rule, captures))
     }
 
-    fn pattern(&mut self, text: &str, rule: usize, role: Role, fix: usize, own: &Lists, captures: &mut Vec<String>) -> Result<(), String> {
+    fn pattern(&mut self, text: &str, rule: usize, role: Role, fix: usize, own: &Lists, captures: &mut Vec<String>) -> Result<(), Refusal> {
         let node = pattern::parse(text, &[own, self.lists])?;
-        self.builder.add(node, rule, role, fix, captures)
+        Ok(self.builder.add(node, rule, role, fix, captures)?)
     }
 
     fn regexes(&mut self, rule: u16, expressions: &[String], raw: bool) -> Result<(), Refusal> {
@@ -108,7 +108,7 @@ impl Compiler<'_> {
     }
 
     /// The present subjunctive of every verb form that a fix wants to turn.
-    fn conjugate_fixes(&mut self, file: &RuleFile) -> Result<(), String> {
+    fn conjugate_fixes(&mut self, file: &RuleFile) -> Result<(), Refusal> {
         for fix in &file.fixes {
             for name in holes(&fix.text).filter_map(|hole| hole.strip_suffix(".subj").map(str::to_owned)) {
                 let mut verbs = BTreeSet::new();

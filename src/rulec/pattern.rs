@@ -6,9 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::refusal::Refusal;
 use super::verbs::{Form, Person, Tense};
 use super::vocabulary::slot_of;
 use crate::engine::program::slot;
+use crate::refusal;
 
 /// A piece of a pattern.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,13 +127,13 @@ const WIDEST_GAP: usize = 12;
 ///
 /// # Errors
 /// A sentence that names the item and what is allowed.
-pub fn parse(pattern: &str, lists: &[&Lists]) -> Result<Node, String> {
+pub fn parse(pattern: &str, lists: &[&Lists]) -> Result<Node, Refusal> {
     parse_at(pattern, lists, 0)
 }
 
-fn parse_at(pattern: &str, lists: &[&Lists], depth: usize) -> Result<Node, String> {
+fn parse_at(pattern: &str, lists: &[&Lists], depth: usize) -> Result<Node, Refusal> {
     if depth > DEEPEST {
-        return Err(format!("lists name each other more than {DEEPEST} deep in «{pattern}»; is one inside itself?"));
+        return Err(format!("lists name each other more than {DEEPEST} deep in «{pattern}»; is one inside itself?").into());
     }
     let mut parser = Parser { rest: pattern, pattern, lists, depth };
     let mut choices = vec![parser.sequence()?];
@@ -139,7 +141,7 @@ fn parse_at(pattern: &str, lists: &[&Lists], depth: usize) -> Result<Node, Strin
         choices.push(parser.sequence()?);
     }
     if !parser.rest.is_empty() {
-        return Err(format!("«{}» is left over in «{pattern}»: a bracket is closed that was never opened.", parser.rest));
+        return Err(refusal!("NeverOpened", "«{}» is left over in «{}»: a bracket is closed that was never opened.", parser.rest, pattern));
     }
     Ok(if choices.len() == 1 { choices.remove(0) } else { Node::Choice(choices) })
 }
@@ -152,8 +154,8 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    fn error<T>(&self, message: &str) -> Result<T, String> {
-        Err(format!("{message} (before «{}» in «{}»)", self.rest, self.pattern))
+    fn error<T>(&self, message: &str) -> Result<T, Refusal> {
+        Err(format!("{message} (before «{}» in «{}»)", self.rest, self.pattern).into())
     }
 
     fn eat(&mut self, sign: char) -> bool {
@@ -163,7 +165,7 @@ impl Parser<'_> {
     }
 
     /// Items up to a closing bracket, a bar or the end.
-    fn sequence(&mut self) -> Result<Node, String> {
+    fn sequence(&mut self) -> Result<Node, Refusal> {
         let mut items = Vec::new();
         loop {
             self.rest = self.rest.trim_start();
@@ -191,13 +193,13 @@ impl Parser<'_> {
         Ok(if items.len() == 1 { items.remove(0) } else { Node::Sequence(items) })
     }
 
-    fn choices(&mut self, closing: char) -> Result<Node, String> {
+    fn choices(&mut self, closing: char) -> Result<Node, Refusal> {
         let mut choices = vec![self.sequence()?];
         while self.eat('|') {
             choices.push(self.sequence()?);
         }
         if !self.eat(closing) {
-            return self.error(&format!("`{closing}` is missing"));
+            return Err(refusal!("NeverClosed", "`{}` is missing in «{}»", closing, self.pattern));
         }
         let all = choices.len();
         choices.retain(|choice| !matches!(choice, Node::Sequence(items) if items.is_empty()));
@@ -209,7 +211,7 @@ impl Parser<'_> {
         Ok(if may_be_absent { Node::Optional(Box::new(node)) } else { node })
     }
 
-    fn item(&mut self) -> Result<Node, String> {
+    fn item(&mut self) -> Result<Node, Refusal> {
         if let Some((name, rest)) = capture_name(self.rest) {
             self.rest = rest;
             return Ok(Node::Capture(name.to_owned(), Box::new(self.item()?)));
@@ -229,7 +231,7 @@ impl Parser<'_> {
         if self.eat('<') {
             let inside = self.sequence()?;
             if !self.eat('>') {
-                return self.error("`>` is missing");
+                return Err(refusal!("NeverClosed", "`{}` is missing in «{}»", '>', self.pattern));
             }
             return Ok(Node::Marked(Box::new(inside)));
         }
@@ -255,7 +257,7 @@ impl Parser<'_> {
         self.rest.len()
     }
 
-    fn simple(&self, item: &str) -> Result<Node, String> {
+    fn simple(&self, item: &str) -> Result<Node, Refusal> {
         if let Some(number) = item.strip_prefix('~') {
             let width: usize = number
                 .parse()
@@ -283,12 +285,12 @@ impl Parser<'_> {
         if let Some(pieces) = pieces(item) {
             return Ok(Node::Sequence(pieces));
         }
-        words(item).map(Node::Words).or_else(|e| self.error(&e))
+        words(item).map(Node::Words)
     }
 
-    fn list(&self, name: &str) -> Result<Node, String> {
+    fn list(&self, name: &str) -> Result<Node, Refusal> {
         let Some(entries) = self.lists.iter().find_map(|lists| lists.get(name)) else {
-            return self.error(&format!("there is no list «{name}»"));
+            return Err(refusal!("NoList", "there is no list «{}» (in «{}»)", name, self.pattern));
         };
         let choices = entries.iter().map(|e| parse_at(e, self.lists, self.depth + 1)).collect::<Result<Vec<_>, _>>()?;
         if choices.is_empty() {
@@ -297,7 +299,7 @@ impl Parser<'_> {
         Ok(Node::Choice(choices))
     }
 
-    fn class(&self, name: &str) -> Result<Node, String> {
+    fn class(&self, name: &str) -> Result<Node, Refusal> {
         use crate::engine::program::class;
         Ok(Node::Class(match name {
             "word" => class::WORD,
@@ -346,9 +348,9 @@ fn pieces(item: &str) -> Option<Vec<Node>> {
 }
 
 /// `plazo`, `=está`, `dirij*`, `plaza(s)`, `cumple(n|s)`, `listo/a/os/as`.
-fn words(item: &str) -> Result<Vec<Word>, String> {
+fn words(item: &str) -> Result<Vec<Word>, Refusal> {
     let (item, how) = match (item.strip_prefix('='), item.strip_suffix('*')) {
-        (Some(_), Some(_)) => return Err(format!("«{item}» asks for an exact accent and a prefix at once")),
+        (Some(_), Some(_)) => return Err(format!("«{item}» asks for an exact accent and a prefix at once").into()),
         (Some(exact), None) => (exact, How::Exact),
         (None, Some(prefix)) => (prefix, How::Prefix),
         (None, None) => (item, How::Same),
@@ -367,7 +369,7 @@ fn words(item: &str) -> Result<Vec<Word>, String> {
     for text in &texts {
         let is_word = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || c == '\u{301}');
         if !is_word {
-            return Err(format!("«{text}» is no word: punctuation stands apart, between blanks"));
+            return Err(refusal!("NoWord", "«{}» is no word: punctuation stands apart, between blanks", text));
         }
     }
     Ok(texts.into_iter().map(|text| Word { text: text.to_lowercase(), how }).collect())
@@ -453,6 +455,6 @@ mod tests {
 
     #[test]
     fn empty_brackets_are_refused() {
-        assert!(parse("uno []", &[]).is_err_and(|message| message.contains("empty")));
+        assert!(parse("uno []", &[]).is_err_and(|refusal| refusal.to_string().contains("empty")));
     }
 }

@@ -440,13 +440,14 @@ fn own_rules(visit: &Visit) -> Result<()> {
 fn refuses_rules(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
     let states = RIGHT.replace("patterns", "regex").replace("@lema", "(a{1,99}){1,99}(b{1,99}){1,99}c");
-    let cases: [(&str, String, &[&str]); 9] = [
+    let cases: [(&str, String, &[&str]); 10] = [
         ("imagen.png", IMAGE.to_owned(), &["JSON"]),
         ("vacio.json", String::new(), &[]),
         ("package.json", r#"{"name": "otro-programa", "version": "1.0.0"}"#.to_owned(), &["rules"]),
         ("recorte.json", pack(RIGHT)[..200].to_owned(), &["JSON"]),
         ("ejemplo.json", pack(&RIGHT.replace("Queremos una", "Somos la ciudad que queremos:")), &["own-motto", "good"]),
         ("clave.json", pack(&RIGHT.replace("patterns", "paterns")), &["own-motto", "paterns"]),
+        ("lista.json", pack(&RIGHT.replace("@lema", "@lemas")), &["own-motto", "lemas"]),
         ("ocupada.json", pack(RIGHT).replace("own-motto", RULE), &[RULE]),
         ("estados.json", pack(&states), &["own-motto", "(a{1,99}){1,99}"]),
         ("enorme.json", " ".repeat(5_000_000), &["1 MB"]),
