@@ -335,6 +335,8 @@ fn looks_well(desk: &Desk, look: Look, name: &str) -> Result<()> {
     desk.select(&["Ctrl+Home"])?;
     desk.tab.press("Alt+Shift+N")?;
     desk.card_says(FIRST)?;
+    let rests = "root => root.querySelector('section').getAnimations().length === 0";
+    desk.browser().wait_until("the card has come in", || Ok(desk.with_root("card", rests)? == Some(json!(true))))?;
     desk.tab.press("Tab")?;
     let animated = desk.with_root("card", "root => getComputedStyle(root.querySelector('section')).animationName")?;
     if look == Look::ReducedMotion && animated != Some(json!("none")) {
