@@ -7,19 +7,19 @@ use std::cmp::Ordering;
 pub struct Words {
     text: &'static [u8],
     /// One bit per [`look`] that a word has: most other words are told apart by it.
-    looks: [u64; 2],
+    looks: [u64; 4],
 }
 
 impl Words {
     /// The words of `text`; it does not compile where they are not in order.
     pub const fn sorted(text: &'static [u8]) -> Self {
-        let mut looks = [0; 2];
+        let mut looks = [0; 4];
         let mut word = 0;
         let mut at = 0;
         while at < text.len() {
             at += 1;
             if at == text.len() || text[at] == b' ' {
-                let look = look(text[word], text[at - 1], at - word);
+                let look = look(text, word, at - word);
                 looks[look / 64] |= 1 << (look % 64);
                 assert!(at == text.len() || is_before(text, word, at + 1), "the words are not in order");
                 word = at + 1;
@@ -30,8 +30,10 @@ impl Words {
 
     /// Whether `word` is one of them.
     pub fn has(&self, word: &[u8]) -> bool {
-        let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return false };
-        let look = look(first, last, word.len());
+        if word.is_empty() {
+            return false;
+        }
+        let look = look(word, 0, word.len());
         let mut left = if self.looks[look / 64] >> (look % 64) & 1 == 1 { self.text } else { &[] };
         while !left.is_empty() {
             let middle = left.len() / 2;
@@ -47,9 +49,10 @@ impl Words {
     }
 }
 
-/// A number below 128, of the first letter of a word, its last and how many there are.
-const fn look(first: u8, last: u8, length: usize) -> usize {
-    ((first ^ last << 2 ^ (length as u8) << 4) & 127) as usize
+/// A number below 256, of how many letters there are from `start` on, of the first, the middle and the last.
+const fn look(text: &[u8], start: usize, length: usize) -> usize {
+    let (first, middle, last) = (text[start] as usize, text[start + length / 2] as usize, text[start + length - 1] as usize);
+    (first * 7 + middle * 11 + last * 29 + length * 17) & 255
 }
 
 /// Whether the word at `one` stands before the one at `other`.

@@ -37,19 +37,16 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
 
 /// The links of a stretch between two blanks.
 fn find_in(text: &str, begin: usize, end: usize, links: &mut Vec<Range<usize>>) {
-    let (mut at, mut before) = (begin, ' ');
-    while let Some(c) = cut(text, at..end).chars().next() {
-        match link(text, at, before) {
-            Some(end) => {
-                links.push(at..end);
-                before = cut(text, ..end).chars().next_back().unwrap_or(' ');
-                at = end;
-            }
-            None => {
-                before = c;
-                at += c.len_utf8();
-            }
+    let (mut from, mut before) = (begin, ' ');
+    for (offset, c) in cut(text, begin..end).char_indices() {
+        let at = begin + offset;
+        if at >= from
+            && let Some(end) = link(text, at, before)
+        {
+            links.push(at..end);
+            from = end;
         }
+        before = c;
     }
 }
 

@@ -31,7 +31,10 @@ const FEWEST_LETTERS: usize = 6;
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     for token in draft.tokens.iter().filter(|t| t.kind == Kind::Word && t.accent == NO_ACCENT && !t.is(HASHTAG)) {
         let word = draft.word(token);
-        let ending = ENDINGS.iter().find(|(ending, _)| word.len() >= FEWEST_LETTERS && word.ends_with(ending));
+        if word.len() < FEWEST_LETTERS {
+            continue;
+        }
+        let ending = ENDINGS.iter().find(|(ending, _)| word.ends_with(ending));
         if let Some((ending, place)) = ending.filter(|_| !EXCEPTIONS.iter().any(|known| word.ends_with(known))) {
             let letter = word.len() - ending.len() + place;
             let written = casing::with_accent(draft.original_of(token), letter);

@@ -16,7 +16,8 @@ const SYMBOLS: &str = "➖▬★☆🔸🔹🔶🔷▪▫◾◽─━═┈┄�
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     let mut index = 0;
     while index < draft.tokens.len() {
-        let after = signs(draft, index).or_else(|| symbols(draft, index));
+        let may_draw = matches!(draft.tokens[index].kind, Kind::Sign | Kind::Emoji);
+        let after = may_draw.then(|| signs(draft, index).or_else(|| symbols(draft, index))).flatten();
         if let Some(after) = after {
             sink.raise(draft.tokens[index].start as usize, draft.tokens[after - 1].end as usize, Vec::new(), Vec::new());
         }
