@@ -170,4 +170,4 @@ fn the_wasm_stays_within_its_budget() {
 
 /// Bytes of the wasm with brotli, all rules in. The goal is 250,000 (200,000 for the spine): this is
 /// where it stands today, and it may only go down.
-const BUDGET: usize = 262_000;
+const BUDGET: usize = 257_000;

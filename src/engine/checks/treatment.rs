@@ -74,10 +74,13 @@ fn addresses<'d>(draft: &'d Analysis<'_>) -> impl Iterator<Item = (&'d Token, Ad
 fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address> {
     let word = draft.word(token);
     let behind_emoji = index > 0 && draft.tokens[index - 1].kind == Kind::Emoji;
-    let ahead = token.is(FIRST)
-        || token.is(CAPITAL) && behind_emoji
-        || token.is(CAPITAL) && index > 0 && matches!(sign_at(draft, index - 1), b'.' | b'!' | b':' | b'\n');
-    let behind_que = index > 0 && matches!(word_at(draft, index - 1), b"que" | b"no" | b"quien" | b"cuando" | b"se");
+    // Asked of few words: most are in none of the lists.
+    let ahead = || {
+        token.is(FIRST)
+            || token.is(CAPITAL) && behind_emoji
+            || token.is(CAPITAL) && index > 0 && matches!(sign_at(draft, index - 1), b'.' | b'!' | b':' | b'\n')
+    };
+    let behind_que = || index > 0 && matches!(word_at(draft, index - 1), b"que" | b"no" | b"quien" | b"cuando" | b"se");
     match word {
         b"os" | b"vosotros" | b"vosotras" | b"vuestro" | b"vuestra" | b"vuestros" | b"vuestras" => Some(Address::Vosotros),
         b"usted" | b"ustedes" => Some(Address::Usted),
@@ -86,10 +89,10 @@ fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address>
         _ if word.len() > 5 && token.accent as usize == word.len() - 3 && (word.ends_with(b"ais") || word.ends_with(b"eis")) => {
             Some(Address::Vosotros)
         }
-        _ if USTED_FORMS.has(word) || (ahead || after_condition(draft, index, token)) && USTED_ORDERS.has(word) && !behind_que => {
-            Some(Address::Usted)
-        }
-        _ if !behind_que && (TU_FORMS.has(word) || ahead && TU_ORDERS.has(word)) => Some(Address::Tu),
+        _ if word.len() < 3 => None,
+        _ if USTED_FORMS.has(word) => Some(Address::Usted),
+        _ if USTED_ORDERS.has(word) && !behind_que() && (ahead() || after_condition(draft, index, token)) => Some(Address::Usted),
+        _ if (TU_FORMS.has(word) || TU_ORDERS.has(word) && ahead()) && !behind_que() => Some(Address::Tu),
         _ => None,
     }
 }
