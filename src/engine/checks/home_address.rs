@@ -4,9 +4,9 @@ use super::Sink;
 use super::tools::{sign_at, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::token::Kind;
+use crate::engine::wordlist::Words;
 
-const STREETS: &[&[u8]] =
-    &[b"calle", b"avda", b"avenida", b"plaza", b"pza", b"paseo", b"travesia", b"camino", b"urb", b"urbanizacion", b"ronda"];
+const STREETS: Words = Words::sorted(b"avda avenida calle camino paseo plaza pza ronda travesia urb urbanizacion");
 /// How many tokens the name of a street and its number take.
 const REACH: usize = 12;
 
@@ -24,7 +24,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
 
 fn is_street(draft: &Analysis<'_>, index: usize) -> bool {
     let word = word_at(draft, index);
-    STREETS.contains(&word) || word == b"c" && sign_at(draft, index + 1) == b'/'
+    STREETS.has(word) || word == b"c" && sign_at(draft, index + 1) == b'/'
 }
 
 /// Index of the last token of the first door behind a house number.

@@ -27,7 +27,8 @@ const LONGEST: usize = 60;
 /// Marks the hole with its brackets.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     let bytes = &draft.folded.bytes;
-    let mut at = 0;
+    // Most drafts come here for a hashtag.
+    let mut at = if draft.glance.holds(b"[{<(%$") { 0 } else { bytes.len() };
     while at < bytes.len() {
         let end = match bytes[at] {
             b'[' | b'{' | b'<' => field(draft, at),
