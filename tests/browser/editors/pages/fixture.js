@@ -160,12 +160,14 @@ export function present({ box, model, clear, rerender, knowsSelection = () => tr
       read(observer.takeRecords());
       return records.splice(0);
     },
-    /** From now on no frame may show a mark on other letters than these. */
+    /** From now on no frame may show a mark on other letters than these. It is done when the next frame has begun: marks
+     *  that have just been drawn are followed from that frame on, after this has looked at it. */
     allow(phrases) {
       const starts = allowed === null;
       allowed = phrases;
       wrong.length = 0;
       if (starts) requestAnimationFrame(watchFrames);
+      return new Promise((done) => requestAnimationFrame(() => done()));
     },
     wrong: () => [...wrong],
     /** Where the marks are, in the viewport of their document. */
