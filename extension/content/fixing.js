@@ -14,6 +14,21 @@ const Fixing = (() => {
   const nextTask = () => new Promise((resolve) => setTimeout(resolve, 0));
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve)).then(nextTask);
 
+  /** Selects, and is done when the editor has heard of it: a frame later, and under load the event comes later still.
+   *  Lexical has been seen to delete what it was told to replace, and nothing more. Where just this was selected
+   *  before, there is no event to wait for.
+   *  @param {Draft} draft @param {number} start @param {number} end */
+  async function select(draft, start, end) {
+    const page = draft.element.ownerDocument;
+    let isHeard = false;
+    const hear = () => (isHeard = true);
+    page.addEventListener("selectionchange", hear, { once: true });
+    Caret.select(draft, start, end);
+    await nextFrame();
+    for (let frame = 1; frame < PATIENCE && !isHeard; frame++) await nextFrame();
+    page.removeEventListener("selectionchange", hear);
+  }
+
   /** What to select and what to type, so that every editor understands it.
    *  @param {Draft} draft @param {{start: number, end: number}} span @param {string} insertion */
   function plan({ text, element }, { start, end }, insertion) {
@@ -85,8 +100,7 @@ const Fixing = (() => {
       const mayType = () =>
         document.hasFocus() && !draft.composing && !draft.reading.isSolid(planned.start, planned.end);
       if (!mayType()) return false;
-      Caret.select(draft, planned.start, planned.end);
-      await nextFrame();
+      await select(draft, planned.start, planned.end);
       draft.look();
       if (!mayType() || draft.text !== text) return false;
       type(draft, planned);

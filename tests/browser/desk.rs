@@ -137,7 +137,8 @@ impl<'a> Desk<'a> {
     /// The letters under the marks, in the order of the text.
     pub fn marks(&self) -> Result<Vec<String>> {
         self.lend_mirror()?;
-        let marks = self.tab.eval("bench.marks()")?;
+        // Between the two keys of an emoji there is half of it, which JSON can't tell.
+        let marks = self.tab.eval("bench.marks().map(mark => mark.toWellFormed())")?;
         Ok(marks.as_array().into_iter().flatten().map(text).collect())
     }
 
