@@ -2,7 +2,7 @@
 //! every alphabet would be 10 kB of the wasm, and no rewrite needs them.
 
 /// `text` in lower case.
-#[inline(never)]
+#[inline(never)] // stands in the wasm once
 pub fn lower(text: &str) -> String {
     text.chars().map(lower_letter).collect()
 }
@@ -62,7 +62,7 @@ pub fn with_accent(text: &str, place: usize) -> String {
 /// What lies between the two cases in Latin-1.
 const CASE: u8 = 0x20;
 
-#[inline(never)]
+#[inline(never)] // stands in the wasm once
 fn first(text: &str, turn: fn(char) -> char) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |c| std::iter::once(turn(c)).chain(chars).collect())

@@ -4,13 +4,13 @@ use std::slice::SliceIndex;
 
 /// The stretch of `text`; nothing where it would begin or end within a character. An index would panic there, and
 /// bring along all that is then said of the text.
-#[inline(never)]
+#[inline(never)] // stands in the wasm once
 pub fn cut(text: &str, stretch: impl SliceIndex<str, Output = str>) -> &str {
     text.get(stretch).unwrap_or_default()
 }
 
 /// Whether `c` is one of `letters`.
-#[inline(never)]
+#[inline(never)] // stands in the wasm once
 pub fn holds(letters: &str, c: char) -> bool {
     letters.chars().any(|letter| letter == c)
 }

@@ -39,7 +39,7 @@ impl Glance {
     }
 
     /// Whether one of `any` stands there.
-    #[inline(never)]
+    #[inline(never)] // stands in the wasm once
     pub fn holds(&self, any: &[u8]) -> bool {
         any.iter().any(|&byte| self.once.has(byte))
     }

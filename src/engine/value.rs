@@ -190,7 +190,7 @@ impl Fields {
         place.map_or(Value::Nothing, |place| self.left.swap_remove(place).1)
     }
 
-    #[inline(never)]
+    #[inline(never)] // stands in the wasm once
     fn wrong(&self, key: &str, value: &Value, takes: &str) -> SettingsError {
         SettingsError(format!("{}: «{key}» takes {takes}, not {value}", self.what))
     }

@@ -25,10 +25,8 @@ const ERRORS_IN_CHROMIUM: &str = "async base => {
     return [...info.manifestErrors, ...info.runtimeErrors].map(error => `${error.source}: ${error.message}`);
 }";
 
-/// A page that comes to the front while it loads is laid out early: Firefox warns of it, whoever's page it is.
 const ERRORS_IN_FIREFOX: &str = "(id, base) => Services.console.getMessageArray()
     .filter(entry => entry instanceof Ci.nsIScriptError && entry.sourceName.startsWith(base))
-    .filter(entry => !entry.errorMessage.startsWith('Layout was forced before the page was fully loaded'))
     .map(entry => `${entry.sourceName}: ${entry.errorMessage}`)";
 
 /// An extension that a trial took away has none left.

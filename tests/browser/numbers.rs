@@ -96,7 +96,7 @@ const WAY: &str = "(moments => moments.slice(1).map((to, at) => {
     }).join('; '))(['startTime', 'asked', 'heard', 'checked', 'answered', 'marked', 'frame'])";
 /// Our own work between one key and the next; a glance in every frame whether the field has moved is told apart. What
 /// the browser takes to send a question on comes second: it wakes another process, and where that has to share a core,
-/// this one waits for it there. It is in the first.
+/// this one waits for it there. It lies within a piece that counts, so that it is not counted twice.
 const WORK: &str = "stamps.map((from, at) => performance.getEntriesByName('mesura:work')
     .filter(({ detail, startTime }) =>
         detail !== 'frame' && detail !== 'post' && startTime >= from && startTime < (stamps[at + 1] ?? Infinity))

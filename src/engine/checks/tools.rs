@@ -5,7 +5,7 @@ use crate::engine::finding::Fix;
 use crate::engine::token::{HASHTAG, Kind, Token};
 
 /// One rewrite.
-#[inline(never)]
+#[inline(never)] // stands in the wasm once
 pub fn fix(text: impl Into<String>, safe: bool) -> Vec<Fix> {
     vec![Fix { text: text.into(), safe }]
 }
@@ -42,7 +42,7 @@ pub fn chunk_end(draft: &Analysis<'_>, at: usize) -> usize {
 }
 
 /// Whether `at` lies in a link, an e-mail address or a mention.
-#[inline(never)]
+#[inline(never)] // stands in the wasm once
 pub fn in_address(draft: &Analysis<'_>, at: usize) -> bool {
     let token = draft.tokens.get(token_at(draft, at));
     token.is_some_and(|t| t.start as usize <= at && matches!(t.kind, Kind::Url | Kind::Email | Kind::Mention))
@@ -64,7 +64,7 @@ pub fn word_at<'d>(draft: &'d Analysis<'_>, index: usize) -> &'d [u8] {
 }
 
 /// The sign of token number `index`, or 0.
-#[inline(never)]
+#[inline(never)] // stands in the wasm once
 pub fn sign_at(draft: &Analysis<'_>, index: usize) -> u8 {
     draft.tokens.get(index).filter(|t| t.kind == Kind::Sign).map_or(0, |t| byte_at(draft, t.start as usize))
 }

@@ -3,7 +3,7 @@
 use time::{Date, Duration, Month, Weekday};
 
 /// The day that the numbers name, if there is one.
-#[inline(never)]
+#[inline(never)] // stands in the wasm once
 pub fn date(year: i32, month: u8, day: u8) -> Option<Date> {
     Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()
 }

@@ -85,7 +85,7 @@ impl Network {
     }
 
     /// What people call it.
-    #[inline(never)]
+    #[inline(never)] // stands in the wasm once
     pub fn title(self) -> &'static str {
         match self {
             Network::X => "X",
