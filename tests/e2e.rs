@@ -4,8 +4,8 @@ mod browser;
 
 use browser::trials::{Case, Shared};
 use browser::{
-    Kind, Server, checklist, editors, guards, invariants, keyboard, lane, lint, listening, log, matrix, moments, numbers, options, pages,
-    policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites, toolbar, wasm, writing,
+    Kind, Server, chance, checklist, editors, guards, invariants, keyboard, lane, lint, listening, log, matrix, moments, numbers, options,
+    pages, policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites, toolbar, wasm, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -58,6 +58,7 @@ fn main() -> ExitCode {
     matrix::TABLE.print();
     writing::TABLE.print();
     browser::trials::print_slowest();
+    chance::print();
     conclusion.exit_code()
 }
 

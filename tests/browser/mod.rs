@@ -14,6 +14,7 @@
 //! wait for a condition with [`Browser::wait_until`], which names it when it fails.
 
 pub mod bidi;
+pub mod chance;
 pub mod checklist;
 mod chromium;
 pub mod desk;

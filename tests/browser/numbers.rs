@@ -25,7 +25,7 @@ pub const RIGGED: [Case; 5] = [
 ];
 
 /// Whether the bars hold as they are written.
-fn strict() -> bool {
+pub fn strict() -> bool {
     std::env::var_os("MESURA_STRICT").is_some()
 }
 
@@ -35,11 +35,11 @@ fn bar(value: f64, times: f64) -> f64 {
 }
 
 /// How often something is done: as the bar asks, or less often where only medians are looked at.
-fn rounds(strictly: usize, otherwise: usize) -> usize {
+pub fn rounds(strictly: usize, otherwise: usize) -> usize {
     if strict() { strictly } else { otherwise }
 }
 
-fn percentile(mut values: Vec<f64>, share: f64) -> f64 {
+pub fn percentile(mut values: Vec<f64>, share: f64) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(((values.len() as f64 - 1.0) * share).round() as usize).copied().unwrap_or(f64::NAN)
 }

@@ -5,6 +5,7 @@ use mesura::engine::settings::parse_date;
 use mesura::engine::{Context, Engine, Settings};
 use serde_json::json;
 
+use super::numbers::{percentile, rounds};
 use super::trials::{Case, Visit};
 use super::{Policy, Result, Tab, Trouble};
 
@@ -54,14 +55,25 @@ fn assert_clean(visit: &Visit, tab: &Tab) -> Result<()> {
     Ok(())
 }
 
+/// How many frames from the last letter to the mark: the middle of several times.
 fn marks(visit: &Visit, selector: &str) -> Result<()> {
     let tab = compose(visit)?;
-    type_draft(&tab, selector, "Mañana se abre el plazo")?;
-    is_marked(&tab)?;
-    let painted = tab.eval("bench.painted")?;
-    println!("{} {selector}: painted {painted}", visit.browser.kind());
-    if painted["frames"].as_f64().is_some_and(|frames| frames > 2.0) {
-        return Err(Trouble::new(format!("painted after {painted}")));
+    let mut painted = Vec::new();
+    for _ in 0..rounds(15, 5) {
+        tab.click(selector)?;
+        tab.press("Ctrl+A")?;
+        tab.press("Backspace")?;
+        tab.wait_until("no mark is left", "bench.marks() === 0")?;
+        tab.eval("bench.forgetPaint()")?;
+        type_draft(&tab, selector, "Mañana se abre el plazo")?;
+        tab.wait_until("the phrase is marked", "bench.painted")?;
+        painted.push(tab.eval("bench.painted")?);
+    }
+    let all = |what: &str| painted.iter().filter_map(|one| one[what].as_f64()).collect::<Vec<_>>();
+    let frames = percentile(all("frames"), 0.5);
+    println!("{} {selector}: painted after {frames} frames; {:?}, {:.1?} ms", visit.browser.kind(), all("frames"), all("ms"));
+    if frames > 2.0 {
+        return Err(Trouble::new(format!("painted after {frames} frames: {:?}", all("frames"))));
     }
     assert_clean(visit, &tab)
 }

@@ -5,7 +5,7 @@
 
 use super::lane::Place;
 use super::server::Server;
-use super::{Browser, Kind, Options, Result, Tab, editors, privacy, setup};
+use super::{Browser, Kind, Options, Result, Tab, Trouble, chance, editors, privacy, setup};
 use libtest_mimic::{Completion, Failed, Trial};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -74,6 +74,17 @@ impl Shared {
 
     fn run(&self, place: Place, test: &impl Fn(&Visit) -> Result<()>, name: &str) -> std::result::Result<(), Failed> {
         let _turn = place.wait(self.kind);
+        let outcome = match self.attempt(test, name) {
+            Err(Failure::Trouble(first)) if chance::take(name, &first) => {
+                self.attempt(test, name).map_err(|again| format!("{first}\nthe second attempt: {}", again.words()))
+            }
+            outcome => outcome.map_err(|failure| failure.words().to_owned()),
+        };
+        outcome.map_err(Failed::from)
+    }
+
+    /// Runs the test in the browser that stands ready, or in a new one.
+    fn attempt(&self, test: &impl Fn(&Visit) -> Result<()>, name: &str) -> std::result::Result<(), Failure> {
         let mut seat = self.browser.lock().unwrap_or_else(PoisonError::into_inner);
         let browser = match seat.take() {
             Some(browser) => browser,
@@ -86,19 +97,44 @@ impl Shared {
         let start = Instant::now();
         let outcome = catch_unwind(AssertUnwindSafe(|| test(&visit)));
         TIMES.lock().unwrap_or_else(PoisonError::into_inner).push((start.elapsed(), name.to_owned()));
-        let trouble = match outcome {
-            Ok(Ok(())) => match privacy::leaks(&browser)? {
-                leaks if leaks.is_empty() => {
-                    browser.reset()?;
-                    *seat = Some(browser);
-                    return Ok(());
-                }
-                leaks => format!("{name}: requests that nobody may make: {leaks:?}"),
-            },
-            Ok(Err(trouble)) => trouble.to_string(),
-            Err(panic) => words_of(&*panic),
+        // Also where the test failed: what was asked for is worse than what was not found.
+        let leaks = privacy::leaks(&browser);
+        let trouble = match (outcome, leaks) {
+            (_, Ok(leaks)) if !leaks.is_empty() => {
+                let words = format!("{name}: requests that nobody may make: {leaks:?}");
+                return Err(Failure::Leak(words + &evidence(&browser, name)));
+            }
+            (Ok(Ok(())), leaks) => {
+                leaks?;
+                browser.reset()?;
+                *seat = Some(browser);
+                return Ok(());
+            }
+            (Ok(Err(trouble)), _) => trouble.to_string(),
+            (Err(panic), _) => words_of(&*panic),
         };
-        Err(format!("{trouble}{}", evidence(&browser, name)).into())
+        Err(Failure::Trouble(trouble + &evidence(&browser, name)))
+    }
+}
+
+/// How an attempt ends that doesn't succeed.
+enum Failure {
+    /// Something didn't come out as it must.
+    Trouble(String),
+    /// A request that nobody may make: no chance can excuse it.
+    Leak(String),
+}
+
+impl Failure {
+    fn words(&self) -> &str {
+        let (Self::Trouble(words) | Self::Leak(words)) = self;
+        words
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble.to_string())
     }
 }
 

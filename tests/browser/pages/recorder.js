@@ -21,6 +21,10 @@
      * highlights knows no boxes, so measure one box per page, and type the letter that completes a phrase alone.
      */
     painted: null,
+    /** Waits for the next first mark. */
+    forgetPaint() {
+      [bench.painted, marked] = [null, bench.marks() > 0];
+    },
     /** Mutations inside the boxes that typing did not make. */
     foreign() {
       observe(observer.takeRecords());
