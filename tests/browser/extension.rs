@@ -94,12 +94,13 @@ impl Browser {
         Ok(())
     }
 
-    /// The page that greets a new installation would stand in the way of every test: it is closed as it comes.
+    /// The page that greets a new installation would stand in the way of every test: it is closed when it has come. One
+    /// that is closed while it loads may be laid out before its style sheets are there, and Firefox warns of that.
     fn close_first_run(&self) -> Result<()> {
         let url = self.extension_url(FIRST_RUN)?;
         let page = self.wait_for("the first run is shown", || {
             let mut tabs = self.tabs()?.into_iter();
-            Ok(tabs.find(|tab| tab.eval("document.URL").is_ok_and(|at| at == *url)))
+            Ok(tabs.find(|tab| tab.eval("document.readyState === 'complete' && document.URL").is_ok_and(|at| at == *url)))
         })?;
         page.close()
     }

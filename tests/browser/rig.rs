@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// (file, what stands there, what the copy says).
-const PATCHES: [(&str, &str, &str); 16] = [
+const PATCHES: [(&str, &str, &str); 17] = [
     ("content/sites.js", "page.location?.hostname ?? \"\"", "page.documentElement?.dataset.host ?? page.location?.hostname ?? \"\""),
     ("content/wire.js", "      connect();\n      try {\n", "      connect();\n      Rig.posted(message);\n      try {\n"),
-    ("content/wire.js", "        receive(message);\n", "        Rig.late(() => receive(message));\n"),
+    ("content/wire.js", "        receive(message);\n", "        Rig.late(() => (receive(message), Rig.received(message)));\n"),
     ("content/wire.js", "        port = api.runtime.connect(", "        Rig.counts.ports += 1;\n        port = api.runtime.connect("),
     // One switch per invariant.
     ("content/drafts.js", "    function answer(message) {\n", "    function answer(message) {\n      RigBreak(element, marks);\n"),
@@ -52,6 +52,8 @@ const PATCHES: [(&str, &str, &str); 16] = [
         "\"content/rig-before.js\",\n        \"content/starter.js\",\n        \"content/rig-after.js\"",
     ),
     ("content/composer.json", "\"content/start.js\"", "\"content/rig-break.js\",\n  \"content/start.js\""),
+    // The first run runs the content scripts by itself.
+    ("welcome/welcome.html", "<script type=\"module\"", "<script src=\"../content/rig-before.js\"></script>\n    <script type=\"module\""),
     ("content/starter.js", "    asked = true;\n", "    asked = true;\n    Rig.posted({ type: \"compose\" });\n"),
 ];
 

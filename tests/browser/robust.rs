@@ -32,9 +32,12 @@ fn marked(tab: &Tab) -> Result<()> {
     tab.wait_until("the phrase is marked", "letters.now().length > 0")
 }
 
+/// Waits until every letter has come, and no other.
 fn holds(tab: &Tab, text: &str) -> Result<()> {
-    let now = tab.eval("post.textContent")?;
-    (now == text).then_some(()).ok_or_else(|| Trouble::new(format!("the box says {now}, not «{text}»")))
+    let waited = tab.wait_until("the box holds every letter", &format!("post.textContent === {}", json!(text)));
+    waited.map_err(|trouble| {
+        tab.eval("post.textContent").map_or_else(|e| e, |now| Trouble::new(format!("{trouble}: it says {now}, not «{text}»")))
+    })
 }
 
 /// A box two shadow roots deep, beside a button.
@@ -119,9 +122,7 @@ fn survives_a_deleting_page(visit: &Visit) -> Result<()> {
             tab.type_text(".")?;
             tab.wait_until(&format!("marks and status are back after {clear}"), &format!("letters.now().length > 0 && ({STATUS}) !== ''"))?;
         }
-        if tab.eval(text)? != "Mañana se abre el plazo..." {
-            return Err(Trouble::new(format!("{selector}: a letter was lost: {}", tab.eval(text)?)));
-        }
+        tab.wait_until("no letter was lost", &format!("{text} === 'Mañana se abre el plazo...'"))?;
     }
     assert_quiet(visit)
 }
@@ -192,9 +193,7 @@ fn reads_a_long_draft(visit: &Visit) -> Result<()> {
     tab.press("Ctrl+End")?;
     tab.type_text("Mañana se abre el plazo.")?;
     marked(&tab)?;
-    if tab.eval("post.textContent.length")? != text.chars().count() + 24 {
-        return Err(Trouble::new("letters were lost at 50,000 characters"));
-    }
+    tab.wait_until("no letter was lost", &format!("post.textContent.length === {}", text.chars().count() + 24))?;
     assert_quiet(visit)
 }
 

@@ -2,7 +2,7 @@
 // the browser, opens their shadow roots to the page, and knows what is to be broken on purpose.
 "use strict";
 const Rig = (() => {
-  const counts = { timers: 0, frames: 0, observers: 0, listeners: [], ports: 0, posted: {}, checked: [] };
+  const counts = { timers: 0, frames: 0, observers: 0, listeners: [], ports: 0, posted: {}, checked: [], answered: 0 };
   const broken = (/** @type {string} */ what) => location.hash.slice(1).split("&").includes(what);
 
   const wrap = (owner, name, count) => {
@@ -33,6 +33,10 @@ const Rig = (() => {
     counts.posted[message.type] = (counts.posted[message.type] ?? 0) + 1;
     if (message.type === "check") counts.checked.push(message.text);
   };
+  /** What the line has brought. */
+  const received = ({ type }) => {
+    if (type === "report" || type === "failed") counts.answered += 1;
+  };
   /** Hands an answer on, late if the page asks for a slow line. */
   const late = give => (broken("slow") ? setTimeout(give, 90) : give());
 
@@ -45,5 +49,5 @@ const Rig = (() => {
     target.dataset.rig = JSON.stringify(told[target.dataset.rig]());
   });
   counts.listeners.length = 0;
-  return { counts, broken, posted, late, began: performance.now() };
+  return { counts, broken, posted, received, late, began: performance.now() };
 })();
