@@ -578,6 +578,8 @@ type EngineSettings = ReturnType<typeof import("./shared/settings.js").forEngine
 
 declare module "*/wasm/mesura.js" {
   export default function init(options: { module_or_path: URL }): Promise<unknown>;
+  /** Puts a new instance in the place of the one that is there: no object outlives its own. */
+  export function __wbg_reset_state(): void;
   /** Takes the weights of the learned suggestions. */
   export function learn(file: Uint8Array): void;
   export class Engine {

@@ -3,7 +3,7 @@
  * `failed` with a sentence, and is asked again with the next check.
  */
 import { api } from "../shared/api.js";
-import { isLoaded, load } from "../shared/engine.js";
+import { check, isLoaded, load } from "../shared/engine.js";
 import { choose, openItems, unpack } from "../shared/report.js";
 import { change, guards, isPaused, pausedNetworks } from "../shared/settings.js";
 import { say, table } from "../shared/words.js";
@@ -70,7 +70,7 @@ function lease(tabId, frameId) {
 async function hear(message, from) {
   switch (message.type) {
     case "check":
-      return check(message, { ...from, composer: message.composer });
+      return answer(message, { ...from, composer: message.composer });
     case "unreadable":
       return drafts.put(
         { ...from, composer: message.composer },
@@ -92,15 +92,14 @@ const clock = () => performance.timeOrigin + performance.now();
 
 /** Checks a draft and answers.
  *  @param {Extract<ToBackground, {type: "check"}>} message @param {drafts.Place} place */
-async function check({ composer, version, text, context, facts, decisions, began }, place) {
+async function answer({ composer, version, text, context, facts, decisions, began }, place) {
   const heard = clock();
   await ready;
   if (!settings || isPaused(settings, drafts.hostOf(place.port))) return;
   const draft = { text, context, facts, decisions, began, updated: Date.now(), refusal: null };
   if (!isLoaded()) drafts.put(place, { ...draft, pending: true });
   try {
-    const { texts, engineFor } = await load();
-    const report = engineFor(settings, decisions.accepted, context.network).check(text, context);
+    const { report, texts } = await check(settings, decisions.accepted, text, context);
     const all = unpack(report, texts);
     const open = openItems(report, texts, all, decisions.ticked).filter(({ id }) => isAsked(id, context));
     report.free();

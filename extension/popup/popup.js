@@ -8,7 +8,7 @@
  */
 import { api } from "../shared/api.js";
 import { part, released } from "../shared/dom.js";
-import { load, usePacks } from "../shared/engine.js";
+import { check, load, usePacks } from "../shared/engine.js";
 import { keep } from "../shared/log.js";
 import { unpack } from "../shared/report.js";
 import { write } from "../shared/review.js";
@@ -61,9 +61,12 @@ function checked() {
 
 /* ---- Drawing ---------------------------------------------------------------------------------- */
 
+/** @param {string} kind @param {string} key */
+const isDrawn = (kind, key) => drawn === kind + key;
+
 /** @param {string} kind @param {string} key @param {() => void} act */
 function once(kind, key, act) {
-  if (drawn === kind + key) return;
+  if (isDrawn(kind, key)) return;
   drawn = kind + key;
   act();
 }
@@ -72,14 +75,13 @@ function once(kind, key, act) {
 async function show(draft) {
   if (!state) return;
   const { settings } = state;
-  const { engineFor, texts } = await load();
   const { text, context, decisions } = draft;
   const inForce = [momentOn(settings), electionsOn(settings)];
-  once("report", JSON.stringify([text, context, decisions, settings, inForce, locale()]), () => {
-    const report = engineFor(settings, decisions.accepted, context.network).check(text, context);
-    panel?.show(report, text, JSON.stringify(sheetOf(draft, settings, unpack(report, texts), locale())));
-    report.free();
-  });
+  const key = JSON.stringify([text, context, decisions, settings, inForce, locale()]);
+  if (isDrawn("report", key)) return;
+  const { report, texts } = await check(settings, decisions.accepted, text, context);
+  once("report", key, () => panel?.show(report, text, JSON.stringify(sheetOf(draft, settings, unpack(report, texts), locale()))));
+  report.free();
 }
 
 /** @param {Parameters<import("../view/view.js").Panel["empty"]>[0]} kind @param {string} detail */

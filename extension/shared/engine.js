@@ -2,12 +2,13 @@
  * The engine, loaded once per page or worker: wasm, and the texts of the rules beside it.
  *
  * Loading is asynchronous and may fail (a file that is missing, a browser without memory). The
- * failure is thrown to whoever asked, and the next one who asks tries again.
+ * failure is thrown to whoever asked, and the next one who asks tries again. A wasm that traps over
+ * a text leaves its objects half used: its instance is thrown away, and a new one is asked once more.
  */
-import init, { Engine, learn } from "../wasm/mesura.js";
+import init, { Engine, learn, __wbg_reset_state as startAnew } from "../wasm/mesura.js";
 import * as packs from "./packs.js";
 import { forEngine, today } from "./settings.js";
-import { locale } from "./words.js";
+import { locale, say } from "./words.js";
 
 const WASM = new URL("../wasm/mesura_bg.wasm", import.meta.url);
 /** The weights of the learned suggestions. */
@@ -19,14 +20,13 @@ const WHOLE = "es";
 /** Drafts with phrases of their own that were accepted: so many engines are kept. */
 const KEPT = 8;
 
-/**
- * @typedef {object} Checker
- * @property {Texts} texts @property {string} textsJson
- * @property {(settings: Settings, accepted: readonly Acceptance[], network?: string) => Engine} engineFor
- */
+/** An instance of the wasm: the engine for what is in force.
+ * @typedef {(settings: Settings, accepted: readonly Acceptance[], network: string) => Engine} Instance */
 
-/** @type {Promise<Omit<Checker, "texts" | "textsJson">> | null} */
+/** @type {Promise<Instance> | null} */
 let loading = null;
+/** Whether the next instance takes the place of one that broke. */
+let broke = false;
 /** @type {Map<string, Promise<{texts: Texts, textsJson: string}>>} */
 const spoken = new Map();
 /** The organisation's own rules. @type {packs.OwnRules[]} */
@@ -39,13 +39,51 @@ let loaded = false;
 /** Whether an answer will be immediate. */
 export const isLoaded = () => loaded;
 
-/** The loaded engine, and what it says in the language that is spoken now. @returns {Promise<Checker>} */
-export async function load() {
+function instance() {
   loading ??= start().catch((error) => {
     loading = null;
     throw error;
   });
-  return { ...(await loading), ...(await textsWithOwn(locale())) };
+  return loading;
+}
+
+/** Loads the engine; what it says in the language that is spoken now. */
+export async function load() {
+  await instance();
+  return textsWithOwn(locale());
+}
+
+/** Thrown where a text breaks every instance. */
+class Broken extends Error {}
+
+/** Whether the wasm trapped, now or while it was asked before. @param {unknown} error */
+const isTrap = (error) =>
+  error instanceof WebAssembly.RuntimeError || /^Error: (?:recursive use|Invalid stale object)/.test(String(error));
+
+/** Checks a draft, and tells what the report's numbers stand for.
+ *  @param {Settings} settings @param {readonly Acceptance[]} accepted @param {string} text @param {DraftContext} context
+ *  @returns {Promise<{report: import("../wasm/mesura.js").Report, texts: Texts}>} */
+export function check(settings, accepted, text, context) {
+  const ask = async () => {
+    const { texts } = await load();
+    const asked = instance();
+    const engineFor = await asked;
+    try {
+      return { report: engineFor(settings, accepted, context.network).check(text, context), texts };
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      if (loading === asked) throwAway();
+      throw new Broken(say("engineBroken"), { cause: error });
+    }
+  };
+  // What broke may have been the text before this one.
+  return ask().catch((error) => (error instanceof Broken ? ask() : Promise.reject(error)));
+}
+
+function throwAway() {
+  loading = null;
+  loaded = false;
+  broke = true;
 }
 
 /** Checks with the organisation's packs of rules too, from now on. Without any, nothing is loaded.
@@ -118,8 +156,11 @@ async function readTexts(language) {
 
 async function start() {
   const [{ texts }, learned] = await Promise.all([textsIn(WHOLE), readBytes(LEARNED), init({ module_or_path: WASM })]);
+  if (broke) startAnew();
+  broke = false;
   learn(learned);
   const rules = texts.rules.map(({ id }) => id);
+  own = packs.reopen(own);
   /** Engines by their settings; the one used last stands last. @type {Map<string, Engine>} */
   const engines = new Map();
   /** The last question, and its answer: while somebody types it is the same. @type {unknown[]} */
@@ -128,27 +169,26 @@ async function start() {
   let last = null;
   loaded = true;
 
-  return {
-    /** @type {Checker["engineFor"]} */
-    engineFor(settings, accepted, network = "") {
-      const question = [settings, ownKey, network, today(), JSON.stringify(accepted)];
-      if (last && question.every((part, at) => part === asked[at])) return last;
-      /** The settings about some rules. @param {string[]} ids */
-      const about = (ids) => ({
-        ...forEngine(settings, ids, network, today()),
-        accepted: accepted.filter(({ rule }) => ids.includes(rule)).map(({ rule, text }) => ({ rule, text })),
-      });
-      const built = about(rules);
-      const theirs = own.map(({ pack, texts: own }) => ({ pack, settings: about(own.map(({ id }) => id)) }));
-      const key = JSON.stringify([ownKey, built, ...theirs.map((one) => one.settings)]);
-      const engine = engines.get(key) ?? build(built, theirs);
-      engines.delete(key);
-      engines.set(key, engine);
-      if (engines.size > KEPT) drop(engines);
-      [asked, last] = [question, engine];
-      return engine;
-    },
+  /** @type {Instance} */
+  const engineFor = (settings, accepted, network) => {
+    const question = [settings, ownKey, network, today(), JSON.stringify(accepted)];
+    if (last && question.every((part, at) => part === asked[at])) return last;
+    /** The settings about some rules. @param {string[]} ids */
+    const about = (ids) => ({
+      ...forEngine(settings, ids, network, today()),
+      accepted: accepted.filter(({ rule }) => ids.includes(rule)).map(({ rule, text }) => ({ rule, text })),
+    });
+    const built = about(rules);
+    const theirs = own.map(({ pack, texts: own }) => ({ pack, settings: about(own.map(({ id }) => id)) }));
+    const key = JSON.stringify([ownKey, built, ...theirs.map((one) => one.settings)]);
+    const engine = engines.get(key) ?? build(built, theirs);
+    engines.delete(key);
+    engines.set(key, engine);
+    if (engines.size > KEPT) drop(engines);
+    [asked, last] = [question, engine];
+    return engine;
   };
+  return engineFor;
 }
 
 /** @param {EngineSettings} built @param {{pack: packs.OwnRules["pack"], settings: EngineSettings}[]} theirs */

@@ -13,7 +13,8 @@ const LISTS = new URL("../authoring/lists.es.json", import.meta.url);
 const KEY = "packs";
 
 /** As the authoring wasm made it, the pack in base64. @typedef {{name: string, version: string, texts: RuleText[], pack: string, seal: string}} Packed */
-/** Ready to check. @typedef {{key: string, source: string, name: string, version: string, texts: RuleText[], pack: Pack}} OwnRules */
+/** Ready to check; `bytes` open the pack again in another instance of the wasm.
+ * @typedef {{key: string, source: string, name: string, version: string, texts: RuleText[], bytes: Uint8Array, pack: Pack}} OwnRules */
 
 /** @param {string} text */
 async function fingerprint(text) {
@@ -38,6 +39,9 @@ export async function compile(source, taken) {
   return { ...JSON.parse(compiled.about), pack, seal: await fingerprint(pack) };
 }
 
+/** The same packs, open in the instance that the wasm has now. @param {OwnRules[]} own @returns {OwnRules[]} */
+export const reopen = (own) => own.map((rules) => ({ ...rules, pack: new Pack(rules.bytes) }));
+
 /** Opens packs, compiling those that this version has not compiled yet. One that is wrong is
  *  reported, by its place among the person's or the policy's, and the others are used.
  *  @param {string[]} sources @param {string[]} theirs  those that a policy brings @param {string[]} taken
@@ -58,7 +62,8 @@ export async function open(sources, theirs, taken) {
       const isSound = known !== undefined && known.seal === (await fingerprint(known.pack));
       kept[key] = isSound ? known : await compile(source, [...taken, ...own.flatMap(({ texts }) => texts.map(({ id }) => id))]);
       const { name, version: edition, texts, pack } = kept[key];
-      own.push({ key, source, name, version: edition, texts, pack: new Pack(Uint8Array.fromBase64(pack)) });
+      const bytes = Uint8Array.fromBase64(pack);
+      own.push({ key, source, name, version: edition, texts, bytes, pack: new Pack(bytes) });
     } catch (error) {
       delete kept[key];
       const isTheirs = theirs.includes(source);

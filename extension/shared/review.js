@@ -1,6 +1,6 @@
 /** A review as text, for whoever copies it or keeps it. */
 import { api } from "./api.js";
-import { load } from "./engine.js";
+import { check, load } from "./engine.js";
 import { unpack } from "./report.js";
 import { sheetOf } from "./sheet.js";
 import { loadView } from "./view.js";
@@ -9,9 +9,9 @@ import { locale } from "./words.js";
 /** The review of a draft by the settings in force, and the verdict's name.
  *  @param {import("./sheet.js").Known} draft @param {Settings} settings @param {"text" | "markdown"} format */
 export async function write(draft, settings, format) {
-  const [{ engineFor, texts, textsJson }, { Reviewer }] = await Promise.all([load(), loadView()]);
+  const [{ textsJson }, { Reviewer }] = await Promise.all([load(), loadView()]);
   const { text, context, decisions } = draft;
-  const report = engineFor(settings, decisions.accepted, context.network).check(text, context);
+  const { report, texts } = await check(settings, decisions.accepted, text, context);
   const reviewer = new Reviewer(textsJson);
   try {
     const sheet = JSON.stringify(sheetOf(draft, settings, unpack(report, texts), locale()));

@@ -187,7 +187,9 @@ fn bind(workspace: &Workspace, raw: &Path, kind: Module) -> Result<Wasm, HostErr
         .input_bytes(name, module)
         .web(true)
         // Without the default path, `init()` without arguments fails in browsers.
-        .and_then(|bindgen| bindgen.omit_default_module_path(false).typescript(true).remove_name_section(true).generate(&dir))
+        .and_then(|bindgen| {
+            bindgen.omit_default_module_path(false).typescript(true).remove_name_section(true).reset_state_function(true).generate(&dir)
+        })
         .map_err(|error| HostError::Bindgen(raw.to_path_buf(), format!("{error:#}")))?;
     let path = dir.join(format!("{name}_bg.wasm"));
     let wasm = fs::read(&path).map_err(HostError::file("leer", &path))?;
@@ -196,11 +198,14 @@ fn bind(workspace: &Workspace, raw: &Path, kind: Module) -> Result<Wasm, HostErr
     Ok(Wasm { dir, bytes: wasm.len(), brotli })
 }
 
+/// How the glue is asked for, counted: another way makes another glue of the same module.
+const GLUE: u8 = 2;
+
 /// What decides whether the glue must be made anew: the module, which also names the version of
-/// wasm-bindgen that made it.
+/// wasm-bindgen that made it, and how the glue is asked for.
 fn fingerprint(module: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
-    module.hash(&mut hasher);
+    (GLUE, module).hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }
 

@@ -337,7 +337,7 @@ fn waits_for_a_pause(visit: &Visit) -> Result<()> {
 }
 
 /// Whether the box in focus says what was asked about last, and every question has its answer.
-fn is_answered(tab: &Tab) -> Result<bool> {
+pub fn is_answered(tab: &Tab) -> Result<bool> {
     const TEXT: &str = "(box => (box.value ?? box.textContent).replaceAll('\\u00A0', ' ').trim())(document.activeElement)";
     let (text, counts) = (tab.eval(TEXT)?, rig::ask(tab, "counts")?);
     let last = counts["checked"].as_array().and_then(|all| all.last()?.as_str());

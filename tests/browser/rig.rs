@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// (file, what stands there, what the copy says).
-const PATCHES: [(&str, &str, &str); 17] = [
+const PATCHES: [(&str, &str, &str); 18] = [
     ("content/sites.js", "page.location?.hostname ?? \"\"", "page.documentElement?.dataset.host ?? page.location?.hostname ?? \"\""),
     ("content/wire.js", "      connect();\n      try {\n", "      connect();\n      Rig.posted(message);\n      try {\n"),
     ("content/wire.js", "        receive(message);\n", "        Rig.late(() => (receive(message), Rig.received(message)));\n"),
@@ -52,6 +52,13 @@ const PATCHES: [(&str, &str, &str); 17] = [
         "\"content/rig-before.js\",\n        \"content/starter.js\",\n        \"content/rig-after.js\"",
     ),
     ("content/composer.json", "\"content/start.js\"", "\"content/rig-break.js\",\n  \"content/start.js\""),
+    // A text that makes the wasm trap while its engine is borrowed: always, or the first time.
+    (
+        "wasm/mesura.js",
+        "wasm.engine_check(this.__wbg_ptr, ptr0,",
+        "wasm.engine_check(this.__wbg_ptr, text.includes(\"romper-motor\")
+            || (text.includes(\"romper-una-vez\") && (globalThis.rigTraps = (globalThis.rigTraps ?? 0) + 1) === 1) ? 0xf0000000 : ptr0,",
+    ),
     // The first run runs the content scripts by itself.
     ("welcome/welcome.html", "<script type=\"module\"", "<script src=\"../content/rig-before.js\"></script>\n    <script type=\"module\""),
     ("content/starter.js", "    asked = true;\n", "    asked = true;\n    Rig.posted({ type: \"compose\" });\n"),

@@ -1,14 +1,14 @@
 //! What must not break the extension, nor the page with it: workers that stop, pages that are hostile, drafts that
 //! are huge, files that don't load, settings that can't be read.
 
-use super::numbers::rigged;
+use super::numbers::{is_answered, rigged};
 use super::product::assert_quiet;
 use super::trials::{Case, Visit};
 use super::{Result, Tab, Trouble, rig};
 use serde_json::json;
 
 /// With the copy that tests can look into.
-pub const RIGGED: [Case; 11] = [
+pub const RIGGED: [Case; 12] = [
     ("the first focus is heard in shadow roots, also when it comes from a button beside the box", hears_the_first_focus),
     ("pages that were open when the extension was loaded anew are checked when somebody writes", serves_open_pages),
     ("a worker that stops in mid-typing is started again and no letter is lost", survives_a_stopped_worker),
@@ -19,6 +19,7 @@ pub const RIGGED: [Case; 11] = [
     ("fifty thousand characters are checked and typing goes on", reads_a_long_draft),
     ("a draft that is too long is said to be too long", refuses_what_is_too_long),
     ("a box that the adapter doesn't know is checked, and status and popup say so", says_that_a_box_is_unknown),
+    ("a text that breaks the engine is told, and every other is checked by a new one", survives_a_trap),
     ("settings that can't be read are reported and checking goes on", survives_corrupt_settings),
 ];
 
@@ -218,6 +219,30 @@ fn says_that_a_box_is_unknown(visit: &Visit) -> Result<()> {
     tab.click("[data-testid='tweetTextarea_0']")?;
     tab.type_text("Mañana se abre el plazo")?;
     tab.wait_until("a box that it knows says nothing of the kind", &format!("({STATUS}) !== '' && !({STATUS}).includes('(')"))
+}
+
+fn survives_a_trap(visit: &Visit) -> Result<()> {
+    let tab = rigged(visit, "letters.html")?;
+    tab.click("#post")?;
+    tab.type_text("Mañana se abre el plazo, romper-una-vez")?;
+    let answered = || visit.browser.wait_until("the last text is answered", || is_answered(&tab));
+    answered()?;
+    marked(&tab)?;
+    if visit.browser.background("globalThis.rigTraps")?.as_u64().is_none_or(|traps| traps < 2) {
+        return Err(Trouble::new("the engine was not broken, or the text not checked again"));
+    }
+    assert_quiet(visit)?;
+    tab.type_text(" y romper-motor")?;
+    let told = format!("document.querySelector('[data-qz7=status]').shadowRoot.querySelector('.error') && /motor|engine/.test({STATUS})");
+    tab.wait_until("the status tells it", &format!("{told} && letters.now().length === 0"))?;
+    let other = rigged(visit, "letters.html")?;
+    other.click("#post")?;
+    other.type_text("Mañana se abre el plazo")?;
+    marked(&other)?;
+    other.close()?;
+    tab.activate()?;
+    tab.press("Backspace")?;
+    tab.wait_until("the text without it is checked", &format!("letters.now().length > 0 && !/motor|engine/.test({STATUS})"))
 }
 
 fn survives_corrupt_settings(visit: &Visit) -> Result<()> {
