@@ -10,6 +10,9 @@ mod engine {
     mod anchors;
     pub mod automaton;
     pub mod casing;
+    pub mod checks {
+        pub mod table;
+    }
     pub mod cut;
     pub mod finding;
     pub mod fold;
@@ -18,6 +21,7 @@ mod engine {
     mod opening;
     pub mod order;
     pub mod pack;
+    mod paradigm;
     pub mod phrasebook;
     pub mod program;
     pub mod token;

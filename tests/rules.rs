@@ -22,6 +22,9 @@ fn main() {
     let mut trials: Vec<Trial> = source.rules.iter().map(|rule| trial(rule, source)).collect();
     trials.push(Trial::test("a typo in a key stops the build with file, line and the allowed keys", typo));
     trials.push(Trial::test("an unknown list stops the build with the rule's file and the list", || unknown_list(source)));
+    trials.push(Trial::test("a check that there isn't stops the build with the rule's file and those that there are", || {
+        unknown_check(source)
+    }));
     trials.push(Trial::test("the page of candidates names rules that exist, and says why one was left out", || candidates(source)));
     trials.extend(every_candidate());
     trials.push(Trial::test("a regex runs as the automaton that it was compiled to", regex));
@@ -160,11 +163,20 @@ fn typo() -> Result<(), Failed> {
 }
 
 fn unknown_list(source: &Source) -> Result<(), Failed> {
-    let root = saved("list", &RULE.replace("PATTERNS", "patterns = [\"@no_such_list\"]"));
-    let read = folder::read(&root).map_err(|e| format!("{e:?}"))?;
+    is_refused("list", "patterns = [\"@no_such_list\"]", source, &["example.toml", "no_such_list"])
+}
+
+fn unknown_check(source: &Source) -> Result<(), Failed> {
+    is_refused("check", "check = \"no_such_check\"", source, &["example.toml", "no_such_check", "weekday_date_mismatch", "learned_tone"])
+}
+
+/// That a rule which looks for this does not compile, and that the message says all that is `needed`.
+fn is_refused(folder: &str, looks_for: &str, source: &Source, needed: &[&str]) -> Result<(), Failed> {
+    let read = folder::read(&saved(folder, &RULE.replace("PATTERNS", looks_for))).map_err(|e| format!("{e:?}"))?;
     let errors = compile(&Source { rules: read.rules, lists: source.lists.clone(), ..Source::default() }).err();
-    let message = errors.ok_or("the unknown list was accepted")?[0].to_string();
-    if message.contains("example.toml") && message.contains("no_such_list") { Ok(()) } else { Err(message.into()) }
+    let message = errors.ok_or("it was accepted")?[0].to_string();
+    let missing: Vec<_> = needed.iter().filter(|part| !message.contains(**part)).collect();
+    if missing.is_empty() { Ok(()) } else { Err(format!("{missing:?} is missing in: {message}").into()) }
 }
 
 /// Built-in rules do without: an organisation's may not.

@@ -36,6 +36,7 @@ mod opening;
 pub mod order;
 pub mod overlap;
 pub mod pack;
+mod paradigm;
 pub mod phrasebook;
 mod phrases;
 pub mod program;
@@ -50,6 +51,7 @@ pub mod wordlist;
 
 use crate::learned;
 use analysis::Analysis;
+use checks::Asked;
 pub use finding::{Finding, Fix, Principle, Severity, Span};
 pub use language::Language;
 use pack::{Pack, RuleInfo, scope};
@@ -118,18 +120,16 @@ impl Engine {
             severities[index(id)?] = None;
         }
         let accepted = settings.accepted.iter().map(|a| Ok((index(&a.rule)?, normalise(&a.text)))).collect::<Result<_, _>>()?;
-        let checks = pack.rules.iter().enumerate().filter_map(|(number, rule)| Some((number, rule.check.as_deref()?)));
-        let (learned, checks): (Vec<_>, Vec<_>) = checks.partition(|(_, name)| learned::class(name).is_some());
-        let learned = learned.into_iter().filter(|(rule, _)| !settings.learned_off && severities[*rule].is_some());
-        let learned = learned.filter_map(|(rule, name)| Some((rule, learned::class(name)?))).collect();
-        let checks = checks
-            .into_iter()
-            .map(|(number, name)| {
-                let check = checks::named(name);
-                let check = check.ok_or_else(|| SettingsError(format!("rule «{}»: there is no check «{name}»", pack.rules[number].id)))?;
-                Ok((number, check))
-            })
-            .collect::<Result<_, _>>()?;
+        let (mut checks, mut learned) = (Vec::new(), Vec::new());
+        for (rule, info) in pack.rules.iter().enumerate() {
+            let Some(number) = info.check else { continue };
+            match checks::numbered(number) {
+                Some(Asked::Check(check)) => checks.push((rule, check)),
+                Some(Asked::Class(class)) => learned.push((rule, class)),
+                None => return Err(SettingsError(format!("rule «{}» asks for a check that this version does not have", info.id))),
+            }
+        }
+        learned.retain(|(rule, _)| !settings.learned_off && severities[*rule].is_some());
         Ok(Engine { pack, settings: settings.clone(), checks, learned, severities, accepted, contacts: contacts::Contacts::of(settings) })
     }
 

@@ -156,9 +156,8 @@ pub struct RuleInfo {
     pub general_fixes: u16,
     /// Rewrites.
     pub fixes: Vec<FixTemplate>,
-    /// Name of its computed check.
-    #[serde(borrow)]
-    pub check: Option<Cow<'static, str>>,
+    /// What computes its findings, by its number in [`super::checks::table`].
+    pub check: Option<u8>,
 }
 
 impl RuleInfo {

@@ -18,6 +18,7 @@ use std::sync::OnceLock;
 
 use crate::engine::Raised;
 use crate::engine::analysis::Analysis;
+use crate::engine::checks::table;
 use crate::engine::finding::Span;
 use crate::engine::language::Language;
 use crate::engine::token::{Kind, QUOTED, Token};
@@ -34,16 +35,10 @@ pub struct Class {
 }
 
 /// Every class, in the order of the model's sums.
-pub const CLASSES: [Class; 3] = [
-    Class { name: "learned_tone", topics: &["1", "4", "6"] },
-    Class { name: "learned_promise", topics: &["2"] },
-    Class { name: "learned_praise", topics: &["5"] },
-];
-
-/// The number of the class that a rule's check names.
-pub fn class(check: &str) -> Option<usize> {
-    CLASSES.iter().position(|class| class.name == check)
-}
+pub const CLASSES: [Class; table::CLASSES.len()] = {
+    let [tone, promise, praise] = table::CLASSES;
+    [Class { name: tone, topics: &["1", "4", "6"] }, Class { name: promise, topics: &["2"] }, Class { name: praise, topics: &["5"] }]
+};
 
 /// Fewer words are no construction.
 const LEAST_WORDS: usize = 4;

@@ -10,6 +10,7 @@ use super::program::Builder;
 use super::refusal::Refusal;
 use super::regex;
 use crate::engine::casing;
+use crate::engine::checks::table;
 use crate::engine::pack::{FixTemplate, Pack, RegexRule, Role, RuleInfo, scope};
 use crate::engine::token::{HEDGED, NEGATED, QUESTION, QUOTED};
 
@@ -92,6 +93,11 @@ impl Compiler<'_> {
         self.regexes(index, &file.regex_raw, true)?;
         self.conjugate_fixes(file)?;
         check_holes(file, &captures)?;
+        if let Some(name) = file.check.as_deref().filter(|name| table::number(name).is_none()) {
+            return Err(
+                format!("there is no check «{name}»; there are: {}, {}.", table::CHECKS.join(", "), table::CLASSES.join(", ")).into()
+            );
+        }
         Ok(info(rule, captures))
     }
 
@@ -180,7 +186,7 @@ fn info(rule: &Rule, captures: Vec<String>) -> RuleInfo {
             .chain((!accents.is_empty()).then_some(("$0.accent", true)))
             .map(|(text, safe)| FixTemplate { text: text.to_owned().into(), safe })
             .collect(),
-        check: file.check.clone().map(Into::into),
+        check: file.check.as_deref().and_then(table::number),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod pattern;
 pub mod program;
 pub mod refusal;
 pub mod regex;
+mod spelling;
 pub mod texts;
 pub mod verbs;
 pub mod vocabulary;

@@ -1,0 +1,123 @@
+//! Which checks there are: each with its name in rule files, the glance that tells whether it is worth running, and its function.
+//!
+//! A pack keeps a check's place in this table. The build script reads the names alone.
+
+/// Hands the table to the macro `$take`.
+macro_rules! checks {
+    ($take:ident) => {
+        $take! {
+            account: digits, account::account;
+            birth_date: always, birth_date::check;
+            card: digits, card::card;
+            credentials: |g| g.holds(b":=") || g.has_digits(), credentials::check;
+            dni: digits, national_id::dni;
+            dni_like: digits, national_id::dni_like;
+            home_address: digits, home_address::check;
+            legal_citation: digits, legal_citation::check;
+            mobile: digits, mobile::mobile;
+            money: |g| g.has_digits() && (g.holds(b"\x80") || g.holds(b".,")), money::check;
+            nie: digits, national_id::nie;
+            plate: digits, plate::plate;
+            social_security: digits, social_security::social_security;
+            // Dates and hours.
+            canary_hour: digits, canary_hour::check;
+            conflicting_deadlines: always, conflicting_deadlines::check;
+            date_no_year: always, date_no_year::check;
+            implausible_year: always, implausible_year::check;
+            impossible_date: always, impossible_date::check;
+            invalid_time: always, invalid_time::check;
+            midnight_term: always, midnight_term::check;
+            numeric_date: digits, numeric_date::check;
+            past_date: always, past_date::check;
+            relative_day_mismatch: always, relative_day_mismatch::check;
+            relative_event: always, relative_event::check;
+            relative_day: always, relative_term::day;
+            relative_week: always, relative_term::week;
+            relative_weekday: always, relative_term::weekday;
+            reversed_date_range: always, reversed_date_range::check;
+            reversed_time_range: always, reversed_time_range::check;
+            term_ends_on_holiday: always, term_ends_on_holiday::check;
+            term_length: digits, term_length::check;
+            weekday_date_mismatch: always, weekday_date_mismatch::check;
+            // Links and addresses.
+            affiliate_link: paths, links::affiliate::check;
+            broken_email: emails, links::broken_email::check;
+            broken_link: |g| g.holds(b"/.,") && (g.repeats(b"tw") || g.holds(b"/")), links::broken_link::check;
+            internal_link: |g| paths(g) || g.has_digits(), links::internal::check;
+            party_handle: emails, links::party_handle::check;
+            private_mailbox: emails, links::private_mailbox::check;
+            shortened_link: paths, links::shortened::check;
+            tracking_link: |g| g.holds(b"?&") && g.holds(b"="), links::tracking::check;
+            unencrypted_link: paths, links::unencrypted::check;
+            // Leftovers.
+            assistant_trace: |g| g.holds(b"=["), leftovers::assistant::check;
+            markdown: |g| g.repeats(b"*_") || g.holds(b"#[<"), leftovers::markdown::check;
+            template_hole: |g| g.holds(b"[{<(%$#"), leftovers::template::check;
+            unfilled: |g| g.repeats(b"x") || g.repeats_thrice(b"_.") || g.holds(b"?x") || g.repeats(b"-"), leftovers::unfilled::check;
+            // Signs.
+            comma_capital: |g| g.holds(b","), signs::comma_capital::check;
+            emoticon: |g| g.holds(b":;=<^_-"), signs::emoticon::check;
+            shouted_signs: |g| g.repeats_thrice(b"!?\xA1\xBF") || g.holds(b"!") && g.holds(b"?"), signs::repeated::shouted;
+            repeated_signs: |g| g.repeats(b"!?\xA1\xBF.,") || g.holds(b"!\x85\x06"), signs::repeated::repeated;
+            separator: |g| g.repeats(b"=-~*+\x95\x96\x97\xB7") || g.holds(b"\x02\x06"), signs::separator::check;
+            opening_sign: |g| g.holds(b"!?"), signs::opening::check;
+            spacing: |g| g.holds(b".,;!?(\xBF\xA1") || g.has_digits(), signs::spacing::check;
+            unclosed: |g| g.holds(b"(\"\xAB\x93\xA1\xBF"), signs::unclosed::check;
+            // Emoji.
+            emoji_as_word: emojis, emoji::as_word::check;
+            emoji_row: emojis, emoji::row::check;
+            keycaps: digits, emoji::keycaps::check;
+            // Letters and words.
+            accent_ending: always, letters::accent_ending::check;
+            article_clash: |g| g.holds(b"aeld"), letters::article_clash::check;
+            capitals_heading: always, letters::capitals::heading;
+            capitals_message: always, letters::capitals::message;
+            doubled_word: always, letters::doubled_word::check;
+            homoglyph: |g| g.holds(b"\x01"), letters::homoglyph::check;
+            invisible_characters: always, letters::invisible::check;
+            mojibake: |g| g.holds(b"a&\\\x06"), letters::mojibake::check;
+            month_weekday_capital: always, letters::month_capital::check;
+            styled_letters: always, letters::styled::check;
+            gender_mark: |g| g.holds(b"@*x"), letters::gender_mark::check;
+            laughter: |g| g.holds(b"jlx"), letters::laughter::check;
+            masked_swearword: |g| g.holds(b"*"), letters::masked_swearword::check;
+            scare_quotes: |g| g.holds(b"\"\xAB\x93\x94"), letters::scare_quotes::check;
+            slash_doubling: |g| g.holds(b"/("), letters::slash_doubling::check;
+            stretched_letters: |g| g.repeats_thrice(b"abcdefghijklmnopqrstuvyz"), letters::stretched::check;
+            // The draft as a whole.
+            finished_reply: always, finished_reply::check;
+            long_paragraph: always, length::paragraph;
+            long_sentence: always, length::sentence;
+            mixed_treatment: always, treatment::mixed;
+            other_treatment: always, treatment::preference;
+            // Hashtags.
+            advertising_hashtag: hashtags, tags::advertising::check;
+            broken_hashtag: hashtags, tags::broken::check;
+            camel_case: hashtags, tags::camel_case::check;
+            hashtag_accent: hashtags, tags::accent::check;
+            mid_sentence: hashtags, tags::mid_sentence::check;
+            reach_hashtag: hashtags, tags::reach::check;
+            // Networks.
+            hashtag_count: hashtags, network::hashtags::check;
+            mention_count: emails, network::mentions::check;
+            network_idiom: always, network::idiom::check;
+            over_limit: always, network::over_limit::check;
+            visible_cut: digits, network::visible_cut::check;
+        }
+    };
+}
+
+macro_rules! names {
+    ($($name:ident: $worth:expr, $check:expr;)*) => { &[$(stringify!($name)),*] };
+}
+
+/// The name of every check, by number.
+pub const CHECKS: &[&str] = checks!(names);
+
+/// What rule files call the classes of the learned layer; their numbers follow those of the checks.
+pub const CLASSES: [&str; 3] = ["learned_tone", "learned_promise", "learned_praise"];
+
+/// The number of the check called `name`.
+pub fn number(name: &str) -> Option<u8> {
+    CHECKS.iter().chain(&CLASSES).position(|check| *check == name).map(|number| number as u8)
+}
