@@ -71,6 +71,8 @@ const Drafts = (() => {
     let told = null;
     /** When the change was made that waits for its marks. @type {number | null} */
     let since = null;
+    /** The frame that shows them as they stand. @type {ReturnType<typeof Measure.frame>} */
+    let shown = null;
 
     function read() {
       try {
@@ -97,7 +99,10 @@ const Drafts = (() => {
         if (typeof now === "string") refuse(now);
         else take(now, time);
         changed(draft);
+        // Last: it wakes the background, which may take this very core.
+        if (typeof now !== "string") ask();
       });
+      if (since !== null) shown = Measure.frame();
     }
 
     /** @param {Reading} now @param {number} time */
@@ -115,7 +120,6 @@ const Drafts = (() => {
         else began ||= Date.now();
       } else if (!asked) since = null;
       reading = now;
-      ask(); // the engine works meanwhile
       marks.paint(reading, findings);
     }
 
@@ -193,6 +197,7 @@ const Drafts = (() => {
       const now = performance.now();
       asked = null;
       answered = true;
+      const carried = findings;
       Measure.work("answer", () => {
         failure = failed ? message.message : null;
         if (failed) known = null;
@@ -202,7 +207,9 @@ const Drafts = (() => {
         marks.paint(reading, findings);
       });
       if (about === text && since !== null) {
-        if (!failed) Measure.painted(since, { asked: when, answered: now }, message.clock);
+        const brings = !Edits.allAlike(findings, carried);
+        if (brings) shown = Measure.frame();
+        if (!failed) void Measure.painted(since, shown, { asked: when, answered: now, brings }, message.clock);
         since = null;
       }
       if (!failed || about !== text) ask();
@@ -227,7 +234,7 @@ const Drafts = (() => {
       if (!answered) return { kind: "checking" };
       return {
         kind: "checked",
-        busy: asked !== null || !connected,
+        busy: asked !== null || known !== text || !connected,
         count: findings.length + more,
         severity: worst(findings),
       };

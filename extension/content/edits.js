@@ -12,6 +12,13 @@ const Edits = (() => {
   const isInsideWord = (text, at) =>
     at > 0 && at < text.length && LETTER.test(text[at - 1]) && LETTER.test(text[at]);
 
+  /** Whether two findings make the same mark. @param {Finding} one @param {Finding} other */
+  const alike = (one, other) =>
+    one.rule === other.rule &&
+    one.severity === other.severity &&
+    one.start === other.start &&
+    one.end === other.end;
+
   return Object.freeze({
     /** What changed: `removed` units at `start` became `added` units.
      *  @param {string} before @param {string} after @returns {Edit} */
@@ -45,12 +52,10 @@ const Edits = (() => {
       });
     },
 
-    /** Whether two findings make the same mark. @param {Finding} one @param {Finding} other */
-    alike: (one, other) =>
-      one.rule === other.rule &&
-      one.severity === other.severity &&
-      one.start === other.start &&
-      one.end === other.end,
+    alike,
+
+    /** Whether all make the same marks. @param {readonly Finding[]} some @param {readonly Finding[]} others */
+    allAlike: (some, others) => some.length === others.length && some.every((one, at) => alike(one, others[at])),
 
     /** @param {string} text @param {{start: number, end: number}} span @param {string} replacement */
     replace: (text, span, replacement) => text.slice(0, span.start) + replacement + text.slice(span.end),

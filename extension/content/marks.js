@@ -93,8 +93,7 @@ const Marks = (() => {
      *  @param {Reading} reading @param {readonly Finding[]} findings */
     const isPainted = (reading, findings) =>
       reading === basis &&
-      findings.length === painted.length &&
-      findings.every((finding, at) => Edits.alike(finding, painted[at].finding));
+      Edits.allAlike(findings, painted.map(({ finding }) => finding));
 
     return Object.freeze({
       /** @param {Reading} reading @param {readonly Finding[]} findings */

@@ -3,11 +3,16 @@
  *
  * Off by default, and then nothing is measured and nothing is left on the page's timeline.
  * `mesura:work` is each piece of our own work on the main thread, and in it `post`, the browser's own way
- * to hand a question to the background; `mesura:key-to-mark` runs from an
- * input event to the frame in which the marks for its text are painted, and names the moments on the way.
+ * to hand a question to the background; `mesura:key-to-mark` runs from an input event to the frame in which
+ * the right marks for its text are painted, and names the moments on the way. Mostly those are the marks that
+ * were there, carried through what was typed: they are right before the answer that says so.
  */
 const Measure = (() => {
   let on = false;
+  let depth = 0;
+  /** Pieces that are over within one that isn't: to write them down would cost it time.
+   * @type {{start: number, end: number, detail: string}[]} */
+  const over = [];
 
   return Object.freeze({
     /** @param {boolean} wanted */
@@ -20,27 +25,41 @@ const Measure = (() => {
     work(what, step) {
       if (!on) return step();
       const start = performance.now();
+      depth += 1;
       const result = step();
-      performance.measure("mesura:work", { start, end: performance.now(), detail: what });
+      depth -= 1;
+      over.push({ start, end: performance.now(), detail: what });
+      if (depth === 0) for (const piece of over.splice(0)) performance.measure("mesura:work", piece);
       return result;
     },
 
-    /** The marks for what was typed at `since` are in place: they show in the frame that is being
-     *  prepared. Moments of the background are told on its own clock, which differs in where it began.
-     *  @param {number} since @param {{asked: number, answered: number}} ours @param {Clock | undefined} theirs */
-    painted(since, ours, theirs) {
-      if (!on) return;
+    /** The frame that is being prepared, which shows what is in place now: when it began and was painted.
+     *  @returns {Promise<{frame: number, end: number}> | null} */
+    frame() {
+      if (!on) return null;
+      return new Promise((resolve) =>
+        requestAnimationFrame((frame) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => {
+            resolve({ frame, end: performance.now() });
+            port1.close();
+          };
+          port2.postMessage(null);
+        }),
+      );
+    },
+
+    /** The marks for what was typed at `since` are right, and show in the frame `shown`. Moments of the
+     *  background are told on its own clock, which differs in where it began.
+     *  @param {number} since @param {ReturnType<typeof Measure.frame>} shown
+     *  @param {{asked: number, answered: number, brings: boolean}} ours @param {Clock | undefined} theirs */
+    async painted(since, shown, ours, theirs) {
+      if (!shown) return;
       const marked = performance.now();
       const here = (/** @type {number | undefined} */ time) => time && time - performance.timeOrigin;
-      requestAnimationFrame((frame) => {
-        const { port1, port2 } = new MessageChannel();
-        const detail = { ...ours, heard: here(theirs?.heard), checked: here(theirs?.checked), marked, frame };
-        port1.onmessage = () => {
-          performance.measure("mesura:key-to-mark", { start: since, end: performance.now(), detail: JSON.stringify(detail) });
-          port1.close();
-        };
-        port2.postMessage(null);
-      });
+      const moments = { ...ours, heard: here(theirs?.heard), checked: here(theirs?.checked), marked };
+      const { frame, end } = await shown;
+      performance.measure("mesura:key-to-mark", { start: since, end, detail: JSON.stringify({ ...moments, frame }) });
     },
   });
 })();

@@ -256,9 +256,7 @@ const Mirror = (() => {
     /** Whether this is drawn already: it mostly is. Where the field stands is looked at in every frame.
      *  @param {readonly Finding[]} wanted */
     function isDrawn(wanted) {
-      const same =
-        wanted.length === findings.length && wanted.every((finding, at) => Edits.alike(finding, findings[at]));
-      if (!same || frame === 0 || !isSaid()) return false;
+      if (!Edits.allAlike(wanted, findings) || frame === 0 || !isSaid()) return false;
       const places = findings.map((finding) => rects.get(finding) ?? []);
       rects.clear();
       wanted.forEach((finding, at) => rects.set(finding, places[at]));
