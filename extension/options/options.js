@@ -37,9 +37,10 @@ follow(async (state) => {
   const policy = part("policy", HTMLElement);
   const keys = Object.keys(state.managed).map(nameOfSetting).join(", ");
   policy.hidden = keys === "";
-  policy.textContent = state.managed.organisation
+  const fixed = state.managed.organisation
     ? say("optionsPolicyBy", state.managed.organisation, keys)
     : say("optionsPolicyOf", keys);
+  policy.textContent = `${fixed} ${say("optionsPolicyElse")}`;
   part("first-run", HTMLElement).hidden = !state.settings.welcome;
   const wrong = await usePacks(state);
   state.problems.push(...wrong);

@@ -11,9 +11,12 @@ const STAY = 2500;
 
 const said = part("said", HTMLElement);
 let silence = 0;
+/** How many errors were told. */
+let errors = 0;
 
 /** @param {string} message @param {"" | "error"} tone */
 export function tell(message, tone = "") {
+  if (tone === "error") errors += 1;
   said.dataset.tone = tone;
   said.textContent = message;
   clearTimeout(silence);
@@ -33,9 +36,10 @@ let onKept = () => {};
 /** Keeps a change and says so; false if it could not be kept. @param {(settings: Settings) => void} edit */
 export async function keep(edit) {
   keeping += 1;
+  const before = errors;
   try {
     await change(edit);
-    tell(say("optionsSaved"));
+    if (errors === before) tell(say("optionsSaved")); // an error told meanwhile is of a later act, and stays
     return true;
   } catch (error) {
     tell(say("optionsNotSaved", error instanceof Error ? error.message : String(error)), "error");

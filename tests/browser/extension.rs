@@ -8,6 +8,7 @@
 //! | site access | `developerPrivate`, on the browser's page of extensions | a preference answers the prompt |
 //! | errors | the browser's page of extensions collects them | the browser's console |
 
+use super::rollout::Rollout;
 use super::{Browser, Kind, Result, Tab, Trouble, text};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -75,11 +76,7 @@ impl Extension {
 
 impl Browser {
     pub(super) fn install(&mut self, mut extension: Extension, folder: &Path, policy: Option<&Value>) -> Result<()> {
-        if self.kind == Kind::Chromium {
-            self.never_hold_targets()?;
-            self.extensions_page().navigate("chrome://extensions/")?;
-            self.extensions_page().eval(COLLECT_ERRORS)?;
-        }
+        self.prepare()?;
         let folder = folder.canonicalize();
         let folder = folder.map_err(|e| Trouble::new(format!("the extension's folder: {e}")))?;
         let data = json!({"extensionData": {"type": "path", "path": folder}});
@@ -90,6 +87,32 @@ impl Browser {
         self.extension = Some(extension);
         if folder.join(FIRST_RUN).is_file() && policy.is_none_or(|policy| policy["welcome"] != false) {
             self.close_first_run()?;
+        }
+        Ok(())
+    }
+
+    /// Waits until the browser has installed what an administrator told it to.
+    pub(super) fn await_rollout(&mut self, mut extension: Extension, rollout: &Rollout) -> Result<()> {
+        self.prepare()?;
+        if self.kind == Kind::Chromium {
+            extension.base = rollout.base();
+        }
+        self.extension = Some(extension);
+        let in_firefox = "id => WebExtensionPolicy.getByID(id)?.extension?.backgroundState ?? null";
+        let in_chromium = "async base => (await chrome.developerPrivate.getExtensionsInfo()).some(({ id, state }) => id === new URL(base).host && state === 'ENABLED')";
+        self.wait_until("the extension is installed", || match self.kind {
+            Kind::Firefox => Ok(!self.in_window(in_firefox)?.is_null()),
+            Kind::Chromium => Ok(self.extensions_page().call(in_chromium, &json!([rollout.base()]))? == true),
+        })?;
+        if rollout.greets { self.close_first_run() } else { Ok(()) }
+    }
+
+    /// What the bench needs before an extension comes.
+    fn prepare(&self) -> Result<()> {
+        if self.kind == Kind::Chromium {
+            self.never_hold_targets()?;
+            self.extensions_page().navigate("chrome://extensions/")?;
+            self.extensions_page().eval(COLLECT_ERRORS)?;
         }
         Ok(())
     }

@@ -10,12 +10,16 @@ use super::bidi::{Connection, PATIENCE, post};
 use super::extension::Extension;
 use super::outbound::Outbound;
 use super::process::{Announces, Process, new_folder};
+use super::rollout::Rollout;
 use super::setup::{self, Found};
 use super::{Browser, Kind, Options, Result, Trouble, policy, text};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// Chromium asks for nothing by itself. The driver says so too.
+const QUIET: &str = "--disable-background-networking";
 
 const CHROMIUM: [&str; 12] = [
     "--headless=new",
@@ -25,7 +29,7 @@ const CHROMIUM: [&str; 12] = [
     "--disable-dev-shm-usage",
     "--no-first-run",
     "--no-default-browser-check",
-    "--disable-background-networking",
+    QUIET,
     "--disable-component-update",
     "--disable-sync",
     "--disable-search-engine-choice-screen",
@@ -74,7 +78,10 @@ impl Browser {
         let connection = RefCell::new(connection);
         let mut browser = Self { kind, connection, home, window, extension: None, outbound, _process: process };
         if let (Some(extension), Some(folder)) = (extension, options.extension) {
-            browser.install(extension, folder, options.policy)?;
+            match options.rollout {
+                Some(rollout) => browser.await_rollout(extension, rollout)?,
+                None => browser.install(extension, folder, options.policy)?,
+            }
         }
         Ok(browser)
     }
@@ -83,7 +90,11 @@ impl Browser {
 fn chromium(found: &Found, options: &Options, proxy: u16) -> Result<(Process, Connection)> {
     let driver = found.driver.as_ref().ok_or_else(|| Trouble::new("chromium: no chromedriver"))?;
     let (process, profile, port) = chromedriver(driver).or_else(|_| chromedriver(driver))?;
-    let mut arguments: Vec<String> = CHROMIUM.iter().map(|&flag| flag.to_owned()).collect();
+    // What an administrator wants installed is fetched in the background.
+    let fetches = options.rollout.is_some();
+    let flags = CHROMIUM.iter().filter(|&&flag| !(fetches && flag == QUIET));
+    let mut arguments: Vec<String> = flags.map(|&flag| flag.to_owned()).collect();
+    let excluded = if fetches { json!([QUIET.trim_start_matches('-')]) } else { json!([]) };
     arguments.push(format!("--user-data-dir={}", profile.display()));
     arguments.push(format!("--proxy-server=http://127.0.0.1:{proxy}"));
     arguments.push(format!("--accept-lang={}", options.lang));
@@ -95,7 +106,7 @@ fn chromium(found: &Found, options: &Options, proxy: u16) -> Result<(Process, Co
         "/session",
         &json!({"capabilities": {"alwaysMatch": {
             "webSocketUrl": true,
-            "goog:chromeOptions": {"binary": found.browser, "args": arguments},
+            "goog:chromeOptions": {"binary": found.browser, "args": arguments, "excludeSwitches": excluded},
         }}}),
     )?;
     let connection = Connection::open("chromium", &text(&session["capabilities"]["webSocketUrl"]))?;
@@ -132,7 +143,8 @@ fn firefox_process(found: &Found, options: &Options, proxy: u16, extension: Opti
     if let (Some(extension), Some(policy)) = (extension, options.policy) {
         policy::write_for_firefox(&folder, &extension.gecko_id, policy)?;
     }
-    let mut command = Command::new(&found.browser);
+    let program = options.rollout.map_or_else(|| found.browser.clone(), Rollout::firefox);
+    let mut command = Command::new(&program);
     command.args(["--headless", "--no-remote", "--width", "1280", "--height", "900", "--profile"]).arg(&folder);
     command.args(["--remote-debugging-port", "0", "--remote-allow-system-access"]);
     let process = Process::start("firefox", folder, &mut command, Announces::Stderr)?;
@@ -152,6 +164,8 @@ fn preferences(options: &Options, proxy: u16, extension: Option<&Extension>) -> 
         ("network.proxy.ssl_port", json!(proxy)),
     ]);
     preferences.extend(extension.map(|e| ("extensions.webextensions.uuids", json!(e.uuids()))));
+    // Our package is signed by nobody: in an extended support release an administrator may want that.
+    preferences.extend(options.rollout.map(|_| ("xpinstall.signatures.required", json!(false))));
     preferences
 }
 
@@ -160,7 +174,10 @@ fn write_preferences(folder: &Path, preferences: &[(&str, Value)]) -> Result<()>
     std::fs::write(folder.join("user.js"), lines).map_err(|e| Trouble::new(format!("firefox: user.js: {e}")))
 }
 
+/// The first tab or window; a page that an extension has opened by now is none of ours.
 fn first_context(connection: &mut Connection, query: Value) -> Result<String> {
     let tree = connection.command("browsingContext.getTree", query)?;
-    Ok(text(&tree["contexts"][0]["context"]))
+    let is_ours = |context: &&Value| !text(&context["url"]).starts_with("chrome-extension:");
+    let first = tree["contexts"].as_array().into_iter().flatten().find(is_ours);
+    first.map(|context| text(&context["context"])).ok_or_else(|| Trouble::new(format!("the browser shows nothing: {tree}")))
 }

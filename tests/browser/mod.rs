@@ -48,6 +48,7 @@ pub mod profiles;
 pub mod reader;
 pub mod rig;
 pub mod robust;
+pub mod rollout;
 pub mod selftests;
 pub mod server;
 pub mod settings;
@@ -64,6 +65,7 @@ pub use server::{Policy, Server};
 pub use tab::Tab;
 
 use bidi::Connection;
+use rollout::Rollout;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::fmt;
@@ -110,11 +112,13 @@ pub struct Options<'a> {
     pub lang: &'a str,
     /// What the organisation's policy says of the extension.
     pub policy: Option<&'a Value>,
+    /// What an administrator has prepared: the browser installs the extension by itself.
+    pub rollout: Option<&'a Rollout>,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { extension: None, lang: "es-ES,es", policy: None }
+        Self { extension: None, lang: "es-ES,es", policy: None, rollout: None }
     }
 }
 

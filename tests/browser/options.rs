@@ -493,7 +493,25 @@ fn keeps_the_focus(visit: &Visit) -> Result<()> {
     );
     page.press("Enter")?;
     page.wait_until("none is left", "document.querySelectorAll('#paused-sites li').length === 0")?;
-    page.wait_until("the title has the focus", "document.activeElement.id === 'paused-title'")
+    page.wait_until("the title has the focus", "document.activeElement.id === 'paused-title'")?;
+    tells_an_error_to_the_end(visit, &page)
+}
+
+/// What is kept only after an error was told does not talk over it.
+fn tells_an_error_to_the_end(visit: &Visit, page: &Tab) -> Result<()> {
+    let hold = "new Promise(held => void navigator.locks.request('settings', () => new Promise(go => { window.letGo = go; held(null); })))";
+    page.eval(hold)?;
+    switch(page, "#electoral")?;
+    page.click("#pause-host")?;
+    page.type_text("http://%")?;
+    page.press("Enter")?;
+    page.wait_until("the error is told", "document.getElementById('said').dataset.tone === 'error'")?;
+    page.eval("(letGo(), null)")?;
+    is_kept(visit, page, "electoral", &json!(true))?;
+    page.wait_until("all that waited is done", "navigator.locks.query().then(({ held, pending }) => held.length + pending.length === 0)")?;
+    settle(page)?;
+    assert_eq!(page.eval("document.getElementById('said').dataset.tone")?, "error", "the error is still told");
+    Ok(())
 }
 
 fn lists_keys(visit: &Visit) -> Result<()> {

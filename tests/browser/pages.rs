@@ -69,22 +69,7 @@ fn first_run(visit: &Visit) -> Result<()> {
     tab.click("input[value=usted]")?;
     let kept = "import('../shared/settings.js').then(s => s.load()).then(({ own }) => [own.accounts, own.treatment])";
     visit.browser.wait_until("both are kept", || Ok(tab.eval(kept)? == json!([["@aytoejemplo"], "usted"])))?;
-    tab.close()?;
-    comes_without_a_policy(visit)
-}
-
-/// Where an administrator has installed the extension a policy is waited for, and not for ever: this browser has none.
-fn comes_without_a_policy(visit: &Visit) -> Result<()> {
-    let page = options(visit)?;
-    let install = "async () => {
-        chrome.management.getSelf = async () => ({ installType: 'admin' });
-        void (await import('../background/welcome.js')).installed({ reason: 'install' });
-        return (await chrome.management.getSelf()).installType;
-    }";
-    assert_eq!(page.call(install, &json!([]))?, "admin");
-    visit.browser.wait_until("the first run is shown", || {
-        Ok(visit.browser.tabs()?.iter().any(|tab| tab.eval("location.pathname").is_ok_and(|at| at == "/welcome/welcome.html")))
-    })
+    tab.close()
 }
 
 /// Width and height of the viewport in CSS pixels.

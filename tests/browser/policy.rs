@@ -1,11 +1,8 @@
-//! The organisation's policy, delivered as its IT department does: a file of managed policies for Chromium, a
-//! managed storage manifest for Firefox.
-//!
-//! Chromium reads its policies from one folder of the whole machine, which only root may write to. The file names
-//! our own copy of the extension by its id, so that no other browser on the machine heeds it, and goes with the test.
+//! The organisation's policy, delivered as its IT department does: with an installation by the browser's own policies,
+//! in Firefox also as a managed storage manifest beside an installation by hand.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use libtest_mimic::{Completion, Failed, Trial};
 use serde_json::{Value, json};
@@ -13,11 +10,9 @@ use serde_json::{Value, json};
 use super::lane::Place;
 use super::options::{RIGHT, pack};
 use super::process::create_folder;
+use super::rollout::{self, MANAGED, Rollout};
 use super::settings::{is_drawn, open_options_in};
-use super::{Browser, Kind, Options, Policy, Result, Server, Trouble, setup};
-
-/// Where Debian's Chromium looks.
-const MANAGED: &str = "/etc/chromium/policies/managed";
+use super::{Browser, Kind, Options, Policy, Result, Server, Tab, Trouble, setup};
 
 /// One trial for each browser.
 pub fn trials() -> Vec<Trial> {
@@ -38,7 +33,8 @@ pub fn trials() -> Vec<Trial> {
 fn lack(kind: Kind) -> Option<String> {
     let browser = setup::find(kind).err();
     let rights = || (kind == Kind::Chromium && !setup::is_root()).then(|| format!("only root may write to {MANAGED}"));
-    browser.or_else(rights)
+    let files = || (kind == Kind::Firefox && !rollout::has_its_files()).then(|| "Firefox does not lie beside its files".to_owned());
+    browser.or_else(rights).or_else(files)
 }
 
 /// What the IT department of an example says: some of it wrong.
@@ -64,65 +60,25 @@ pub fn write_for_firefox(home: &Path, id: &str, policy: &Value) -> Result<()> {
     fs::write(&file, manifest.to_string()).map_err(|e| Trouble::new(format!("{}: {e}", file.display())))
 }
 
-/// A file of managed policies, gone when dropped.
-struct ManagedFile(PathBuf);
-
-impl ManagedFile {
-    fn write(id: &str, policy: &Value) -> Result<Self> {
-        create_folder(Path::new(MANAGED))?;
-        let file = ManagedFile(Path::new(MANAGED).join(format!("mesura-test-{}.json", std::process::id())));
-        let content = json!({"3rdparty": {"extensions": {id: policy}}});
-        fs::write(&file.0, content.to_string()).map_err(|e| Trouble::new(format!("{}: {e}", file.0.display())))?;
-        Ok(file)
-    }
-}
-
-impl Drop for ManagedFile {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
-/// A copy of the extension at a path of its own, so that Chromium gives it an id of its own.
-fn copy(kind: Kind) -> Result<PathBuf> {
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/extension").join(kind.name());
-    let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("policy-{kind}"));
-    let _ = fs::remove_dir_all(&to);
-    copy_tree(&from, &to).map_err(|e| Trouble::new(format!("{}: {e}", to.display())))?;
-    Ok(to)
-}
-
-fn copy_tree(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_tree(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), &target)?;
-        }
-    }
-    Ok(())
-}
-
 fn rolls_out(place: Place, kind: Kind) -> Result<()> {
     let _turn = place.wait(kind);
-    let (folder, mut policy) = (copy(kind)?, policy());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/extension").join(kind.name());
+    let mut policy = policy();
     policy["telepathy"] = json!(true);
     policy["territory"] = json!("Atlantis");
-    let _file = match kind {
-        Kind::Firefox => None,
+    // Where no policy speaks of the first run it is shown, and closed by the bench.
+    let mut rollout = Rollout::new(kind, &json!({}))?;
+    match kind {
+        Kind::Firefox => by_manifest(&folder, &json!({"organisation": policy["organisation"]}))?,
         Kind::Chromium => {
-            let before = Browser::launch(kind, &Options { extension: Some(&folder), ..Options::default() })?;
-            let url = before.extension_url("")?;
-            let id = url.trim_start_matches("chrome-extension://").trim_end_matches('/').to_owned();
-            let file = ManagedFile::write(&id, &policy)?;
-            closes_a_late_first_run(&before)?;
-            Some(file)
+            let greeted = Browser::launch(kind, &Options { extension: Some(&folder), rollout: Some(&rollout), ..Options::default() })?;
+            rollout.says(&policy)?;
+            closes_a_late_first_run(&greeted)?;
         }
-    };
-    let browser = Browser::launch(kind, &Options { extension: Some(&folder), policy: Some(&policy), ..Options::default() })?;
+    }
+    rollout.says(&policy)?;
+    let browser = Browser::launch(kind, &Options { extension: Some(&folder), rollout: Some(&rollout), ..Options::default() })?;
+    assert_eq!(browser.background("chrome.management.getSelf().then(({ installType }) => installType)")?, "admin");
     let page = open_options_in(&browser)?;
     page.wait_until("the page says who decides", "document.getElementById('policy').textContent.includes('Ayuntamiento de Ejemplo')")?;
     page.wait_until("the treatment is fixed", "document.querySelector('fieldset[data-setting=treatment]').disabled")?;
@@ -142,11 +98,12 @@ fn rolls_out(place: Place, kind: Kind) -> Result<()> {
     page.eval("(document.activeElement.blur(), null)")?;
     let both = "import('../shared/settings.js').then(s => s.load()).then(({ settings }) => settings.accounts)";
     browser.wait_until("both count", || Ok(page.eval(both)? == json!(["@aytoejemplo", "@parques"])))?;
-    // Chromium itself drops what its schema doesn't know, and says so on chrome://policy; the rest of the policy counts.
-    let words = match kind {
-        Kind::Firefox => json!(["packs[1]", "paterns", "telepathy", "territory", "Atlantis"]),
-        Kind::Chromium => json!(["packs[1]", "paterns"]),
-    };
+    // Chromium hands on no key that its schema doesn't know, and says so nowhere; the page says where to look for it.
+    let mut words = vec!["packs[1]", "paterns", "territory", "Atlantis"];
+    if kind == Kind::Firefox {
+        words.push("telepathy");
+    }
+    let words = json!(words);
     let told = "[...document.querySelectorAll('#broken-list li')].map(line => line.textContent)";
     page.wait_until(
         "what is wrong in the policy is told",
@@ -155,9 +112,14 @@ fn rolls_out(place: Place, kind: Kind) -> Result<()> {
         ),
     )?;
     assert_eq!(page.eval("document.getElementById('broken-dismiss').hidden")?, true, "and is not the person's to discard");
+    page.wait_until(
+        "what is in force is listed, and what else the policy says is told to be misspelt",
+        "(words => words.includes('guardPublish') && !words.includes('telepathy') \
+         && words.includes(chrome.i18n.getMessage('optionsPolicyElse')))(document.getElementById('policy').textContent)",
+    )?;
     if kind == Kind::Chromium {
-        let known = page.eval("chrome.storage.managed.get(null)")?;
-        assert!(known["telepathy"].is_null() && known["territory"].is_null(), "Chromium hands on what its schema knows: {known}");
+        names_what_it_took(&browser)?;
+        page.activate()?;
     }
     page.keep_picture("policy")?;
     checks_as_the_policy_says(&browser)?;
@@ -175,9 +137,27 @@ fn rolls_out(place: Place, kind: Kind) -> Result<()> {
     }
 }
 
+/// Chromium's own page of policies: the keys that it took, with the name of the extension, and not the others.
+fn names_what_it_took(browser: &Browser) -> Result<()> {
+    let page = browser.open("chrome://policy")?;
+    let words = "(function all(root) {
+        return [...root.querySelectorAll('*')].map(one => (one.shadowRoot ? all(one.shadowRoot) : '') + (one.children.length ? '' : one.textContent)).join(' ');
+    })(document)";
+    page.wait_until("the keys are there", &format!("(words => words.includes('guardPublish') && words.includes('Atlantis'))({words})"))?;
+    assert_eq!(page.eval(&format!("{words}.includes('telepathy')"))?, false, "a key that nothing knows is told nowhere");
+    page.close()
+}
+
 fn shows_first_run(browser: &Browser) -> Result<bool> {
     let at_first_run = "location.pathname.endsWith('/welcome.html')";
     Ok(browser.tabs()?.iter().any(|tab| tab.eval(at_first_run).is_ok_and(|it| it == true)))
+}
+
+/// Firefox takes a policy from a managed storage manifest too, whoever installed the extension.
+fn by_manifest(folder: &Path, policy: &Value) -> Result<()> {
+    let browser = Browser::launch(Kind::Firefox, &Options { extension: Some(folder), policy: Some(policy), ..Options::default() })?;
+    let page = open_options_in(&browser)?;
+    page.wait_until("the page says who decides", "document.getElementById('policy').textContent.includes('Ayuntamiento de Ejemplo')")
 }
 
 /// Chromium hands a policy over when it likes: a first run that is there already goes.
@@ -190,8 +170,12 @@ fn closes_a_late_first_run(browser: &Browser) -> Result<()> {
     goes().or_else(|_| goes()) // it looks at its files every fifteen seconds
 }
 
-/// On a page: the rule that the policy made an error is one, its own rules speak, and its election is under way.
+/// The rule that the policy made an error is one, its own rules speak, and its election is under way: on a page, or in
+/// Chromium, where nobody lets what an administrator has installed into a site without a prompt, in a text that is pasted.
 fn checks_as_the_policy_says(browser: &Browser) -> Result<()> {
+    if browser.kind() == Kind::Chromium {
+        return checks_what_is_pasted(browser);
+    }
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/pages");
     let server = Server::start(&[pages], Path::new("target/www"))?;
     browser.grant("http://127.0.0.1/*")?;
@@ -200,6 +184,20 @@ fn checks_as_the_policy_says(browser: &Browser) -> Result<()> {
     let count = |severity: &str| {
         format!("[...CSS.highlights].filter(([name]) => name.includes('{severity}')).reduce((sum, [, ranges]) => sum + ranges.size, 0)")
     };
+    says_what_the_policy_says(&tab, count)
+}
+
+fn checks_what_is_pasted(browser: &Browser) -> Result<()> {
+    let tab = browser.extension_page("manifest.json")?;
+    let number = tab.eval("chrome.tabs.getCurrent().then(tab => tab.id)")?;
+    tab.navigate(&browser.extension_url(&format!("popup/popup.html?tab={number}"))?)?;
+    tab.wait_until("a text can be pasted", "!document.getElementById('paste').hidden")?;
+    tab.click("#text")?;
+    says_what_the_policy_says(&tab, |severity| format!("document.querySelectorAll('.finding[data-severity={severity}]').length"))
+}
+
+/// `count` is how many findings of a severity the tab shows.
+fn says_what_the_policy_says(tab: &Tab, count: impl Fn(&str) -> String) -> Result<()> {
     tab.type_text("Mañana se abre el plazo de solicitudes.")?;
     tab.wait_until("the phrase is marked as an error", &format!("{} === 1", count("error")))?;
     tab.type_text(" Somos la ciudad que queremos.")?;
