@@ -160,6 +160,7 @@ fn prove_cleaning(visit: &Visit) -> Result<()> {
     tab.wait_until("nothing is left of the old scripts", &format!("{REMAINS} === 0"))?;
     tab.type_text(" y algo más")?;
     tab.wait_until("every letter is there", &format!("post.textContent === {}", json!(format!("{DRAFT} y algo más"))))?;
+    tab.wait_until("nothing of the old scripts comes back with what is typed", &format!("{REMAINS} === 0"))?;
     let marked = tab.eval("letters.now()")?;
     let right = |mark: &Value| mark.as_str().is_some_and(|mark| DRAFT.contains(mark));
     if !marked.as_array().into_iter().flatten().all(right) {
