@@ -217,6 +217,10 @@ const Sites = (() => {
     text: (element) =>
       (element?.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, EXCERPT) || undefined,
 
+    /** The first line of what an element shows. @param {Element | null | undefined} element */
+    firstLine: (element) =>
+      (element instanceof HTMLElement && element.innerText.trim().split("\n")[0].trim()) || undefined,
+
     /** The first @account in an element's words. @param {Element | null | undefined} element */
     handle: (element) => /@[\w.-]+(?:@[\w.-]+\w)?/.exec(element?.textContent ?? "")?.[0],
 

@@ -1,4 +1,9 @@
-/** Buffer: one Slate box for several networks; its community page answers people in a text area. */
+/**
+ * Buffer: one Slate box for several networks; its community page answers people in a text area.
+ *
+ * Not known from any public source, and left to the person: the names of the accounts that are chosen, and which pictures
+ * have a description.
+ */
 Sites.add({
   name: "Buffer",
   network: "",

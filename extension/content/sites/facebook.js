@@ -1,4 +1,9 @@
-/** Facebook: Lexical boxes with a role; comments and replies, and as whom, are in their label. */
+/**
+ * Facebook: Lexical boxes with a role; comments and replies, and as whom, are in their label.
+ *
+ * Not known from any public source, and left to the person: as whom a post is written, and which of its pictures have a
+ * description.
+ */
 Sites.add({
   name: "Facebook",
   network: "facebook",

@@ -1,9 +1,14 @@
-/** LinkedIn: Quill boxes with a role; comments say so in their label or in the form around them. */
+/**
+ * LinkedIn: Quill boxes with a role; comments say so in their label or in the form around them.
+ *
+ * Not known from any public source, and left to the person: as whom a comment is written, and which pictures have a
+ * description.
+ */
 Sites.add({
   name: "LinkedIn",
   network: "linkedin",
   hosts: ["linkedin.com"],
-  checked: "2026-11-26, against the roles and labels that public extensions rely on, not the live site",
+  checked: "2026-11-27, against the roles and labels that public extensions rely on, not the live site",
   composer: '[contenteditable="true"][role="textbox"], [contenteditable="true"][data-placeholder]',
   reply: (composer) =>
     Sites.answers(Sites.label(composer)) || composer.closest(".comments-comment-box") !== null,
@@ -13,6 +18,9 @@ Sites.add({
         .closest("[data-urn], [data-id^='urn:li:']")
         ?.querySelector(".update-components-text, .feed-shared-text"),
     ),
+  // The button with who will see the post begins with who writes it: a person or a page.
+  account: (composer) =>
+    Sites.firstLine(composer.closest("[role='dialog']")?.querySelector(".share-unified-settings-entry-button")),
   publish: {
     selector:
       ".share-actions__primary-action, [role='dialog'] button, .comments-comment-box button, form button[type='submit']",

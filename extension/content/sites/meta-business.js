@@ -1,4 +1,9 @@
-/** Meta Business Suite: one box for Facebook and Instagram at once; its inbox answers people. */
+/**
+ * Meta Business Suite: one box for Facebook and Instagram at once; its inbox answers people.
+ *
+ * Not known from any public source, and left to the person: the name of the page that publishes, and which pictures have
+ * a description.
+ */
 Sites.add({
   name: "Meta Business Suite",
   network: "",

@@ -1,4 +1,9 @@
-/** Metricool: one box for several networks; its inbox answers people. */
+/**
+ * Metricool: one box for several networks; its inbox answers people.
+ *
+ * Not known from any public source, and left to the person: the names of the accounts that are chosen, and which pictures
+ * have a description.
+ */
 Sites.add({
   name: "Metricool",
   network: "",

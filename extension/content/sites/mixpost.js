@@ -1,4 +1,9 @@
-/** Mixpost, a scheduler that administrations host themselves: a TipTap box, accounts as round buttons. */
+/**
+ * Mixpost, a scheduler that administrations host themselves: a TipTap box, accounts as round buttons.
+ *
+ * The name of an account is shown only while the pointer rests on it, and pictures can have no description there: both
+ * are left to the person.
+ */
 Sites.add({
   name: "Mixpost",
   network: "",

@@ -1,4 +1,8 @@
-/** Threads: Lexical boxes with a role; the placeholder names whom one answers. Icons bear the labels. */
+/**
+ * Threads: Lexical boxes with a role; the placeholder names whom one answers. Icons bear the labels.
+ *
+ * Not known from any public source, and left to the person: which pictures have a description.
+ */
 Sites.add({
   name: "Threads",
   network: "threads",

@@ -1,13 +1,20 @@
-/** TikTok: a Draft.js box for the caption in its studio, another for comments, marked for their own tests. */
+/**
+ * TikTok: a Draft.js box for the caption in its studio, another for comments, marked for their own tests.
+ *
+ * Not known from any public source, and left to the person: which account the studio, which has no navigation, uploads
+ * for. Videos have no description.
+ */
 Sites.add({
   name: "TikTok",
   network: "tiktok",
   hosts: ["tiktok.com"],
-  checked: "2026-11-26, against the test ids that public extensions rely on, not the live site",
+  checked: "2026-11-27, against the test ids that public extensions rely on, not the live site",
   composer:
     '[data-e2e^="comment"] [contenteditable="true"], .public-DraftEditor-content[contenteditable="true"]',
   never: '[data-e2e^="search"]',
   reply: (composer) => composer.closest('[data-e2e^="comment"]') !== null,
+  account: ({ ownerDocument }) =>
+    Sites.handleInLink(ownerDocument.querySelector('a[data-e2e="nav-profile"], [data-e2e="nav-profile"] a')),
   publish: { selector: '[data-e2e="post_video_button"], [data-e2e="comment-post"]' },
   keys: (composer) => (composer.closest('[data-e2e^="comment"]') ? ["Enter"] : []),
   repost: { selector: '[data-e2e$="repost"]' },

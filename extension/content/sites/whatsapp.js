@@ -1,4 +1,8 @@
-/** WhatsApp Web: a Lexical box in the footer; the search box of the side column is none. */
+/**
+ * WhatsApp Web: a Lexical box in the footer; the search box of the side column is none.
+ *
+ * The page does not show as whom one writes, which is left to the person. Pictures have no description.
+ */
 Sites.add({
   name: "WhatsApp",
   network: "whatsapp",

@@ -1,4 +1,9 @@
-/** YouTube and YouTube Studio: plain editable boxes; comments and posts live in elements of their own name. */
+/**
+ * YouTube and YouTube Studio: plain editable boxes; comments and posts live in elements of their own name.
+ *
+ * Not known from any public source, and left to the person: whose picture stands beside the box, and which pictures of a
+ * post have a description.
+ */
 Sites.add({
   name: "YouTube",
   network: "youtube",
