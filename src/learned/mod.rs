@@ -79,8 +79,7 @@ pub struct Impression {
     pub doubts: bool,
 }
 
-/// What the model suspects, and whether it has doubts besides. Of the rules that speak for it, `learned-promise` is on
-/// trial: plain notices of real town halls alarm it («el plazo estará abierto»). `rules` are these, with their class,
+/// What the model suspects, and whether it has doubts besides. `rules` are those that speak for it, with their class,
 /// `told` is where something has been said already, or answered.
 pub fn read(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told: &[Span]) -> Impression {
     let mut impression = Impression::default();

@@ -20,8 +20,7 @@ mark of must or should of principle 1, 2, 4, 5 or 6 in which an alarm (warning o
 alarms that touch a mark of any strength and principle. Each author is judged by a model that has read nothing of \
 theirs. **Rules were written and mended with all of these texts open, and the model with none of the author's: so the \
 rules' figures here are flattering and the model's are not.** Both = the model speaks only in sentences where no \
-rule alarms. The extension shows an alarm of the model as a warning (a suspected promise \
-as a hint, for now), and a *doubt* (less sure) only as an item of the checklist: see `src/learned/mod.rs`.
+rule alarms. The extension shows an alarm of the model as a warning, and a *doubt* (less sure) only as an item of the checklist: see `src/learned/mod.rs`.
 ";
 
 /// The page.
