@@ -13,6 +13,7 @@ use crate::engine::casing;
 use crate::engine::checks::table;
 use crate::engine::pack::{FixTemplate, Pack, RegexRule, Role, RuleInfo, scope};
 use crate::engine::token::{HEDGED, NEGATED, QUESTION, QUOTED};
+use crate::refusal;
 
 /// Compiles `source`.
 ///
@@ -200,23 +201,26 @@ fn holes(template: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-fn check_holes(file: &RuleFile, captures: &[String]) -> Result<(), String> {
+fn check_holes(file: &RuleFile, captures: &[String]) -> Result<(), Refusal> {
     for fix in &file.fixes {
         for hole in holes(&fix.text) {
             let (name, how) = hole.split_once('.').map_or((hole.as_str(), ""), |(n, h)| (n, h));
             if name != "0" && !captures.iter().any(|known| known == name) {
-                return Err(format!(
-                    "the fix «{}» names ${name}, which no pattern captures; captured are: {}",
+                let known = captures.join(", ");
+                return Err(refusal!(
+                    "FixName",
+                    "the fix «{}» names ${}, which no pattern captures; captured are: {}",
                     fix.text,
-                    captures.join(", ")
+                    name,
+                    known
                 ));
             }
             if !["", "subj", "date", "lower"].contains(&how) {
-                return Err(format!("the fix «{}» asks for .{how}; there are .subj, .date and .lower", fix.text));
+                return Err(refusal!("FixForm", "the fix «{}» asks for .{}; there are .subj, .date and .lower", fix.text, how));
             }
         }
         if fix.text.trim().is_empty() {
-            return Err("a fix may not be empty: deleting breaks some editors; rewrite a neighbour word too".into());
+            return Err(refusal!("EmptyFix", "a fix may not be empty: deleting breaks some editors; rewrite a neighbour word too"));
         }
     }
     Ok(())

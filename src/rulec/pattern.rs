@@ -204,7 +204,7 @@ impl Parser<'_> {
         let all = choices.len();
         choices.retain(|choice| !matches!(choice, Node::Sequence(items) if items.is_empty()));
         if choices.is_empty() {
-            return self.error("the brackets are empty");
+            return Err(refusal!("EmptyBrackets", "there are empty brackets in «{}»", self.pattern));
         }
         let may_be_absent = choices.len() < all;
         let node = if choices.len() == 1 { choices.remove(0) } else { Node::Choice(choices) };
@@ -259,12 +259,9 @@ impl Parser<'_> {
 
     fn simple(&self, item: &str) -> Result<Node, Refusal> {
         if let Some(number) = item.strip_prefix('~') {
-            let width: usize = number
-                .parse()
-                .ok()
-                .filter(|n| (1..=WIDEST_GAP).contains(n))
-                .map_or_else(|| self.error(&format!("«{item}» is no gap; write ~1 to ~{WIDEST_GAP}")), Ok)?;
-            return Ok(Node::Gap(width));
+            let width = number.parse().ok().filter(|n| (1..=WIDEST_GAP).contains(n));
+            let no_gap = || refusal!("NoGap", "«{}» is no gap; write ~1 to ~{}", item, WIDEST_GAP);
+            return width.map(Node::Gap).ok_or_else(no_gap);
         }
         if let Some(name) = item.strip_prefix('@') {
             return self.list(name);
@@ -273,7 +270,7 @@ impl Parser<'_> {
             return self.class(name);
         }
         if let Some(verb) = item.strip_prefix('{').and_then(|v| v.strip_suffix('}')) {
-            return verb_forms(verb).or_else(|e| self.error(&e));
+            return verb_forms(verb).map_err(|why| refusal!("NoVerb", "«{}» names no forms of a verb: {}", item, why));
         }
         let mut letters = item.chars().filter(|c| !crate::engine::fold::is_unseen(*c));
         if let (Some(only), None) = (letters.next(), letters.next())
@@ -294,7 +291,7 @@ impl Parser<'_> {
         };
         let choices = entries.iter().map(|e| parse_at(e, self.lists, self.depth + 1)).collect::<Result<Vec<_>, _>>()?;
         if choices.is_empty() {
-            return self.error(&format!("the list «{name}» is empty"));
+            return Err(refusal!("EmptyList", "the list «{}» is empty", name));
         }
         Ok(Node::Choice(choices))
     }
@@ -309,7 +306,7 @@ impl Parser<'_> {
             "mention" => class::MENTION,
             "emoji" => class::EMOJI,
             "cap" => class::CAPITAL,
-            _ => return self.error(&format!("«#{name}» is no class; there are #word #num #url #email #mention #emoji #cap")),
+            _ => return Err(refusal!("NoClass", "«#{}» is no class; there are {}", name, "#word #num #url #email #mention #emoji #cap")),
         }))
     }
 }

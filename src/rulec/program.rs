@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use super::anchors::Rarity;
 use super::ops::{Op, Set, Shared};
 use super::pattern::{Node, Word};
+use super::refusal::Refusal;
 use super::vocabulary::Vocabulary;
 use super::writer::{Numbering, Out, Writer};
 use crate::engine::pack::{Phrases, Role};
 use crate::engine::program::{AT_END, AT_START, CAPTURE, CAPTURED, CLASS, GAP, MARK, MARKED, MAX_CAPTURES, write};
+use crate::refusal;
 
 /// Most words and verbs that one pattern may name once its lists are written out.
 const MOST_WORDS: usize = 60_000;
@@ -38,17 +40,22 @@ impl Builder {
     ///
     /// # Errors
     /// A sentence, if the pattern matches nothing or everything, or is too large.
-    pub fn add(&mut self, node: Node, rule: usize, role: Role, fix: usize, captures: &mut Vec<String>) -> Result<(), String> {
+    pub fn add(&mut self, node: Node, rule: usize, role: Role, fix: usize, captures: &mut Vec<String>) -> Result<(), Refusal> {
         if node.is_nullable() {
-            return Err("the pattern may match an empty text; at least one word must be required".into());
+            return Err(refusal!("NothingRequired", "the pattern may match an empty text; at least one word must be required"));
         }
         let words = node.size();
         if words > MOST_WORDS {
-            return Err(format!("the pattern has {words} words once its lists are written out; {MOST_WORDS} are allowed"));
+            return Err(refusal!(
+                "LargePattern",
+                "the pattern has {} words once its lists are written out; {} are allowed",
+                words,
+                MOST_WORDS
+            ));
         }
         node.capture_names(captures);
         if let Some(name) = captures.get(MAX_CAPTURES) {
-            return Err(format!("the capture «{name}» is one too many: a rule may name {MAX_CAPTURES}"));
+            return Err(refusal!("Captures", "the capture «{}» is one too many: a rule may name {}", name, MAX_CAPTURES));
         }
         self.vocabulary.add(&node)?;
         // Alternatives of a whole pattern are patterns: each has an anchor of its own.

@@ -29,7 +29,7 @@ pub fn compile(expression: &str, rule: u16, raw: bool) -> Result<RegexRule, Refu
         return Err(refusal!("LongRegex", "the regex «{}» is longer than {} characters; write it as patterns", expression, LONGEST));
     }
     let pattern = on_bytes(expression);
-    regex::bytes::Regex::new(&pattern).map_err(|error| format!("regex «{expression}»: {error}"))?;
+    regex::bytes::Regex::new(&pattern).map_err(|error| refusal!("BadRegex", "the regex «{}»: {}", expression, error))?;
     let too_large = || refusal!("TooManyStates", "the regex «{}» is too large: it has too many states; write it as patterns", expression);
     let automata = Regex::builder()
         .syntax(syntax::Config::new().unicode(false).utf8(false))

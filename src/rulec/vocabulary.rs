@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pattern::{How, Node, Word};
+use super::refusal::Refusal;
 use super::verbs::{self, Person, Tense};
 use crate::engine::fold::{self, Folded};
 use crate::engine::lexicon;
 use crate::engine::program::{class, slot};
 use crate::engine::token::is_transparent;
+use crate::refusal;
 
 /// Most words and verbs that a pack may name: their numbers take 16 bits.
 const MOST: usize = u16::MAX as usize - class::COUNT - 1;
@@ -38,7 +40,7 @@ impl Vocabulary {
     ///
     /// # Errors
     /// A sentence, if a word can't be found in any text.
-    pub fn add(&mut self, node: &Node) -> Result<(), String> {
+    pub fn add(&mut self, node: &Node) -> Result<(), Refusal> {
         match node {
             Node::Words(words) => words.iter().try_for_each(|word| self.add_word(word)),
             Node::Verb(infinitive, _) => {
@@ -51,10 +53,10 @@ impl Vocabulary {
         }
     }
 
-    fn add_word(&mut self, word: &Word) -> Result<(), String> {
+    fn add_word(&mut self, word: &Word) -> Result<(), Refusal> {
         let folded = Folded::new(&word.text);
         if folded.bytes.len() == 1 && is_transparent(folded.bytes[0]) {
-            return Err(format!("«{}» is always passed over between words and can't be part of a pattern", word.text));
+            return Err(refusal!("PassedOver", "«{}» is always passed over between words and can't be part of a pattern", word.text));
         }
         self.words.insert((folded.bytes, line(word)));
         Ok(())

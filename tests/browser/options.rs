@@ -467,6 +467,7 @@ fn refuses_rules(visit: &Visit) -> Result<()> {
     for (name, content, words) in [
         ("clave.json", pack(&RIGHT.replace("patterns", "paterns")), "non existe a clave «paterns»"),
         ("estados.json", pack(&states), "ten demasiados estados"),
+        ("verbo.json", pack(&RIGHT.replace("@lema", "{abrirr} @lema")), "«{abrirr}» non dá ningunha forma"),
     ] {
         page.set_file("#pack-file", &file(name, &content)?)?;
         page.wait_until("the refusal speaks Galician", &format!("document.getElementById('said').textContent.includes({words:?})"))?;
