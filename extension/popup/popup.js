@@ -47,8 +47,10 @@ let ownBegan = 0;
 const keyOf = ({ frameId, composer }) => `${frameId}/${composer}`;
 const current = () => state?.drafts.find((draft) => keyOf(draft) === chosen) ?? state?.drafts[0] ?? null;
 const isAbsent = () => state?.state === "no-composer" || state?.state === "not-here";
+/** A box in which nothing stands: nothing of it is right or wrong. @param {OpenDraft | null} draft */
+const isBlank = (draft) => draft !== null && !draft.refusal && draft.text.trim() === "" && !draft.context.images;
 /** Nothing of the page can be checked, so a pasted text is. */
-const needsPaste = () => isAbsent() || Boolean(current()?.refusal);
+const needsPaste = () => isAbsent() || Boolean(current()?.refusal) || isBlank(current());
 
 /** The text that is checked: of the page, or pasted. @returns {import("../shared/sheet.js").Known | null} */
 function checked() {

@@ -47,6 +47,9 @@ struct JsonItem<'a> {
 /// Checks a draft and prints the report. The status is 1 when it holds an error.
 pub fn run(path: &Path, format: Format, context: &Context) -> Result<ExitCode, HostError> {
     let text = draft::read(path)?;
+    if text.trim().is_empty() {
+        return Err(HostError::EmptyDraft(draft::name(path).into_owned()));
+    }
     let report = print(&text, &draft::name(path), format, context)?;
     let error = report.findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if error { ExitCode::from(1) } else { ExitCode::SUCCESS })

@@ -207,6 +207,7 @@ mod tests {
             ("mesura check - --network tuenti", "no se conoce la red «tuenti»"),
             ("mesura quality", "Falta <CORPUS>"),
             ("mesura quality a.jsonl --list misses", "«misses» no vale para «--list <QUÉ>»; puede ser missed, false, alarms"),
+            ("mesura --port 99999", "«99999» no vale para «--port <PUERTO>»: un puerto es un número de 0 a 65535"),
             ("mesura check - --today", "Falta el valor de «--today <DÍA>»"),
         ] {
             let message = spanish::usage(&typed(line).err().expect(line));

@@ -21,6 +21,8 @@ pub enum HostError {
     Stream(&'static str, io::Error),
     /// A text is not UTF-8 from this byte on.
     NotUtf8(String, usize),
+    /// A draft in which nothing is written.
+    EmptyDraft(String),
     /// A program could not be started.
     Program(String, &'static str, io::Error),
     /// The nested build of the engine failed; cargo has already said why.
@@ -81,6 +83,7 @@ impl fmt::Display for HostError {
                 f,
                 "{place} no está en UTF-8 (deja de estarlo en el byte {byte}); guarde el texto con la codificación UTF-8 y repita."
             ),
+            Self::EmptyDraft(place) => write!(f, "«{place}» está vacío: no hay nada que revisar; escriba el borrador y repita."),
             Self::Program(program, remedy, error) => {
                 write!(f, "No se ha podido ejecutar «{program}»: {}; {remedy}.", reason(error))
             }

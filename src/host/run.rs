@@ -21,7 +21,7 @@ pub struct Options {
     #[arg(long, value_enum, value_name = "NAVEGADOR")]
     browser: Option<Choice>,
     /// El puerto de la página de pruebas [por omisión: 4780 o el siguiente libre]
-    #[arg(long, value_name = "PUERTO")]
+    #[arg(long, value_name = "PUERTO", value_parser = parse_port)]
     port: Option<u16>,
 }
 
@@ -30,6 +30,10 @@ enum Choice {
     Chromium,
     Firefox,
     None,
+}
+
+fn parse_port(typed: &str) -> Result<u16, String> {
+    typed.parse().map_err(|_| format!("un puerto es un número de 0 a {}; con 0 se toma uno libre", u16::MAX))
 }
 
 /// Runs until the browser is closed, or until Ctrl+C where there is none that can be shown.

@@ -97,6 +97,16 @@ fn checks_a_pasted_text(visit: &Visit) -> Result<()> {
     let list = visit.browser.extension_page(&format!("popup/popup.html?tab={id}"))?;
     list.wait_until("it says that there is no draft", "document.querySelector('[data-kind=no-composer]')")?;
     list.wait_until("a text can be pasted", "!document.getElementById('paste').hidden")?;
+    // Boxes in which nothing stands are no drafts: nothing of them is right.
+    page.activate()?;
+    for (id, number) in [("#post", 1), ("#reply", 2)] {
+        page.click(id)?;
+        list.wait_until("the box is known", &format!("document.getElementById('draft').options.length === {number}"))?;
+    }
+    let judged = list.eval("document.querySelector('.item, .verdict') !== null || document.getElementById('paste').hidden")?;
+    assert_eq!(judged, false, "nothing is judged, and a text can be pasted");
+    list.activate()?;
+    list.eval("(document.activeElement.blur(), null)")?;
     for _ in 0..6 {
         list.press("Tab")?;
         if list.eval("document.activeElement.id")? == "text" {
