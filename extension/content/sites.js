@@ -247,6 +247,13 @@ const Sites = (() => {
       return [];
     },
 
+    /** Pictures that wait beside the composer for being sent: the page itself holds them. Nothing is said of their
+     *  descriptions. @param {Element} composer @returns {Attachments | undefined} */
+    uploads(composer) {
+      const pictures = [...(composer.closest('[role="dialog"]')?.querySelectorAll('img[src^="blob:"]') ?? [])];
+      return pictures.length > 0 ? Sites.pictures(pictures, () => true) : undefined;
+    },
+
     /** Pictures, and how many of them lack a description.
      *  @param {readonly Element[]} pictures @param {(picture: Element) => boolean} isDescribed @returns {Attachments} */
     pictures: (pictures, isDescribed) => ({

@@ -1,8 +1,8 @@
 /**
  * Buffer: one Slate box for several networks; its community page answers people in a text area.
  *
- * Not known from any public source, and left to the person: the names of the accounts that are chosen, and which pictures
- * have a description.
+ * Not known from any public source: the names of the accounts that are chosen, which the checklist asks the person, and
+ * whether there are pictures, of which it then says nothing.
  */
 Sites.add({
   name: "Buffer",

@@ -1,8 +1,8 @@
 /**
  * Facebook: Lexical boxes with a role; comments and replies, and as whom, are in their label.
  *
- * Not known from any public source, and left to the person: as whom a post is written, and which of its pictures have a
- * description.
+ * Not known from any public source: as whom a post is written, which the checklist asks the person.
+ * Attached pictures are seen, but not whether they have a description: the checklist asks the person.
  */
 Sites.add({
   name: "Facebook",
@@ -16,6 +16,7 @@ Sites.add({
       Sites.near(composer, '[data-ad-rendering-role="story_message"], [data-ad-comet-preview="message"]'),
     ),
   account: (composer) => Labels.AS.exec(Sites.label(composer))?.[1]?.trim(),
+  attachments: (composer) => Sites.uploads(composer),
   publish: { selector: '[role="button"][aria-label]', words: Labels.PUBLISH },
   keys: (composer) => (Sites.answers(Sites.label(composer)) ? ["Enter"] : ["Ctrl+Enter"]),
   repost: { selector: '[role="article"] [role="button"]', words: Labels.REPOST },

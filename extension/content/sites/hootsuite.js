@@ -1,8 +1,8 @@
 /**
  * Hootsuite: one box for several networks; its inbox answers people.
  *
- * Not known from any public source, and left to the person: the names of the accounts that are chosen, and which pictures
- * have a description.
+ * Not known from any public source: the names of the accounts that are chosen, which the checklist asks the person, and
+ * whether there are pictures, of which it then says nothing.
  */
 Sites.add({
   name: "Hootsuite",

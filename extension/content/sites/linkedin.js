@@ -1,8 +1,8 @@
 /**
  * LinkedIn: Quill boxes with a role; comments say so in their label or in the form around them.
  *
- * Not known from any public source, and left to the person: as whom a comment is written, and which pictures have a
- * description.
+ * Not known from any public source: as whom a comment is written, which the checklist asks the person.
+ * Attached pictures are seen, but not whether they have a description: the checklist asks the person.
  */
 Sites.add({
   name: "LinkedIn",
@@ -21,6 +21,7 @@ Sites.add({
   // The button with who will see the post begins with who writes it: a person or a page.
   account: (composer) =>
     Sites.firstLine(composer.closest("[role='dialog']")?.querySelector(".share-unified-settings-entry-button")),
+  attachments: (composer) => Sites.uploads(composer),
   publish: {
     selector:
       ".share-actions__primary-action, [role='dialog'] button, .comments-comment-box button, form button[type='submit']",

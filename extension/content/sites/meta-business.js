@@ -1,8 +1,8 @@
 /**
  * Meta Business Suite: one box for Facebook and Instagram at once; its inbox answers people.
  *
- * Not known from any public source, and left to the person: the name of the page that publishes, and which pictures have
- * a description.
+ * Not known from any public source: the name of the page that publishes, which the checklist asks the person, and
+ * whether there are pictures, of which it then says nothing.
  */
 Sites.add({
   name: "Meta Business Suite",

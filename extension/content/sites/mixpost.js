@@ -1,8 +1,8 @@
 /**
  * Mixpost, a scheduler that administrations host themselves: a TipTap box, accounts as round buttons.
  *
- * The name of an account is shown only while the pointer rests on it, and pictures can have no description there: both
- * are left to the person.
+ * The name of an account is shown only while the pointer rests on it: the checklist asks the person. Pictures can have no
+ * description there.
  */
 Sites.add({
   name: "Mixpost",

@@ -1,7 +1,7 @@
 /**
  * Telegram Web, both versions (A and K): a plain editable box for the message, another for captions.
  *
- * The page does not show as whom one writes, which is left to the person. Pictures have no description.
+ * The page does not show as whom one writes: the checklist asks the person. Pictures have no description.
  */
 Sites.add({
   name: "Telegram",

@@ -1,7 +1,7 @@
 /**
  * Threads: Lexical boxes with a role; the placeholder names whom one answers. Icons bear the labels.
  *
- * Not known from any public source, and left to the person: which pictures have a description.
+ * Attached pictures are seen, but not whether they have a description: the checklist asks the person.
  */
 Sites.add({
   name: "Threads",
@@ -19,6 +19,7 @@ Sites.add({
         )
       : undefined,
   account: (composer) => Sites.pictured(Sites.near(composer, "img[alt]")),
+  attachments: (composer) => Sites.uploads(composer),
   publish: { selector: '[role="button"]:not([data-pressable-container] *)', words: Labels.PUBLISH },
   keys: () => ["Ctrl+Enter"],
   repost: { selector: '[data-pressable-container] [role="button"]', words: Labels.REPOST },

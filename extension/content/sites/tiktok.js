@@ -1,8 +1,8 @@
 /**
  * TikTok: a Draft.js box for the caption in its studio, another for comments, marked for their own tests.
  *
- * Not known from any public source, and left to the person: which account the studio, which has no navigation, uploads
- * for. Videos have no description.
+ * Not known from any public source: which account the studio, which has no navigation, uploads for; the checklist asks the
+ * person. Videos have no description.
  */
 Sites.add({
   name: "TikTok",

@@ -1,7 +1,7 @@
 /**
  * WhatsApp Web: a Lexical box in the footer; the search box of the side column is none.
  *
- * The page does not show as whom one writes, which is left to the person. Pictures have no description.
+ * The page does not show as whom one writes: the checklist asks the person. Pictures have no description.
  */
 Sites.add({
   name: "WhatsApp",

@@ -1,8 +1,8 @@
 /**
  * YouTube and YouTube Studio: plain editable boxes; comments and posts live in elements of their own name.
  *
- * Not known from any public source, and left to the person: whose picture stands beside the box, and which pictures of a
- * post have a description.
+ * Not known from any public source: whose picture stands beside the box, which the checklist asks the person, and whether
+ * a post has pictures, of which it then says nothing.
  */
 Sites.add({
   name: "YouTube",
