@@ -104,7 +104,7 @@ impl Compiler<'_> {
 
     fn pattern(&mut self, text: &str, rule: usize, role: Role, fix: usize, own: &Lists, captures: &mut Vec<String>) -> Result<(), Refusal> {
         let node = pattern::parse(text, &[own, self.lists])?;
-        Ok(self.builder.add(node, rule, role, fix, captures)?)
+        self.builder.add(node, rule, role, fix, captures)
     }
 
     fn regexes(&mut self, rule: u16, expressions: &[String], raw: bool) -> Result<(), Refusal> {
