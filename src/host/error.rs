@@ -101,6 +101,9 @@ impl fmt::Display for HostError {
                 path.display()
             ),
             Self::Extension(detail) => write!(f, "La extensión no se puede montar: {detail}."),
+            Self::Port(port, last, detail) if port == last => {
+                write!(f, "El puerto {port} de 127.0.0.1 no se puede usar: {detail}; elija otro con «--port».")
+            }
             Self::Port(first, last, detail) => write!(
                 f,
                 "Ningún puerto entre {first} y {last} está libre en 127.0.0.1 ({detail}); cierre otro «cargo run» o elija uno con «--port»."
@@ -163,11 +166,12 @@ pub fn quoted(names: &[impl AsRef<str>]) -> String {
 }
 
 /// The reasons that people meet, in Spanish; the rest as the system says them.
-fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no existe".into(),
         io::ErrorKind::PermissionDenied => "no hay permiso".into(),
         io::ErrorKind::IsADirectory => "es una carpeta".into(),
+        io::ErrorKind::AddrInUse => "está ocupado".into(),
         io::ErrorKind::StorageFull => "no queda espacio en el disco".into(),
         _ => error.to_string(),
     }

@@ -13,6 +13,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::HostError;
+use super::error::reason as told;
 
 /// The first port that is tried.
 pub const PORT: u16 = 4780;
@@ -38,7 +39,7 @@ impl Playground {
             match bind(port) {
                 // Port 0 asks the system for any free one.
                 Ok((listener, port)) => return Ok(Playground { listener, root, stop: Notify::new(), port }),
-                Err(error) => reason = error.to_string(),
+                Err(error) => reason = told(&error),
             }
         }
         Err(HostError::Port(first, last, reason))
@@ -156,6 +157,9 @@ mod tests {
     fn the_next_port_is_taken_when_one_is_busy_and_a_wish_is_kept_or_refused() {
         let first = Playground::listen(PathBuf::new(), Some(0)).expect("some port is free");
         let error = Playground::listen(PathBuf::new(), Some(first.port)).err().expect("it is taken");
-        assert!(error.to_string().contains(&first.port.to_string()), "{error}");
+        assert_eq!(
+            error.to_string(),
+            format!("El puerto {} de 127.0.0.1 no se puede usar: está ocupado; elija otro con «--port».", first.port)
+        );
     }
 }
