@@ -42,10 +42,10 @@ enum Address {
 
 /// Marks the first word that addresses people in another way than the words before.
 pub fn mixed(draft: &Analysis<'_>, sink: &mut Sink) {
-    let all: Vec<_> = addresses(draft).collect();
+    let mut all = addresses(draft);
     let familiar = |address: Address| address != Address::Usted;
-    let Some(&(_, first)) = all.first() else { return };
-    if let Some((token, _)) = all.iter().find(|(_, address)| familiar(*address) != familiar(first)) {
+    let Some((_, first)) = all.next() else { return };
+    if let Some((token, _)) = all.find(|(_, address)| familiar(*address) != familiar(first)) {
         sink.raise(token.start as usize, token.end as usize, Vec::new(), Vec::new());
     }
 }
@@ -74,8 +74,7 @@ fn addresses<'d>(draft: &'d Analysis<'_>) -> impl Iterator<Item = (&'d Token, Ad
 fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address> {
     let word = draft.word(token);
     let behind_emoji = index > 0 && draft.tokens[index - 1].kind == Kind::Emoji;
-    // Asked of few words: most are in none of the lists.
-    let ahead = || {
+    let begins = || {
         token.is(FIRST)
             || token.is(CAPITAL) && behind_emoji
             || token.is(CAPITAL) && index > 0 && matches!(sign_at(draft, index - 1), b'.' | b'!' | b':' | b'\n')
@@ -91,8 +90,10 @@ fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address>
         }
         _ if word.len() < 3 => None,
         _ if USTED_FORMS.has(word) => Some(Address::Usted),
-        _ if USTED_ORDERS.has(word) && !behind_que() && (ahead() || after_condition(draft, index, token)) => Some(Address::Usted),
-        _ if (TU_FORMS.has(word) || TU_ORDERS.has(word) && ahead()) && !behind_que() => Some(Address::Tu),
+        _ if TU_FORMS.has(word) => Some(Address::Tu).filter(|_| !behind_que()),
+        // Few words stand where an order may: the others need not be looked for.
+        _ if begins() && TU_ORDERS.has(word) => Some(Address::Tu).filter(|_| !behind_que()),
+        _ if (begins() || after_condition(draft, index, token)) && USTED_ORDERS.has(word) => Some(Address::Usted).filter(|_| !behind_que()),
         _ => None,
     }
 }
