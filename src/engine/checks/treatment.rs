@@ -93,7 +93,11 @@ fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address>
         _ if TU_FORMS.has(word) => Some(Address::Tu).filter(|_| !behind_que()),
         // Few words stand where an order may: the others need not be looked for.
         _ if begins() && TU_ORDERS.has(word) => Some(Address::Tu).filter(|_| !behind_que()),
-        _ if (begins() || after_condition(draft, index, token)) && USTED_ORDERS.has(word) => Some(Address::Usted).filter(|_| !behind_que()),
+        _ if (begins() || after_condition(draft, index, token)) && USTED_ORDERS.has(word) => {
+            // «Lleve lo que lleve» gives no order.
+            let concedes = word_at(draft, index + 2) == b"que" && word_at(draft, index + 3) == word;
+            Some(Address::Usted).filter(|_| !behind_que() && !concedes)
+        }
         _ => None,
     }
 }

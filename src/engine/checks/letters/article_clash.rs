@@ -24,8 +24,11 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
             matches!(draft.word(two), b"este" | b"esta" | b"estos" | b"estas" | b"ese" | b"esa" | b"esos" | b"esas") && two.accent == 0xFF;
         let text = draft.original_of(one);
         let fixes = match word_at(draft, index - 1) {
-            b"al" | b"del" if article || shown => dropped(text, draft.original_of(two)),
-            b"de" if draft.word(two) == b"el" && two.accent == 0xFF && goes_on(draft, index) => fix(like(text, "del"), true),
+            // «Al este» and «del este» say where.
+            b"al" | b"del" if article || shown && draft.word(two) != b"este" => dropped(text, draft.original_of(two)),
+            b"de" if one.accent == 0xFF && draft.word(two) == b"el" && two.accent == 0xFF && goes_on(draft, index) => {
+                fix(like(text, "del"), true)
+            }
             b"a" if draft.word(two) == b"el" && two.accent == 0xFF && goes_on(draft, index) => fix(like(text, "al"), true),
             b"el" | b"la" | b"los" | b"las"
                 if one.accent == 0xFF && (article || shown) && draft.word(one) != draft.word(two) && goes_on(draft, index) =>
