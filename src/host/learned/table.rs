@@ -29,17 +29,16 @@ pub fn page(calibration: &Calibration, unseen: &[Unseen], real: Option<&Unseen>)
     let thresholds = &calibration.thresholds;
     page += "\n## By corpus\n\n";
     page += HEAD;
-    let (mut all, mut unread) = (Tally::default(), Tally::default());
+    let mut groups = GROUPS.map(|_| Tally::default());
     for one in unseen {
         let tally = Tally::of(one.judged.iter().flatten().map(|judged| (judged, thresholds)), None);
         page += &tally.row(&one.author.name);
-        all.add(&tally);
-        if one.author.name.starts_with(AFTER_THE_RULES) {
-            unread.add(&tally);
-        }
+        let own = groups.iter_mut().zip(GROUPS).filter(|(_, (begins, _))| one.author.name.starts_with(begins));
+        own.for_each(|(group, _)| group.add(&tally));
     }
-    page += &all.row("**authored texts together**");
-    page += &unread.row("**of them written after the rules**");
+    for (group, (_, title)) in groups.iter().zip(GROUPS) {
+        page += &group.row(title);
+    }
     if let Some(real) = real {
         page += &Tally::of(held_out(calibration, real), None).row("**real posts**, thresholds chosen without them");
         page += &Tally::of(real.judged.iter().flatten().map(|judged| (judged, thresholds)), None).row("real posts, thresholds in force");
@@ -63,8 +62,12 @@ pub fn page(calibration: &Calibration, unseen: &[Unseen], real: Option<&Unseen>)
     page + &wrong(unseen, real, thresholds)
 }
 
-/// How the files begin that were written for this layer, when the rules were there already and not open.
-const AFTER_THE_RULES: &str = "contrast";
+/// Authors that are summed up: how their files begin, and what they have in common.
+const GROUPS: [(&str, &str); 3] = [
+    ("", "**authored texts together**"),
+    ("contrast", "**of them written for this layer, after the rules**"),
+    ("unseen", "**of them by authors who knew neither rules nor model**"),
+];
 
 const HEAD: &str = "\
 | | sentences | serious | rules found | confirmed | model found | confirmed | both found | confirmed | doubts of the model | confirmed |
