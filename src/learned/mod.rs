@@ -41,7 +41,7 @@ pub const CLASSES: [Class; table::CLASSES.len()] = {
 };
 
 /// Fewer words are no construction.
-const LEAST_WORDS: usize = 5;
+const LEAST_WORDS: usize = 6;
 
 static MODEL: OnceLock<Model> = OnceLock::new();
 
