@@ -21,7 +21,7 @@ use crate::engine::analysis::Analysis;
 use crate::engine::checks::table;
 use crate::engine::finding::Span;
 use crate::engine::language::Language;
-use crate::engine::token::{Kind, QUOTED, Token};
+use crate::engine::token::{HASHTAG, Kind, QUOTED, Token};
 use features::Circumstances;
 use model::{Certainty, Model, ModelError};
 
@@ -64,10 +64,16 @@ pub fn load(file: Vec<u8>) -> Result<(), ModelError> {
     Ok(())
 }
 
-/// Whether a sentence is one to read: words enough, and most of them the author's own.
+/// A sentence with so many links, mentions and hashtags announces, and is judged by what it announces.
+const MOST_NAMES: usize = 1;
+
+/// Whether a sentence is one to read: words enough, most of them the author's own, and no row of names.
 pub fn is_readable(sentence: &[Token]) -> bool {
     let words = || sentence.iter().filter(|token| token.kind == Kind::Word);
-    words().nth(LEAST_WORDS - 1).is_some() && words().filter(|word| word.is(QUOTED)).count() * 2 < words().count()
+    let is_name = |token: &&Token| matches!(token.kind, Kind::Url | Kind::Mention) || token.is(HASHTAG);
+    words().nth(LEAST_WORDS - 1).is_some()
+        && words().filter(|word| word.is(QUOTED)).count() * 2 < words().count()
+        && sentence.iter().filter(is_name).count() <= MOST_NAMES
 }
 
 /// What the model makes of a draft.
@@ -161,6 +167,13 @@ mod tests {
         {
             assert!(!rules(slogan, &Settings::default()).iter().any(|id| id.starts_with("learned-")), "{slogan}");
         }
+    }
+
+    #[test]
+    fn a_row_of_names_is_an_announcement() {
+        let named = REPROACH.trim_end_matches('.').to_owned();
+        assert_eq!(rules(&format!("{named} #Vivienda."), &alone()), ["learned-tone"]);
+        assert!(rules(&format!("{named} #Vivienda #Alquiler."), &alone()).is_empty());
     }
 
     #[test]
