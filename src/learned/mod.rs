@@ -64,7 +64,7 @@ pub fn load(file: Vec<u8>) -> Result<(), ModelError> {
     Ok(())
 }
 
-/// A sentence with so many links, mentions and hashtags announces, and is judged by what it announces.
+/// A sentence with more links, mentions and hashtags than this announces something: its words are names.
 const MOST_NAMES: usize = 1;
 
 /// Whether a sentence is one to read: words enough, most of them the author's own, and no row of names.

@@ -223,12 +223,12 @@ impl<'a> Desk<'a> {
 
     /// Calls a function of the page with the closed shadow root of one of our hosts: `card`, `status` or `mirror`.
     pub fn with_root(&self, role: &str, function: &str) -> Result<Option<Value>> {
-        let Some(root) = self.inner.closed_root(&format!("[data-qz7={role}]"))? else { return Ok(None) };
-        // It may go between the two commands.
-        self.inner.call_with_node(function, &root).map(Some).or_else(|trouble| match trouble.to_string().contains("no such node") {
-            true => Ok(None),
-            false => Err(trouble),
-        })
+        self.inner.with_root(role, function)
+    }
+
+    /// Waits until the card is there and stands still.
+    pub fn card_has_come_in(&self) -> Result<()> {
+        self.inner.card_has_come_in()
     }
 
     /// What the card or the status mark says, or nothing if it isn't there.

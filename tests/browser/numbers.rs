@@ -148,7 +148,7 @@ fn type_measured(tab: &Tab) -> Result<()> {
 const BACKSPACE: char = '\u{E003}';
 
 /// Prints what was measured; fails where that is beyond the bar. Marks that were there are carried through what is typed
-/// and stand right in the frame of their letter; one that comes waits for the engine, and has a frame more.
+/// and stand right in the frame of their letter; one that comes waits for the engine, and the bar is the same.
 fn tells_its_speed(tab: &Tab, browser: Kind, place: &str) -> Result<()> {
     let measured = tab.eval(KEYS)?;
     let [all, new] = [0, 1].map(|group| [0, 1, 2].map(|what| numbers(&measured[group][what])));
@@ -168,7 +168,7 @@ fn tells_its_speed(tab: &Tab, browser: Kind, place: &str) -> Result<()> {
     let share = if strict() { 0.95 } else { 0.5 };
     let bars = [
         ("to the right marks", part(&all[0], share), bar(frames * FRAME_MS, 5.0)),
-        ("to a mark that comes", part(&new[0], share), bar(2.0 * FRAME_MS, 5.0)),
+        ("to a mark that comes", part(&new[0], share), bar(frames * FRAME_MS, 5.0)),
         ("of own work", part(&work, share), bar(1.0, 10.0)),
     ];
     let missed: Vec<_> = bars.iter().filter(|(_, value, bar)| value.is_nan() || value > bar).collect();

@@ -178,7 +178,7 @@ fn works_with_the_pointer(visit: &Visit) -> Result<()> {
         let desk = desk(visit, name)?;
         let found = desk.expected(DRAFT)?;
         desk.hover_mark(1, SECOND)?;
-        has_come_in(&desk)?;
+        desk.card_has_come_in()?;
         let at = "root => { const { x, y, width, height } = root.querySelector('.fix').getBoundingClientRect();
             return [x + width / 2, y + height / 2]; }";
         let at = desk.with_root("card", at)?.unwrap_or_default();
@@ -326,12 +326,6 @@ fn is_accessible_in_every_look(visit: &Visit) -> Result<()> {
     outcome.and(back)
 }
 
-/// Waits until the card stands still.
-fn has_come_in(desk: &Desk) -> Result<()> {
-    let rests = "root => root.querySelector('section').getAnimations().length === 0";
-    desk.browser().wait_until("the card has come in", || Ok(desk.with_root("card", rests)? == Some(json!(true))))
-}
-
 /// The look changes while the page is open; the card is opened anew.
 fn looks_well(desk: &Desk, look: Look, name: &str) -> Result<()> {
     desk.tab.look(look)?;
@@ -342,7 +336,7 @@ fn looks_well(desk: &Desk, look: Look, name: &str) -> Result<()> {
     desk.select(&["Ctrl+Home"])?;
     desk.tab.press("Alt+Shift+N")?;
     desk.card_says(FIRST)?;
-    has_come_in(desk)?;
+    desk.card_has_come_in()?;
     desk.tab.press("Tab")?;
     let animated = desk.with_root("card", "root => getComputedStyle(root.querySelector('section')).animationName")?;
     if look == Look::ReducedMotion && animated != Some(json!("none")) {

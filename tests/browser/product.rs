@@ -108,6 +108,7 @@ fn fixes(visit: &Visit, selector: &str, text: &str) -> Result<()> {
     let expected = expected(&tab)?;
     tab.press("Alt+Shift+N")?;
     tab.press("Tab")?;
+    tab.card_has_come_in()?;
     let picture = tab.screenshot()?;
     let name = format!("card-{}-{}.png", visit.browser.kind(), selector.trim_start_matches('#'));
     let _ = std::fs::write(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), picture);

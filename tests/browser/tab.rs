@@ -56,6 +56,22 @@ impl<'b> Tab<'b> {
         Ok(Tab::new(self.browser, frame.as_str().unwrap_or(&self.context).to_owned()))
     }
 
+    /// Calls a function of the page with the closed shadow root of one of our hosts: `card`, `status` or `mirror`.
+    pub fn with_root(&self, role: &str, function: &str) -> Result<Option<Value>> {
+        let Some(root) = self.closed_root(&format!("[data-qz7={role}]"))? else { return Ok(None) };
+        // It may go between the two commands.
+        self.call_with_node(function, &root).map(Some).or_else(|trouble| match trouble.to_string().contains("no such node") {
+            true => Ok(None),
+            false => Err(trouble),
+        })
+    }
+
+    /// Waits until the card is there and stands still.
+    pub fn card_has_come_in(&self) -> Result<()> {
+        let rests = "root => root.querySelector('section').getAnimations().length === 0";
+        self.browser().wait_until("the card has come in", || Ok(self.with_root("card", rests)? == Some(Value::Bool(true))))
+    }
+
     /// The closed shadow root of the first element that `selector` finds, as BiDi names nodes; nothing if there
     /// is no such element. The page itself can't reach it.
     pub fn closed_root(&self, selector: &str) -> Result<Option<String>> {

@@ -107,10 +107,11 @@ fn paths(glance: &Glance) -> bool {
     glance.holds(b"/\\") && glance.holds(b".:")
 }
 
-/// Every check, in the order of the table.
 macro_rules! computed {
     ($($name:ident: $worth:expr, $check:expr;)*) => { &[$(Computed { worth: $worth, check: $check }),*] };
 }
+
+/// Every check, in the order of the table.
 const CHECKS: &[Computed] = checks!(computed);
 
 /// What a rule asks for by number.

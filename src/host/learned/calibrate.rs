@@ -1,7 +1,7 @@
 //! From which score on the model speaks, class by class.
 //!
-//! A suspicion needs nine of ten alarms confirmed by texts of authors whom the model hasn't read, 85
-//! or 86 of a hundred where no rule speaks, and nine of ten by real posts; a doubt needs less. Where real posts
+//! A suspicion needs nine of ten alarms confirmed by texts of authors whom the model hasn't read, 86 of
+//! a hundred where no rule speaks, and nine of ten by real posts; a doubt needs less. Where real posts
 //! give too few alarms to tell, the most that may be false there decides.
 
 use std::collections::BTreeMap;
@@ -15,8 +15,8 @@ use super::Unseen;
 use super::data::Judged;
 
 /// What must be confirmed before a score is a suspicion, and what before it is a doubt.
-const SUSPICION: Least = Least { authored: 0.9, untold: [0.86, 0.85, 0.86], real: 0.9, real_posts: 0.01 };
-const DOUBT: Least = Least { authored: 0.8, untold: [0.65; CLASSES.len()], real: 0.75, real_posts: 0.02 };
+const SUSPICION: Least = Least { authored: 0.9, untold: 0.86, real: 0.9, real_posts: 0.01 };
+const DOUBT: Least = Least { authored: 0.8, untold: 0.65, real: 0.75, real_posts: 0.02 };
 /// Fewer alarms on authored texts tell nothing.
 const LEAST_ALARMS: usize = 10;
 /// Parts of the real posts: thresholds are chosen on all but one and tried on that one.
@@ -27,10 +27,10 @@ const TWIN_WORDS: usize = 6;
 struct Least {
     /// Of all alarms on authored texts.
     authored: f64,
-    /// Of those where no rule speaks, by class: the only ones that a person sees. They are warnings, so that the bar is
-    /// that of warnings (85), and for tone and praise a little more: there it decides, and not one sentence of a real
-    /// post, on either side of which a threshold would fall by chance. Promises are those that rules find least.
-    untold: [f64; CLASSES.len()],
+    /// Of those where no rule speaks, the only ones that a person sees. They are warnings, so that the bar is that of
+    /// warnings (85) and a little more: there it decides, and not one sentence of a real post, on either side of which a
+    /// threshold would fall by chance.
+    untold: f64,
     /// Of all alarms on real posts.
     real: f64,
     /// The most of the real posts on which one class may speak.
@@ -103,7 +103,7 @@ fn choose(unseen: &[Unseen], real: &[&Vec<Judged>]) -> (Thresholds, Vec<Line>) {
         let authored = shown(unseen.iter().flat_map(|one| one.judged.iter().flatten()), class);
         let there = shown(real.iter().copied().flatten(), class);
         let mut least = |certainty, bar: &Least| {
-            let threshold = threshold(&authored, &there, real.len(), bar, bar.untold[class]);
+            let threshold = threshold(&authored, &there, real.len(), bar);
             let count = |all: &[Shown]| {
                 let alarms = &all[..alarms(all, threshold)];
                 (alarms.len(), alarms.iter().filter(|one| one.is_confirmed).count())
@@ -138,7 +138,7 @@ fn alarms(shown: &[Shown], score: i32) -> usize {
 }
 
 /// The lowest score from which on both kinds of text confirm enough; [`NEVER`] if there is none.
-fn threshold(authored: &[Shown], real: &[Shown], posts: usize, bar: &Least, least_untold: f64) -> i32 {
+fn threshold(authored: &[Shown], real: &[Shown], posts: usize, bar: &Least) -> i32 {
     let untold = untold(authored);
     let most = (posts as f64 * bar.real_posts).max(1.0) as usize;
     let is_enough = |score: i32| {
@@ -149,7 +149,7 @@ fn threshold(authored: &[Shown], real: &[Shown], posts: usize, bar: &Least, leas
         alarms(authored, score) >= LEAST_ALARMS
             && alarms(real, score) <= most
             && confirm(authored, bar.authored)
-            && confirm(&untold, least_untold)
+            && confirm(&untold, bar.untold)
             && confirm(real, bar.real)
     };
     let candidates = authored.iter().chain(real).map(|one| one.score).filter(|&score| is_enough(score));
@@ -168,11 +168,11 @@ mod tests {
     fn the_threshold_is_the_lowest_score_that_both_kinds_of_text_confirm() {
         let mut authored = [true; 30];
         authored[25..].fill(false);
-        assert_eq!(threshold(&all(&authored), &[], 0, &SUSPICION, 0.85), 100 - 26);
+        assert_eq!(threshold(&all(&authored), &[], 0, &SUSPICION), 100 - 26);
         let real = all(&[true, true, false, true]);
-        assert_eq!(threshold(&all(&authored), &real, 550, &SUSPICION, 0.85), NEVER);
-        assert_eq!(threshold(&all(&authored), &real, 550, &DOUBT, 0.65), 100 - 29);
-        assert_eq!(threshold(&all(&authored[..9]), &[], 0, &SUSPICION, 0.85), NEVER);
+        assert_eq!(threshold(&all(&authored), &real, 550, &SUSPICION), NEVER);
+        assert_eq!(threshold(&all(&authored), &real, 550, &DOUBT), 100 - 29);
+        assert_eq!(threshold(&all(&authored[..9]), &[], 0, &SUSPICION), NEVER);
     }
 
     #[test]
