@@ -64,8 +64,11 @@ const CASE: u8 = 0x20;
 
 #[inline(never)] // stands in the wasm once
 fn first(text: &str, turn: fn(char) -> char) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |c| std::iter::once(turn(c)).chain(chars).collect())
+    let mut rest = text.chars();
+    let mut turned = String::with_capacity(text.len());
+    turned.extend(rest.next().map(turn));
+    turned.push_str(rest.as_str());
+    turned
 }
 
 #[cfg(test)]

@@ -1,62 +1,56 @@
 //! What a draft holds, byte by byte: one pass that tells most checks that they have nothing to do.
 
-/// Which bytes stand in a folded text, and which twice or three times in a row.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// How often each byte of a folded text follows itself, and how many digits there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glance {
-    once: Bytes,
-    twice: Bytes,
-    thrice: Bytes,
-}
-
-/// A set of bytes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Bytes([u64; 4]);
-
-impl Bytes {
-    fn insert(&mut self, byte: u8, there: bool) {
-        self.0[usize::from(byte >> 6)] |= u64::from(there) << (byte & 63);
-    }
-
-    fn has(&self, byte: u8) -> bool {
-        self.0[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1
-    }
+    /// The longest row of each byte.
+    rows: [u8; 256],
+    digits: usize,
 }
 
 impl Glance {
     /// Looks at every byte once.
     pub fn at(bytes: &[u8]) -> Self {
-        let mut glance = Glance::default();
-        // Blank lines are no repetition of anything.
-        let (mut last, mut before_last) = (b'\n', b'\n');
+        let mut glance = Glance { rows: [0; 256], digits: 0 };
+        let (mut last, mut row) = (0, 0u8);
         for &byte in bytes {
-            let pair = byte == last;
-            glance.once.insert(byte, true);
-            glance.twice.insert(byte, pair);
-            glance.thrice.insert(byte, pair && byte == before_last);
-            (before_last, last) = (last, byte);
+            row = if byte == last { row.saturating_add(1) } else { 1 };
+            last = byte;
+            let longest = &mut glance.rows[usize::from(byte)];
+            *longest = row.max(*longest);
+            glance.digits += usize::from(byte.is_ascii_digit());
         }
         glance
     }
 
     /// Whether one of `any` stands there.
-    #[inline(never)] // stands in the wasm once
     pub fn holds(&self, any: &[u8]) -> bool {
-        any.iter().any(|&byte| self.once.has(byte))
+        self.has_row(any, 1)
     }
 
     /// Whether one of `any` follows itself.
     pub fn repeats(&self, any: &[u8]) -> bool {
-        any.iter().any(|&byte| self.twice.has(byte))
+        self.has_row(any, 2)
     }
 
     /// Whether one of `any` stands three times in a row.
     pub fn repeats_thrice(&self, any: &[u8]) -> bool {
-        any.iter().any(|&byte| self.thrice.has(byte))
+        self.has_row(any, 3)
+    }
+
+    #[inline(never)] // stands in the wasm once
+    fn has_row(&self, any: &[u8], length: u8) -> bool {
+        any.iter().any(|&byte| self.rows[usize::from(byte)] >= length)
+    }
+
+    /// How many digits there are.
+    pub fn digits(&self) -> usize {
+        self.digits
     }
 
     /// Whether there is a digit.
     pub fn has_digits(&self) -> bool {
-        self.holds(b"0123456789")
+        self.digits > 0
     }
 }
 
@@ -70,6 +64,12 @@ mod tests {
         assert!(glance.holds(b"xh") && !glance.holds(b"xyz"));
         assert!(glance.repeats(b"a") && !glance.repeats(b"hol"));
         assert!(glance.repeats_thrice(b"!") && !glance.repeats_thrice(b"a"));
+        assert!(Glance::at(&[b'-'; 600]).repeats_thrice(b"-"), "a row that a byte can't count");
+    }
+
+    #[test]
+    fn digits_are_counted_wherever_they_stand() {
+        assert_eq!(Glance::at(b"10 de 200, y 3").digits(), 6);
     }
 
     #[test]

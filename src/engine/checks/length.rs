@@ -14,7 +14,7 @@ const MARKED: usize = 3;
 
 /// Marks the beginning of a long sentence. Args: its words.
 pub fn sentence(draft: &Analysis<'_>, sink: &mut Sink) {
-    for sentence in &draft.sentences {
+    for sentence in draft.sentences.iter().filter(|sentence| sentence.last - sentence.first > SENTENCE) {
         let words: Vec<&Token> = draft.tokens[sentence.first..sentence.last].iter().filter(|t| t.kind == Kind::Word).collect();
         if words.len() > SENTENCE {
             sink.raise(words[0].start as usize, words[MARKED - 1].end as usize, vec![words.len().to_string()], Vec::new());

@@ -6,19 +6,19 @@
 macro_rules! checks {
     ($take:ident) => {
         $take! {
-            account: digits, account::account;
+            account: |g| g.digits() >= 10, account::account;
             birth_date: always, birth_date::check;
-            card: digits, card::card;
+            card: |g| g.digits() >= 13, card::card;
             credentials: |g| g.holds(b":=") || g.has_digits(), credentials::check;
-            dni: digits, national_id::dni;
-            dni_like: digits, national_id::dni_like;
+            dni: |g| g.digits() >= 8, national_id::dni;
+            dni_like: |g| g.digits() >= 7, national_id::dni_like;
             home_address: digits, home_address::check;
             legal_citation: digits, legal_citation::check;
-            mobile: digits, mobile::mobile;
+            mobile: |g| g.digits() >= 9, mobile::mobile;
             money: |g| g.has_digits() && (g.holds(b"\x80") || g.holds(b".,")), money::check;
-            nie: digits, national_id::nie;
+            nie: |g| g.digits() >= 7, national_id::nie;
             plate: digits, plate::plate;
-            social_security: digits, social_security::social_security;
+            social_security: |g| g.digits() >= 12, social_security::social_security;
             // Dates and hours.
             canary_hour: digits, canary_hour::check;
             conflicting_deadlines: always, conflicting_deadlines::check;

@@ -35,7 +35,7 @@ pub struct Weighting {
 /// Today's weights.
 pub const X: Weighting = Weighting { heavy: 2, whole_emoji: true };
 /// The length of a link on X and on Mastodon.
-const LINK: u32 = 23;
+pub(super) const LINK: u32 = 23;
 /// Characters of weight 1 on X: Latin, Greek, Cyrillic and their like; common punctuation.
 const LIGHT: [std::ops::RangeInclusive<u32>; 4] = [0..=0x10FF, 0x2000..=0x200D, 0x2010..=0x201F, 0x2032..=0x2037];
 

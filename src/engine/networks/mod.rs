@@ -7,7 +7,7 @@ pub mod count;
 pub mod links;
 
 use super::settings::{Context, Network};
-use count::Counter;
+use count::{Counter, LINK};
 
 /// A limit of length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +134,9 @@ pub fn excess(text: &str, context: &Context, own: &[(Network, u32)]) -> Option<E
         let theirs = if own.is_some() { &[] } else { limits };
         theirs.iter().copied().chain(own).map(move |limit| (network, limit))
     });
-    let over = limits.filter_map(|(network, limit)| {
+    // No character counts more than its bytes, but for a few signs of music; no link more than these and `LINK`.
+    let longest = text.len() as u32 + LINK * text.bytes().filter(|&byte| byte == b'.').count() as u32;
+    let over = limits.filter(|(_, limit)| limit.most < longest).filter_map(|(network, limit)| {
         let counted = limit.counter.count(text, limit.most);
         (counted.length > limit.most).then_some(Excess { network, limit, length: counted.length, fits: counted.fits })
     });

@@ -13,13 +13,9 @@ const FACES: &[&[u8]] = &[
 /// Marks the face, which stands between blanks or at an end.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     let bytes = &draft.folded.bytes;
-    for at in 0..bytes.len() {
-        let begins = match bytes[at] {
-            b':' | b';' | b'=' | b'<' | b'^' | b'-' => true,
-            b't' | b'o' => byte_at(draft, at + 1) == b'_',
-            _ => false,
-        };
-        if !begins || !may_begin(byte_before(draft, at)) {
+    let begins = |byte: &&u8| matches!(byte, b':' | b';' | b'=' | b'<' | b'^' | b'-' | b't' | b'o');
+    for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| begins(byte)) {
+        if !may_begin(byte_before(draft, at)) {
             continue;
         }
         let ends = |face: &&&[u8]| bytes[at..].starts_with(face) && may_end(byte_at(draft, at + face.len()));
