@@ -25,6 +25,8 @@ interface Finding {
   title: string;
   why: string;
   advice: string;
+  /** The language of these three. */
+  lang: string;
   fixes: Fix[];
 }
 
@@ -555,6 +557,8 @@ interface RuleText {
   title: string;
   why: string;
   advice: string;
+  /** The language of these three, where it isn't that of the texts. */
+  lang?: string;
   sources: string[];
 }
 interface Texts {
@@ -564,6 +568,8 @@ interface Texts {
   checklist: { id: string; principle: string; kind: string; text: string; blocking: unknown; rules: string[] }[];
   situations: { id: string; name: string }[];
   principles: Record<string, { name: string; summary: string }>;
+  /** What the engine fills in, by its Spanish; in another language only. */
+  filled?: Record<string, string>;
   view: Record<string, string>;
 }
 

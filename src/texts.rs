@@ -65,6 +65,9 @@ pub struct RuleText {
     pub why: String,
     /// One sentence: what to do. May hold `{0}`, `{1}`.
     pub advice: String,
+    /// The language of these three, where it isn't that of [`Texts`]: nobody has translated the rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
     /// Where it comes from.
     pub sources: Vec<String>,
 }
@@ -105,10 +108,25 @@ pub struct PrincipleText {
     pub summary: String,
 }
 
-/// What checklist and views say in a language other than the rules'; it lies over [`Texts`].
+/// What a rule says in a language other than the rules'. What stands between «» is quoted from Spanish posts.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleWords {
+    /// As in [`RuleText`].
+    pub title: String,
+    /// As in [`RuleText`].
+    pub why: String,
+    /// As in [`RuleText`].
+    pub advice: String,
+}
+
+/// What rules, checklist and views say in a language other than the rules'; it lies over [`Texts`].
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Translation {
+    /// Rules by id. One that nobody has translated yet stays as it is.
+    #[serde(default)]
+    pub rules: BTreeMap<String, RuleWords>,
     /// Principles by their short name.
     pub principles: BTreeMap<String, PrincipleText>,
     /// Items by id.
@@ -117,6 +135,8 @@ pub struct Translation {
     pub situations: BTreeMap<String, String>,
     /// Sentences of the views, by name.
     pub view: BTreeMap<String, String>,
+    /// What the engine fills into the sentences of rules, by its Spanish; `{0}` is a number or a name.
+    pub filled: BTreeMap<String, String>,
 }
 
 /// `template` with `{0}`, `{1}` … filled.

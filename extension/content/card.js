@@ -174,7 +174,7 @@ const Card = (() => {
         { class: "advice" },
         make("b", {}, Words.say("cardAdvice")),
         " ",
-        finding.advice,
+        make("span", { lang: finding.lang }, ...Quotes.mark(finding.advice, finding.lang)),
       );
       const more = make(
         "div",
@@ -186,8 +186,8 @@ const Card = (() => {
         "section",
         { role: "dialog", "aria-labelledby": "title", "aria-describedby": "why" },
         head(about),
-        make("h2", { id: "title" }, finding.title),
-        make("p", { id: "why" }, finding.why),
+        make("h2", { id: "title", lang: finding.lang }, ...Quotes.mark(finding.title, finding.lang)),
+        make("p", { id: "why", lang: finding.lang }, ...Quotes.mark(finding.why, finding.lang)),
         ...(finding.advice ? [advice] : []),
         ...(finding.fixes.length > 0
           ? [make("div", { class: "fixes" }, ...finding.fixes.map((fix) => fixButton(finding, fix)))]

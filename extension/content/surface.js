@@ -125,6 +125,7 @@ const Surface = (() => {
           if (host.parentNode !== parent) parent.append(host);
           else if (onTop && host.matches(":popover-open")) host.hidePopover();
           host.toggleAttribute("data-dark", isDark(near));
+          host.lang = Words.say("language"); // the page may speak another
           if (onTop) host.showPopover();
         },
         /** @param {number} x @param {number} y */

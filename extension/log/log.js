@@ -2,6 +2,7 @@
  * The log of reviews: switched on, searched, exported and erased here. It lies on this computer and
  * nowhere else, and is empty until somebody switches it on.
  */
+import { day, hour } from "../shared/dates.js";
 import { asking, download, folded, make, part, released, renew } from "../shared/dom.js";
 import * as fields from "../shared/fields.js";
 import { all, csv, erase, prune, watch } from "../shared/log.js";
@@ -32,7 +33,7 @@ let drawn = new Map();
 
 /** @param {LogEntry} entry */
 function line({ when, act, network, account, verdict, draft, review }) {
-  const time = new Date(when).toLocaleString(locale(), { dateStyle: "medium", timeStyle: "short" });
+  const time = `${day(new Date(when))}, ${hour(new Date(when))}`;
   const facts = [time, say(`logAct_${act}`), network, account, say(`logVerdict_${verdict}`)].filter(Boolean).join(" · ");
   const summary = make("summary", {}, make("span", {}, draft.replace(/\s+/g, " ")), make("small", {}, facts));
   return make("li", {}, make("details", {}, summary, make("pre", {}, review)));

@@ -1,8 +1,9 @@
 /** Lists that grow and shrink line by line: paused sites, elections, sites that were switched on. */
 import { api } from "../shared/api.js";
+import { day } from "../shared/dates.js";
 import { make, part, renew } from "../shared/dom.js";
 import { TABLE } from "../shared/schema.js";
-import { locale, nameOfTerritory, say } from "../shared/words.js";
+import { nameOfTerritory, say } from "../shared/words.js";
 import { explain, keep, line, lockedBy, tell } from "../shared/saying.js";
 
 /** @param {string} id @param {HTMLElement[]} items */
@@ -66,8 +67,8 @@ part("add-election", HTMLFormElement).addEventListener("submit", (event) => {
   void keep((settings) => settings.elections.push(election));
 });
 
-/** @param {string} day */
-const written = (day) => new Date(`${day}T12:00:00`).toLocaleDateString(locale(), { dateStyle: "long" });
+/** @param {string} date */
+const written = (date) => day(new Date(`${date}T12:00:00`));
 
 /** @param {SettingsState} state */
 function showElections(state) {

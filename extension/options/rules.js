@@ -73,19 +73,22 @@ const decide = ({ id }, choice) =>
 /** @param {string} text */
 const blank = (text) => text.replace(/\{\d\}/g, "…");
 
-/** @param {RuleText} rule @returns {Row} */
-function draw(rule) {
+/** @param {RuleText} rule @param {string} language  of the texts @returns {Row} */
+function draw(rule, language) {
   const title = blank(rule.title);
+  const lang = rule.lang ?? language;
+  /** @param {string} sentence */
+  const marked = (sentence) => Quotes.mark(blank(sentence), lang);
   const select = make("select", { "aria-label": say("optionsRuleSeverity", title), "data-rule": rule.id });
   select.append(...CHOICES.map((choice) => new Option(choice === "" ? "" : nameOf(choice), choice)));
   select.addEventListener("change", () => void decide(rule, select.value));
   const note = make("span", { class: "lock" });
   const details = make(
     "details",
-    { lang: "es" },
-    make("summary", {}, title),
-    make("p", {}, blank(rule.why)),
-    make("p", { class: "help" }, blank(rule.advice)),
+    { lang },
+    make("summary", {}, ...marked(rule.title)),
+    make("p", {}, ...marked(rule.why)),
+    make("p", { class: "help" }, ...marked(rule.advice)),
     make("p", { class: "help" }, make("code", {}, rule.id)),
   );
   const item = make("li", { class: "rule" }, details, make("span", {}, select, note));
@@ -96,7 +99,7 @@ function draw(rule) {
 function drawAll(texts) {
   groups = Object.entries(texts.principles)
     .map(([id, { name, summary }]) => {
-      const own = texts.rules.filter(({ principle }) => principle === id).map(draw);
+      const own = texts.rules.filter(({ principle }) => principle === id).map((rule) => draw(rule, texts.lang));
       const heading = make("h3", { id: `principle-${id}` }, /^\d$/.test(id) ? `${id}. ${name}` : name);
       const list = make("ul", { class: "rules", "aria-labelledby": heading.id }, ...own.map(({ item }) => item));
       return { section: make("section", {}, heading, make("p", { class: "help" }, summary), list), rows: own };

@@ -2,9 +2,10 @@
  * A crisis or a mourning, declared from the toolbar for some hours: marketing, humour and triumph
  * become errors until then. Nobody has to remember to end it.
  */
+import { weekdayAndHour } from "../shared/dates.js";
 import { part } from "../shared/dom.js";
 import { change, load, momentOn } from "../shared/settings.js";
-import { locale, say } from "../shared/words.js";
+import { say } from "../shared/words.js";
 
 const HOUR = 3_600_000;
 const summary = part("moment-summary", HTMLElement);
@@ -16,7 +17,7 @@ const set = part("moment-set", HTMLButtonElement);
 /** What is in force. @param {Settings} settings */
 export function show(settings) {
   const now = momentOn(settings);
-  const until = new Date(settings.moment.until).toLocaleString(locale(), { weekday: "long", hour: "numeric", minute: "2-digit" });
+  const until = weekdayAndHour(new Date(settings.moment.until));
   summary.textContent = now === "" ? say("momentNone") : say("momentUntil", say(`moment_${now}`), until);
   if (!form.contains(document.activeElement)) kind.value = now;
   void load().then(({ managed }) => {

@@ -82,7 +82,7 @@ async function show(draft) {
   const key = JSON.stringify([text, context, decisions, settings, inForce, locale()]);
   if (isDrawn("report", key)) return;
   const { report, texts } = await check(settings, decisions.accepted, text, context);
-  once("report", key, () => panel?.show(report, text, JSON.stringify(sheetOf(draft, settings, unpack(report, texts), locale()))));
+  once("report", key, () => panel?.show(report, text, JSON.stringify(sheetOf(draft, settings, unpack(report, texts)))));
   report.free();
 }
 

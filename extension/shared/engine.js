@@ -7,6 +7,7 @@
  */
 import init, { Engine, learn, __wbg_reset_state as startAnew } from "../wasm/mesura.js";
 import * as packs from "./packs.js";
+import { translate } from "./report.js";
 import { forEngine, today } from "./settings.js";
 import { locale, say } from "./words.js";
 
@@ -69,7 +70,8 @@ export function check(settings, accepted, text, context) {
     const asked = instance();
     const engineFor = await asked;
     try {
-      return { report: engineFor(settings, accepted, context.network).check(text, context), texts };
+      const report = engineFor(settings, accepted, context.network).check(text, context);
+      return { report: texts.lang === WHOLE ? report : translate(report, texts), texts };
     } catch (error) {
       if (!isTrap(error)) throw error;
       if (loading === asked) throwAway();
@@ -118,7 +120,7 @@ function textsIn(language) {
 async function textsWithOwn(language) {
   const built = await textsIn(language);
   if (own.length === 0) return built;
-  const rules = own.flatMap((pack) => pack.texts);
+  const rules = own.flatMap((pack) => pack.texts).map((rule) => inSpanish(rule, language));
   return remembered(`${language} ${ownKey}`, async () => {
     const version = [built.texts.version, ...own.map((pack) => `${pack.name} ${pack.version}`)].join(", ");
     const texts = { ...built.texts, version, rules: [...built.texts.rules, ...rules] };
@@ -141,11 +143,13 @@ async function readTexts(language) {
     return { texts: JSON.parse(textsJson), textsJson };
   }
   const [whole, over] = await Promise.all([textsIn(WHOLE), read(textsFile(language))]);
-  const { principles, view, checklist, situations } = JSON.parse(over);
+  const { rules, principles, view, checklist, situations, filled } = JSON.parse(over);
   const { texts } = whole;
   const translated = {
     ...texts,
     lang: language,
+    rules: texts.rules.map((rule) => (rules[rule.id] ? { ...rule, ...rules[rule.id] } : inSpanish(rule, language))),
+    filled,
     principles: { ...texts.principles, ...principles },
     view: { ...texts.view, ...view },
     checklist: texts.checklist.map((item) => ({ ...item, text: checklist[item.id] ?? item.text })),
@@ -153,6 +157,9 @@ async function readTexts(language) {
   };
   return { texts: translated, textsJson: JSON.stringify(translated) };
 }
+
+/** A rule that nobody has translated: it says so, for those who hear the page. @param {RuleText} rule @param {string} language */
+const inSpanish = (rule, language) => (language === WHOLE ? rule : { ...rule, lang: WHOLE });
 
 async function start() {
   const [{ texts }, learned] = await Promise.all([textsIn(WHOLE), readBytes(LEARNED), init({ module_or_path: WASM })]);

@@ -3,6 +3,8 @@
  * from the file beside it.
  */
 
+import { translated } from "./filled.js";
+
 /** Numbers per finding: rule, severity, start, end, first string, fixes, arguments. */
 const WORDS = 7;
 /** @type {Severity[]} */
@@ -15,6 +17,18 @@ const RANK = { hint: 0, warning: 1, error: 2 };
 
 /** Puts `{0}`, `{1}` … in. @param {string} text @param {string[]} args */
 const fill = (text, args) => text.replace(/\{(\d)\}/g, (whole, digit) => args[digit] ?? whole);
+
+/** The report, with what it fills into sentences said in the language of those sentences.
+ *  @param {import("../wasm/mesura.js").Report} report @param {Texts} texts @returns {import("../wasm/mesura.js").Report} */
+export function translate(report, texts) {
+  const { findings, strings, checklist, situation } = report;
+  for (let at = 0; at + WORDS <= findings.length; at += WORDS) {
+    const [rule, , , , first, fixes, args] = findings.subarray(at, at + WORDS);
+    if (texts.rules[rule].lang) continue; // it speaks Spanish here too
+    for (let hole = first + fixes; hole < first + fixes + args; hole += 1) strings[hole] = translated(strings[hole], texts.filled ?? {});
+  }
+  return { findings, strings, checklist, situation, free: () => report.free() };
+}
 
 /** @param {{findings: Uint32Array, strings: string[]}} report @param {Texts} texts @returns {Finding[]} */
 export function unpack({ findings: packed, strings }, texts) {
@@ -35,6 +49,7 @@ export function unpack({ findings: packed, strings }, texts) {
       title: fill(text.title, parts),
       why: fill(text.why, parts),
       advice: fill(text.advice, parts),
+      lang: text.lang ?? texts.lang,
       fixes: strings
         .slice(first, first + fixes)
         .map((fix) => ({ text: fix.slice(1), safe: fix.startsWith("!") })),

@@ -2,6 +2,7 @@
  * What the panel and a review tell besides the engine's report: what the person decided, which
  * account and network, and what is in force — an election, a crisis, a pause.
  */
+import { day, weekdayAndHour } from "./dates.js";
 import { electionsOn, momentOn } from "./settings.js";
 import { nameOfTerritory } from "./words.js";
 
@@ -12,26 +13,25 @@ const CRITICISM = "4";
 /** What is known of a draft. A pasted text has no page.
  * @typedef {Pick<OpenDraft, "text" | "context" | "decisions" | "began"> & {facts?: Facts}} Known */
 
-/** @param {Known} draft @param {Settings} settings @param {readonly Finding[]} findings @param {string} language
- *  @returns {Sheet} */
-export const sheetOf = (draft, settings, findings, language) => ({
+/** @param {Known} draft @param {Settings} settings @param {readonly Finding[]} findings @returns {Sheet} */
+export const sheetOf = (draft, settings, findings) => ({
   ...draft.decisions,
   account: draft.context.account ?? "",
   network: draft.facts?.site ?? "",
   muted: settings.disabledRules,
-  notices: notices(draft, settings, findings, language),
+  notices: notices(draft, settings, findings),
   mayDecide: true,
 });
 
-/** @param {Known} draft @param {Settings} settings @param {readonly Finding[]} findings @param {string} language */
-function notices({ context, began }, settings, findings, language) {
+/** @param {Known} draft @param {Settings} settings @param {readonly Finding[]} findings */
+function notices({ context, began }, settings, findings) {
   const all = [];
   if (context.ownAccount === false) all.push({ kind: "account", detail: [context.account ?? ""] });
   const elections = electionsOn(settings);
-  for (const { territory, to } of elections) all.push({ kind: "elections", detail: [nameOfTerritory(territory), day(to, language)] });
+  for (const { territory, to } of elections) all.push({ kind: "elections", detail: [nameOfTerritory(territory), day(new Date(`${to}T00:00`))] });
   if (settings.electoral && elections.length === 0) all.push({ kind: "electoral", detail: [] });
   const moment = momentOn(settings);
-  if (moment !== "") all.push({ kind: moment, detail: [hour(settings.moment.until, language)] });
+  if (moment !== "") all.push({ kind: moment, detail: [weekdayAndHour(new Date(settings.moment.until))] });
   const wait = context.reply && settings.guardPause ? minutesLeft(settings, began) : 0;
   if (wait > 0 && findings.some(({ part }) => part === CRITICISM))
     all.push({ kind: "pause", detail: [String(wait)] });
@@ -41,11 +41,3 @@ function notices({ context, began }, settings, findings, language) {
 /** How long an answer still waits. @param {Settings} settings @param {number} began */
 const minutesLeft = ({ pauseMinutes }, began) =>
   Math.ceil(pauseMinutes - (began === 0 ? 0 : (Date.now() - began) / MINUTE));
-
-/** @param {string} text @param {string} language */
-const day = (text, language) =>
-  new Date(`${text}T00:00`).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
-
-/** @param {string} text @param {string} language */
-const hour = (text, language) =>
-  new Date(text).toLocaleString(language, { weekday: "long", hour: "numeric", minute: "2-digit" });

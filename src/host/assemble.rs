@@ -48,7 +48,7 @@ pub fn engine(workspace: &Workspace) -> Result<Files, HostError> {
     let wasm = wasm::build(workspace, Module::Engine)?;
     let catalogue = Catalogue::load(workspace)?;
     let mut files = Files::from([("wasm/texts.es.json".to_owned(), json(&catalogue.texts())?)]);
-    for (lang, texts) in Catalogue::translations(workspace)? {
+    for (lang, texts) in catalogue.translations(workspace)? {
         files.insert(format!("wasm/texts.{lang}.json"), json(&texts)?);
     }
     take(&mut files, "wasm/", Module::Engine, &wasm)?;

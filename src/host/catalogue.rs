@@ -1,11 +1,14 @@
 //! The rules as their authors wrote them: what they say, by id.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use mesura::engine::{Principle, Severity};
 use mesura::rulec::folder;
-use mesura::rulec::format::{ItemLine, Rule, Source};
+use mesura::rulec::format::{ItemLine, Rule, RuleError, Source};
 use mesura::rulec::pattern::Lists;
 use mesura::rulec::texts;
-use mesura::texts::{Texts, Translation};
+use mesura::texts::{RuleWords, Texts, Translation};
 
 use super::HostError;
 use super::workspace::Workspace;
@@ -27,10 +30,22 @@ impl Catalogue {
         texts::texts(&self.0)
     }
 
-    /// What checklist and views say in the other languages of the interface: `texts.ca.json` and so on.
-    pub fn translations(workspace: &Workspace) -> Result<Vec<(&'static str, Translation)>, HostError> {
-        let read = |lang| folder::parse(&workspace.rules().join(format!("texts.{lang}.toml"))).map(|texts| (lang, texts));
+    /// What rules, checklist and views say in the other languages of the interface: `texts.ca.json` and so on.
+    pub fn translations(&self, workspace: &Workspace) -> Result<Vec<(&'static str, Translation)>, HostError> {
+        let read = |lang| self.translation(&workspace.rules(), lang).map(|texts| (lang, texts));
         OTHER_LANGUAGES.into_iter().map(read).collect::<Result<_, _>>().map_err(|error| HostError::Rules(vec![error]))
+    }
+
+    fn translation(&self, folder: &Path, lang: &str) -> Result<Translation, RuleError> {
+        let texts: Translation = folder::parse(&folder.join(format!("texts.{lang}.toml")))?;
+        let path = folder.join(format!("rules.{lang}.toml"));
+        let rules: BTreeMap<String, RuleWords> = folder::parse(&path)?;
+        match rules.keys().find(|id| !self.rules().iter().any(|rule| rule.id == **id)) {
+            Some(id) => {
+                Err(RuleError::new(&path, format!("[{id}]: no rule has that id; `cargo run -- rules` lists those that there are.")))
+            }
+            None => Ok(Translation { rules, ..texts }),
+        }
     }
 
     /// The lists that patterns may name.

@@ -14,6 +14,7 @@ pub fn texts(source: &Source) -> Texts {
         title: rule.file.title.clone(),
         why: rule.file.why.clone(),
         advice: rule.file.advice.clone(),
+        lang: None,
         sources: rule.file.sources.clone(),
     });
     let checklist = source.checklist.item.iter().map(|item| ItemText {

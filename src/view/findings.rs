@@ -6,12 +6,14 @@ use web_sys::Element;
 use super::dom::with;
 use super::panel::Sheet;
 use crate::engine::finding::{Finding, Span};
-use crate::texts::fill;
+use crate::texts::{RuleText, fill};
 
 /// Longest phrase shown in a button, in characters.
 const LONGEST_PHRASE: usize = 60;
 /// Longest phrase that may be a word of the organisation, in characters.
 const LONGEST_OWN: usize = 40;
+/// The language of the posts that rules quote.
+const QUOTED: &str = "es";
 
 impl Sheet<'_> {
     /// All findings, by place.
@@ -31,15 +33,32 @@ impl Sheet<'_> {
         let Some(rule) = self.review.texts.rules.get(finding.rule) else { return self.dom.element("li", &[]) };
         let severity = finding.severity.name();
         let word = self.dom.text("span", &[("class", "severity")], &self.say(&format!("severity-{severity}"), &[]))?;
-        let title = self.dom.text("strong", &[], &fill(&rule.title, &finding.args))?;
-        let why = self.dom.text("p", &[("class", "why")], &fill(&rule.why, &finding.args))?;
-        let advice = self.dom.text("p", &[("class", "advice")], &fill(&rule.advice, &finding.args))?;
+        let title = self.sentence("strong", "rule-title", rule, &fill(&rule.title, &finding.args))?;
+        let why = self.sentence("p", "why", rule, &fill(&rule.why, &finding.args))?;
+        let advice = self.sentence("p", "advice", rule, &fill(&rule.advice, &finding.args))?;
         let li = self.dom.element("li", &[("class", "finding"), ("data-severity", severity), ("data-rule", &rule.id)])?;
         let mut parts = vec![word, title, self.jump(finding.span, &format!("jump/{number}"))?, why, advice];
         if self.review.decisions.may_decide {
             parts.push(self.ways_out(finding, &rule.id)?);
         }
         with(li, &parts)
+    }
+
+    /// What a rule says, in its language: for those who hear the page. What it quotes of posts stands between «» and is
+    /// Spanish, whatever the rule speaks.
+    fn sentence(&self, tag: &str, class: &str, rule: &RuleText, sentence: &str) -> Result<Element, JsValue> {
+        let lang = rule.lang.as_deref().unwrap_or(&self.review.texts.lang);
+        let attributes = [("class", class), ("lang", lang)];
+        if lang == QUOTED || !sentence.contains('«') {
+            return self.dom.text(tag, &attributes, sentence);
+        }
+        let mut parts = Vec::new();
+        for quoting in sentence.split_inclusive('»') {
+            let (words, quotation) = quoting.split_at(quoting.find('«').unwrap_or(quoting.len()));
+            parts.push(self.dom.text("span", &[], words)?);
+            parts.push(self.dom.text("span", &[("lang", QUOTED)], quotation)?);
+        }
+        with(self.dom.element(tag, &attributes)?, &parts)
     }
 
     /// The three ways to say no; each can be undone.

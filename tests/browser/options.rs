@@ -184,14 +184,34 @@ fn languages(visit: &Visit) -> Result<()> {
         choose(&page, "#language", language)?;
         page.wait_until(&format!("the options speak «{language}»"), &format!("{title} === {expected:?}"))?;
         page.wait_until("the page says its language", &format!("document.documentElement.lang === {language:?}"))?;
+        page.wait_until("the rules speak it", &format!("document.querySelector('.rule details').lang === {language:?}"))?;
+        // Of Chromium's own accord, Basque and Galician dates are English.
+        let month = page.eval("import('../shared/dates.js').then(dates => dates.fullDay(new Date(2030, 10, 24)))")?;
+        assert_eq!(month, json!(if language == "eu" { "2030(e)ko azaroaren 24(a), igandea" } else { "Sunday 24 November 2030" }));
     }
-    let text = compose(visit, DRAFT)?;
+    let text = compose(visit, "El lunes 24 de noviembre de 2030. Mañana se abre el plazo de solicitudes")?;
     is_marked(&text)?;
+    for (title, said) in [("Weekday and date mismatch", "24 November 2030 is Sunday, not Monday"), ("Opening taken as certain", "«mañana»")]
+    {
+        text.press("Alt+Shift+N")?;
+        // What is quoted of the drafts is Spanish, and says so.
+        let tell = "root => [root.querySelector('h2').textContent, root.querySelector('#why').textContent, root.host.lang,
+            ...[...root.querySelectorAll('[lang=es]')].map(quoted => quoted.textContent)].join('\n')";
+        visit.browser.wait_until(&format!("the card says «{title}»"), || {
+            let card = text.with_root("card", tell)?;
+            let words = card.as_ref().and_then(Value::as_str).unwrap_or_default();
+            let quotes = if said.starts_with('«') { words.ends_with(said) } else { words.ends_with("\nen") };
+            Ok(words.starts_with(title) && words.contains(said) && quotes)
+        })?;
+    }
     let popup = visit.browser.open_popup()?;
     let words = "document.body.innerText";
     visit.browser.wait_until("the popup speaks English throughout", || {
         let said = popup.eval(words)?.as_str().unwrap_or_default().to_owned();
-        Ok(said.contains("Checklist") && !said.contains("Lista de comprobación") && said.contains("The dates are clear"))
+        Ok(said.contains("Checklist")
+            && said.contains("24 November 2030 is Sunday")
+            && !said.contains("Lista de comprobación")
+            && said.contains("The dates are clear"))
     })?;
     popup.close()
 }
