@@ -147,7 +147,7 @@ const Card = (() => {
         { class: fix.safe ? "fix" : "fix review" },
         () => actions.fix(finding, fix),
         make("small", {}, Words.say(fix.safe ? "cardFix" : "cardFixReview")),
-        make("span", {}, fix.text || Words.say("cardRemove")),
+        fix.text ? make("span", { lang: "es" }, fix.text) : make("span", {}, Words.say("cardRemove")),
       );
 
     /** Shows and hides what is behind the rule. @param {HTMLElement} more */
