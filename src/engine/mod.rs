@@ -19,6 +19,7 @@ pub mod automaton;
 pub mod casing;
 pub mod checklist;
 pub mod checks;
+mod clause;
 pub mod contacts;
 pub mod cut;
 pub mod dates;
@@ -170,6 +171,9 @@ impl Engine {
             if speaks(rule) {
                 checks::run(rule, check, &draft, &mut raised, &mut wide);
             }
+        }
+        for raised in raised.iter_mut().filter(|raised| self.pack.rules[raised.rule].marks_clause) {
+            (raised.start, raised.end) = clause::around(&draft, raised.start, raised.end);
         }
         let answered: Vec<Span> = raised.iter().filter_map(|raised| self.answered(raised, &draft)).collect();
         let judge = |raised: Vec<Raised>| -> (Vec<Finding>, Vec<Finding>) {

@@ -142,6 +142,8 @@ pub struct RuleInfo {
     pub never: u8,
     /// Speaks in drafts of any language, not only in Spanish ones.
     pub any_language: bool,
+    /// Marks the clause around what its patterns match.
+    pub marks_clause: bool,
     /// Not yet proven: reported as a hint.
     pub trial: bool,
     /// Speaks without being asked to.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::checklist;
-use super::format::{Activation, Reads, Rule, RuleError, RuleFile, Situation, Source, Status, Surrounding};
+use super::format::{Activation, Marks, Reads, Rule, RuleError, RuleFile, Situation, Source, Status, Surrounding};
 use super::pattern::{self, How, Lists, Node, Word};
 use super::program::Builder;
 use super::refusal::Refusal;
@@ -173,6 +173,7 @@ fn info(rule: &Rule, captures: Vec<String>) -> RuleInfo {
         any_language: file
             .language
             .map_or(file.patterns.is_empty() && file.corrections.is_empty() && file.regex.is_empty(), |reads| reads == Reads::Any),
+        marks_clause: file.marks == Marks::Clause,
         trial: file.status == Status::Trial,
         on: file.default == Activation::On,
         needs_sentence: !file.only_with.is_empty(),
@@ -218,6 +219,9 @@ fn check_holes(file: &RuleFile, captures: &[String]) -> Result<(), Refusal> {
             if !["", "subj", "date", "lower"].contains(&how) {
                 return Err(refusal!("FixForm", "the fix «{}» asks for .{}; there are .subj, .date and .lower", fix.text, how));
             }
+        }
+        if file.marks == Marks::Clause {
+            return Err(refusal!("ClauseFix", "a rule with `marks = \"clause\"` has no fixes: they would replace the whole clause"));
         }
         if fix.text.trim().is_empty() {
             return Err(refusal!("EmptyFix", "a fix may not be empty: deleting breaks some editors; rewrite a neighbour word too"));

@@ -79,6 +79,17 @@ pub enum Reads {
     Any,
 }
 
+/// What a finding of a rule marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Marks {
+    /// What matched.
+    #[default]
+    Match,
+    /// The clause around it: what matched tells how that is meant.
+    Clause,
+}
+
 /// Whether a rule has proven itself on real posts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -207,6 +218,9 @@ pub struct RuleFile {
     pub why: String,
     /// One sentence: what to do.
     pub advice: String,
+    /// What is marked of the text.
+    #[serde(default)]
+    pub marks: Marks,
     /// Rewrites, the best first.
     #[serde(default)]
     pub fixes: Vec<FixLine>,
