@@ -347,6 +347,8 @@ interface DraftWiring {
   composer: Composer;
   transport: Transport;
   changed(draft: Draft): void;
+  /** The box has another size. */
+  resized(): void;
   gone(draft: Draft): void;
 }
 
