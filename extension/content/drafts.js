@@ -134,13 +134,14 @@ const Drafts = (() => {
     }
 
     function hold() {
-      clearTimeout(pause);
-      if (held.length > 0) pause = setTimeout(release, CALM - (performance.now() - typed));
+      if (pause !== 0) clearTimeout(pause);
+      pause = held.length === 0 ? 0 : setTimeout(release, CALM - (performance.now() - typed));
     }
 
     /** Shows what was held. */
     function release() {
       clearTimeout(pause);
+      pause = 0;
       if (held.length === 0) return;
       findings = [...findings, ...held].sort((one, other) => one.start - other.start);
       held = [];

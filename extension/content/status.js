@@ -117,6 +117,9 @@ const Status = (() => {
     let known = "";
     /** Where the composer was when its surroundings were looked at. */
     let stood = "";
+    /** The composer, and when it was last heard of. @type {HTMLElement | null} */
+    let about = null;
+    let heard = 0;
     let resting = 0;
     let announced = "";
     let timer = 0;
@@ -134,6 +137,13 @@ const Status = (() => {
       const place = spot(element);
       surface.host.style.setProperty("visibility", place ? "visible" : "hidden");
       if (place) surface.move(Math.round(place.x), Math.round(place.y));
+    }
+
+    /** Once nothing has happened for a while, the page may have put something else there. */
+    function lookAround() {
+      const rested = performance.now() - heard;
+      resting = rested < REST ? setTimeout(lookAround, REST - rested) : 0;
+      if (resting === 0 && about && surface.isOpen) stand(about);
     }
 
     /** @param {string} icon @param {string} tone @param {string} number */
@@ -181,16 +191,18 @@ const Status = (() => {
       /** @param {Draft} draft */
       place({ element }) {
         const { left, top, width, height } = element.getBoundingClientRect();
-        const where = [left, top, width, height, innerWidth, innerHeight].join();
+        const where = [left, top, width, height].join();
         if (where !== stood) stand(element);
         stood = where;
-        clearTimeout(resting);
-        resting = setTimeout(() => surface.isOpen && stand(element), REST);
+        [about, heard] = [element, performance.now()];
+        resting ||= setTimeout(lookAround, REST);
       },
 
       hide() {
         clearTimeout(timer);
         clearTimeout(resting);
+        resting = 0;
+        about = null;
         surface.hide();
       },
       get isOpen() {
