@@ -65,9 +65,10 @@ const Composers = (() => {
 
     /** What the engine should know besides the text.
      *  @param {Facts} facts @returns {DraftContext} */
-    context: ({ networks, reply, account, attachments }) => ({
+    context: ({ networks, scheduler, reply, account, attachments }) => ({
       network: networks.length === 1 ? networks[0] : "",
       ...(networks.length > 1 ? { networks } : {}),
+      ...(scheduler ? { scheduler } : {}),
       reply,
       ...(account ? { account } : {}),
       ...(attachments ? { images: attachments.images, imagesWithoutAlt: attachments.withoutAlt } : {}),
