@@ -161,7 +161,7 @@ fn is_said_anywhere(words: &str) -> bool {
     const DAYS: [&str; 7] = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
     let is_date = words.contains(" de ") && words.split(' ').next_back().is_some_and(|year| year.parse::<u16>().is_ok());
     let is_network = mesura::engine::Network::ALL.iter().any(|(network, _)| network.title() == words);
-    is_date || is_network || DAYS.contains(&words) || words.parse::<u32>().is_ok()
+    is_date || is_network || DAYS.contains(&words) || words.replace('.', "").parse::<u32>().is_ok()
 }
 
 #[test]

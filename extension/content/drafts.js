@@ -32,7 +32,7 @@ const Drafts = (() => {
   /** Starts to watch a composer.
    *  @param {DraftWiring} wiring
    *  @returns {Draft} */
-  function open({ id, composer, transport, changed, resized, gone }) {
+  function open({ id, composer, transport, changed, gone }) {
     const { element } = composer;
     const stop = new AbortController();
     const marks = Marks.on(element);
@@ -110,8 +110,8 @@ const Drafts = (() => {
       refusal = told = null;
       if (now.text !== text) {
         if (reading !== NOTHING) typed = performance.now();
-        const carry = Edits.carrier(text, now.text);
-        [findings, held] = [carry(findings), carry(held)];
+        findings = Edits.carry(findings, text, now.text);
+        held = Edits.carry(held, text, now.text);
         hold();
         text = now.text;
         since ??= time;
@@ -134,14 +134,13 @@ const Drafts = (() => {
     }
 
     function hold() {
-      if (pause !== 0) clearTimeout(pause);
-      pause = held.length === 0 ? 0 : setTimeout(release, CALM - (performance.now() - typed));
+      clearTimeout(pause);
+      if (held.length > 0) pause = setTimeout(release, CALM - (performance.now() - typed));
     }
 
     /** Shows what was held. */
     function release() {
       clearTimeout(pause);
-      pause = 0;
       if (held.length === 0) return;
       findings = [...findings, ...held].sort((one, other) => one.start - other.start);
       held = [];
@@ -202,7 +201,7 @@ const Drafts = (() => {
       Measure.work("answer", () => {
         failure = failed ? message.message : null;
         if (failed) known = null;
-        sift(failed ? [] : Edits.carrier(about, text)(message.findings));
+        sift(failed ? [] : Edits.carry(message.findings, about, text));
         more = failed ? 0 : message.more;
         openItems = failed ? [] : message.open;
         marks.paint(reading, findings);
@@ -322,7 +321,7 @@ const Drafts = (() => {
 
     const { signal } = stop;
     const mutations = new MutationObserver(() => look());
-    const sizes = new ResizeObserver(() => (element.isConnected ? resized() : gone(draft)));
+    const sizes = new ResizeObserver(() => (element.isConnected ? changed(draft) : gone(draft)));
     sizes.observe(element);
     const compose = (/** @type {Event} */ { type }) => {
       composing = type === "compositionstart";

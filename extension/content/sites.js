@@ -147,7 +147,6 @@ const Sites = (() => {
         site: site.name,
         fallback,
         networks,
-        ...(site.networks && !reply ? { scheduler: true } : {}),
         reply,
         ...(answering ? { answering } : {}),
         ...(account ? { account } : {}),

@@ -40,6 +40,7 @@ mod reversed_date_range;
 mod reversed_time_range;
 mod signs;
 mod social_security;
+mod sums;
 mod tags;
 mod term_ends_on_holiday;
 mod term_length;

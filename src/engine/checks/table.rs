@@ -16,6 +16,7 @@ macro_rules! checks {
             legal_citation: digits, legal_citation::check;
             mobile: |g| g.digits() >= 9, mobile::mobile;
             money: |g| g.has_digits() && (g.holds(b"\x80") || g.holds(b".,")), money::check;
+            sums: |g| g.digits() >= 3 && g.holds(b":(%"), sums::check;
             nie: |g| g.digits() >= 7, national_id::nie;
             plate: digits, plate::plate;
             social_security: |g| g.digits() >= 12, social_security::social_security;
@@ -69,6 +70,7 @@ macro_rules! checks {
             keycaps: digits, emoji::keycaps::check;
             // Letters and words.
             accent_ending: always, letters::accent_ending::check;
+            acronyms: always, letters::acronyms::check;
             article_clash: |g| g.holds(b"aeld"), letters::article_clash::check;
             capitals_heading: always, letters::capitals::heading;
             capitals_message: always, letters::capitals::message;

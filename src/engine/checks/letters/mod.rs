@@ -1,6 +1,7 @@
 //! Words whose letters were played with.
 
 pub mod accent_ending;
+pub mod acronyms;
 pub mod article_clash;
 pub mod capitals;
 pub mod doubled_word;

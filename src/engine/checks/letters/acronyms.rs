@@ -1,0 +1,53 @@
+//! «La RPT de la SGT, pregunte en la UGEP»: a sentence of letters that only the house can read.
+
+use crate::engine::analysis::Analysis;
+use crate::engine::checks::Sink;
+use crate::engine::checks::tools::{is_one_of, sign_at, word_at};
+use crate::engine::token::{ALL_CAPS, HASHTAG, Kind, QUOTED};
+
+/// So many in one sentence.
+const MANY: usize = 3;
+
+/// What everybody reads without help.
+const KNOWN: &[u8] = b" aemet amp apa atm ave bic boe bop bus cd ceip ceu cif covid cp cra cri dana dgt dni dvd edar emt ere erte eso eu fm fp gps ibi ies inem iva irpf itv led lgtbi mir nie nif oms ong onu pau pdf pib qr renfe rtve samur sepe sms sos ss tic tv ue uci uned usb vih vpo wc xx ";
+
+/// Marks from the first to the last.
+pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
+    let mut at = 0;
+    while at < draft.tokens.len() {
+        let sentence = draft.sentence(draft.tokens[at].sentence);
+        if let Some((first, last)) = row(draft, at, at + sentence.len()) {
+            sink.raise(draft.tokens[first].start as usize, draft.tokens[last].end as usize, Vec::new(), Vec::new());
+        }
+        at += sentence.len().max(1);
+    }
+}
+
+/// The first and the last of the unknown acronyms of the sentence.
+fn row(draft: &Analysis<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
+    let (mut first, mut last, mut count) = (None, from, 0);
+    for at in from..to {
+        let token = &draft.tokens[at];
+        let word = draft.word(token);
+        if matches!(word, b"siglas" | b"significa" | b"significan") || word == b"son" && at > from && word_at(draft, at - 1) == b"que" {
+            return None;
+        }
+        if token.kind != Kind::Word || !token.is(ALL_CAPS) || token.is(HASHTAG) {
+            continue;
+        }
+        // Two words in capitals are a heading or a name.
+        let next_shouts = draft.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Word && t.is(ALL_CAPS));
+        if next_shouts || token.is(QUOTED) {
+            return None;
+        }
+        // «EAJ-PNV» is a party.
+        let joined = sign_at(draft, at + 1) == b'-' || at > 0 && sign_at(draft, at - 1) == b'-';
+        let explained = joined || sign_at(draft, at + 1) == b'(' || at > 0 && sign_at(draft, at - 1) == b'(';
+        let roman = word.iter().all(|b| b"ivxlcm".contains(b));
+        let again = draft.tokens[from..at].iter().any(|other| draft.word(other) == word);
+        if (3..=6).contains(&word.len()) && !explained && !roman && !again && !is_one_of(word, KNOWN) {
+            (first, last, count) = (first.or(Some(at)), at, count + 1);
+        }
+    }
+    first.filter(|_| count >= MANY).map(|first| (first, last))
+}

@@ -1,0 +1,147 @@
+//! «40 plazas: 22 libres, 12 de promoción interna y 8 reservadas»: parts that don't add up to what they are parts of,
+//! and «de 1.600 a 1.700 €, un 10 % más»: a change that isn't that many per cent.
+
+use super::Sink;
+use super::tools::{is_one_of, preceded_by, sign_at, word_at};
+use crate::engine::analysis::Analysis;
+use crate::engine::dates::names;
+use crate::engine::token::{HASHTAG, Kind};
+
+/// A number with what it counts, in hundredths.
+#[derive(Clone, Copy)]
+struct Amount {
+    value: u64,
+    /// Half of its last digit: «1,2 millones» may be 1,15.
+    slack: u64,
+    unit: Unit,
+    /// Index of the token behind.
+    after: usize,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Unit {
+    Things,
+    Euros,
+    Percent,
+}
+
+/// Words that say that the parts are not all, or the number not exact.
+const LOOSE: &[u8] = b" resto demas entre incluidos incluidas mas hasta casi unos unas ademas cerca alrededor aproximadamente maximo ";
+
+/// Words behind a number that can't be added: hours, dates, ages, measures.
+const MEASURES: &[u8] = b" h horas a\xF1os min minutos dias meses m km grados ";
+
+/// Marks the whole and its parts. Args: what the figures give.
+pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
+    let mut at = 0;
+    while at < draft.tokens.len() {
+        let Some(whole) = amount(draft, at) else {
+            at += 1;
+            continue;
+        };
+        if let Some((end, sum)) = parts(draft, at, &whole).or_else(|| change(draft, at, &whole)) {
+            sink.raise(draft.tokens[at].start as usize, draft.tokens[end - 1].end as usize, vec![sum], Vec::new());
+            at = end;
+        }
+        at = at.max(whole.after);
+    }
+}
+
+/// The number at `at`, if it counts something that can be added.
+#[inline(never)] // stands in the wasm once
+fn amount(draft: &Analysis<'_>, at: usize) -> Option<Amount> {
+    let token = draft.tokens.get(at).filter(|t| t.kind == Kind::Number && !t.is(HASHTAG))?;
+    let mut digits = draft.word(token).split(|&b| b == b',');
+    let (whole, decimals, None) = (digits.next()?, digits.next().unwrap_or(b""), digits.next()) else { return None };
+    let groups_fit = whole.split(|&b| b == b'.').skip(1).all(|group| group.len() == 3);
+    if !groups_fit || whole.len() > 11 || decimals.len() > 2 || whole[0] == b'0' && decimals.is_empty() {
+        return None;
+    }
+    let place = [100, 10, 1][decimals.len()];
+    let figures = whole.iter().filter(|&&b| b != b'.').chain(decimals);
+    let mut value = figures.fold(0, |sum, &digit| sum * 10 + u64::from(digit - b'0')) * place;
+    let (mut after, mut slack) = (at + 1, 0);
+    for (word, factor) in [(&b"mil"[..], 1000), (b"millones", 1_000_000), (b"m", 1_000_000)] {
+        if word_at(draft, after) == word {
+            (value, slack, after) = (value * factor, place * factor / 2, after + 1);
+        }
+    }
+    after += usize::from(slack > 0 && word_at(draft, after) == b"de");
+    let unit = match (sign_at(draft, after), word_at(draft, after)) {
+        (0x80, _) | (_, b"euros") => Unit::Euros,
+        (b'%', _) => Unit::Percent,
+        // Hours, dates, ages, measures.
+        (b':' | b'/' | b'-', _)
+            if draft.tokens[after].start == token.end && draft.tokens.get(after + 1).is_some_and(|t| t.kind == Kind::Number) =>
+        {
+            return None;
+        }
+        (_, word) if is_one_of(word, MEASURES) => return None,
+        (_, b"de") if names::month(word_at(draft, after + 1)).is_some() => return None,
+        _ => Unit::Things,
+    };
+    after += usize::from(unit != Unit::Things);
+    Some(Amount { value, slack, unit, after })
+}
+
+/// «40 plazas: 22 …, 12 … y 8 …», «22 personas (12 mujeres y 9 hombres)». Gives the token behind the last number, and the sum.
+fn parts(draft: &Analysis<'_>, at: usize, whole: &Amount) -> Option<(usize, String)> {
+    let sentence = draft.tokens[at].sentence;
+    let within = |index: &usize| draft.tokens.get(*index).is_some_and(|t| t.sentence == sentence && t.kind != Kind::Number);
+    let opening = (whole.after..whole.after + 6).take_while(within).find(|&index| matches!(sign_at(draft, index), b':' | b'('))?;
+    let (mut sum, mut count, mut last, mut next) = (0, 0, opening, opening + 1);
+    while let Some(part) = amount(draft, next).filter(|part| part.unit == whole.unit && part.value < whole.value) {
+        (sum, count, last, next) = (sum + part.value, count + 1, part.after, part.after);
+        while within(&next)
+            && sign_at(draft, next) != b')'
+            && !(is_joint(draft, next) && draft.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number))
+        {
+            next += 1;
+        }
+        if !is_joint(draft, next) {
+            break;
+        }
+        next += 1;
+    }
+    let ends = draft.tokens.get(next).is_none_or(|t| t.sentence != sentence) || sign_at(draft, next) == b')';
+    let off = sum.abs_diff(whole.value);
+    let loose = (at.saturating_sub(2)..next).any(|index| is_one_of(word_at(draft, index), LOOSE)) || preceded_by(draft, at, 1, &[b"de"]);
+    // Parts that are far from the whole are parts of something else.
+    (ends && count > 1 && off > whole.slack && off <= whole.value / 4 && !loose).then(|| (last, written(sum)))
+}
+
+#[inline(never)]
+fn is_joint(draft: &Analysis<'_>, at: usize) -> bool {
+    matches!(sign_at(draft, at), b',' | b';' | b'+') || word_at(draft, at) == b"y"
+}
+
+/// «De 1.600 a 1.700 €, un 10 % más», from the first number on.
+fn change(draft: &Analysis<'_>, at: usize, from: &Amount) -> Option<(usize, String)> {
+    let to = amount(draft, from.after + 1).filter(|_| word_at(draft, from.after) == b"a" && preceded_by(draft, at, 1, &[b"de"]))?;
+    let sentence = draft.tokens[at].sentence;
+    let rest = (to.after..draft.tokens.len()).take_while(|&index| draft.tokens[index].sentence == sentence);
+    let said = rest.into_iter().find_map(|index| Some((index, amount(draft, index)?)));
+    let (place, said) = said
+        .filter(|(place, said)| said.unit == Unit::Percent && word_at(draft, place - 1) == b"un" && word_at(draft, said.after) != b"de")?;
+    if from.unit == Unit::Percent
+        || to.unit == Unit::Percent
+        || from.value == 0
+        || (place - 3..place).any(|index| is_one_of(word_at(draft, index), LOOSE))
+    {
+        return None;
+    }
+    let there = to.value.abs_diff(from.value) * 10_000 / from.value;
+    (there.abs_diff(said.value) > 100).then(|| (said.after, written(there)))
+}
+
+/// Hundredths as they are written in Spanish, to the whole number.
+#[inline(never)]
+fn written(hundredths: u64) -> String {
+    let mut text = ((hundredths + 50) / 100).to_string();
+    let mut point = text.len();
+    while point > 3 {
+        point -= 3;
+        text.insert(point, '.');
+    }
+    text
+}
