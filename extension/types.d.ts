@@ -35,6 +35,8 @@ interface DraftContext {
   network: string;
   /** In a scheduler, where several are selected: the strictest decides. */
   networks?: string[];
+  /** It is written in a scheduler: it may come out on another day. */
+  scheduler?: boolean;
   reply: boolean;
   account?: string;
   /** Whether that account is on the organisation's list; absent = no list, or no account to be seen. */
@@ -245,6 +247,8 @@ interface Facts {
   fallback: boolean;
   /** Where it will be published: one, several in a scheduler, none if unknown. */
   networks: string[];
+  /** It is written in a scheduler, and may come out on another day. */
+  scheduler?: boolean;
   reply: boolean;
   answering?: string;
   account?: string;
@@ -347,6 +351,8 @@ interface DraftWiring {
   composer: Composer;
   transport: Transport;
   changed(draft: Draft): void;
+  /** The box has another size. */
+  resized(): void;
   gone(draft: Draft): void;
 }
 

@@ -3,10 +3,13 @@
  * event, never by scanning the page; the path crosses open shadow roots.
  *
  * What must not be read is not a composer: passwords, searches, e-mails, numbers, one-time codes,
- * payment data, source code. A page that asks checkers to stay out is obeyed, visibly: `refusal`.
+ * payment data, source code. A page that asks checkers to stay out is obeyed, visibly: `refusal`; but for the
+ * boxes that an adapter names, where the organisation asked for Mesura, which changes nothing in them.
  */
 const Composers = (() => {
-  const WISHES = '[data-gramm="false"], [data-enable-grammarly="false"], [data-lt-active="false"]';
+  /** Quill says it of its box by itself: there it is nobody's wish. */
+  const WISHES =
+    '[data-gramm="false"]:not(.ql-editor), [data-enable-grammarly="false"], [data-lt-active="false"]';
   const CODE = ".monaco-editor, .cm-editor, .CodeMirror, .ace_editor";
   const SEARCH = '[role="searchbox"], [role="search"], search';
   /** Values of `autocomplete` that name data of a person. */
@@ -51,19 +54,21 @@ const Composers = (() => {
       if (!(inner instanceof Element)) return null;
       const element = isField(inner) ? inner : editingHost(inner);
       if (!element || !isComposer(element, site)) return null;
+      const named = site.composer !== "" && element.matches(site.composer);
       return {
         element,
         site,
-        fallback: site.composer !== "" && !element.matches(site.composer),
-        refusal: element.closest(WISHES) ? "wish" : null,
+        fallback: site.composer !== "" && !named,
+        refusal: !named && element.closest(WISHES) ? "wish" : null,
       };
     },
 
     /** What the engine should know besides the text.
      *  @param {Facts} facts @returns {DraftContext} */
-    context: ({ networks, reply, account, attachments }) => ({
+    context: ({ networks, scheduler, reply, account, attachments }) => ({
       network: networks.length === 1 ? networks[0] : "",
       ...(networks.length > 1 ? { networks } : {}),
+      ...(scheduler ? { scheduler } : {}),
       reply,
       ...(account ? { account } : {}),
       ...(attachments ? { images: attachments.images, imagesWithoutAlt: attachments.withoutAlt } : {}),

@@ -32,7 +32,7 @@ const Drafts = (() => {
   /** Starts to watch a composer.
    *  @param {DraftWiring} wiring
    *  @returns {Draft} */
-  function open({ id, composer, transport, changed, gone }) {
+  function open({ id, composer, transport, changed, resized, gone }) {
     const { element } = composer;
     const stop = new AbortController();
     const marks = Marks.on(element);
@@ -110,8 +110,8 @@ const Drafts = (() => {
       refusal = told = null;
       if (now.text !== text) {
         if (reading !== NOTHING) typed = performance.now();
-        findings = Edits.carry(findings, text, now.text);
-        held = Edits.carry(held, text, now.text);
+        const carry = Edits.carrier(text, now.text);
+        [findings, held] = [carry(findings), carry(held)];
         hold();
         text = now.text;
         since ??= time;
@@ -134,13 +134,14 @@ const Drafts = (() => {
     }
 
     function hold() {
-      clearTimeout(pause);
-      if (held.length > 0) pause = setTimeout(release, CALM - (performance.now() - typed));
+      if (pause !== 0) clearTimeout(pause);
+      pause = held.length === 0 ? 0 : setTimeout(release, CALM - (performance.now() - typed));
     }
 
     /** Shows what was held. */
     function release() {
       clearTimeout(pause);
+      pause = 0;
       if (held.length === 0) return;
       findings = [...findings, ...held].sort((one, other) => one.start - other.start);
       held = [];
@@ -201,7 +202,7 @@ const Drafts = (() => {
       Measure.work("answer", () => {
         failure = failed ? message.message : null;
         if (failed) known = null;
-        sift(failed ? [] : Edits.carry(message.findings, about, text));
+        sift(failed ? [] : Edits.carrier(about, text)(message.findings));
         more = failed ? 0 : message.more;
         openItems = failed ? [] : message.open;
         marks.paint(reading, findings);
@@ -321,7 +322,7 @@ const Drafts = (() => {
 
     const { signal } = stop;
     const mutations = new MutationObserver(() => look());
-    const sizes = new ResizeObserver(() => (element.isConnected ? changed(draft) : gone(draft)));
+    const sizes = new ResizeObserver(() => (element.isConnected ? resized() : gone(draft)));
     sizes.observe(element);
     const compose = (/** @type {Event} */ { type }) => {
       composing = type === "compositionstart";

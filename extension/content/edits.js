@@ -35,21 +35,22 @@ const Edits = (() => {
       return { start, removed: before.length - start - same, added: after.length - start - same };
     },
 
-    /** The findings that survive from `before` to `after`, where they stand now.
-     *  @template {{start: number, end: number}} F
-     *  @param {readonly F[]} findings @param {string} before @param {string} after @returns {F[]} */
-    carry(findings, before, after) {
-      if (findings.length === 0 || before === after) return [...findings];
+    /** Carries findings from `before` to `after`: those that survive, where they stand now.
+     *  @param {string} before @param {string} after
+     *  @returns {<F extends {start: number, end: number}>(findings: readonly F[]) => F[]} */
+    carrier(before, after) {
+      if (before === after) return (findings) => [...findings];
       const { start, removed, added } = Edits.between(before, after);
       const shift = added - removed;
-      return findings.flatMap((finding) => {
-        if (finding.end <= start) {
-          return finding.end === start && isInsideWord(after, start) ? [] : [finding];
-        }
-        if (finding.start < start + removed || (removed === 0 && finding.start < start)) return [];
-        const moved = { ...finding, start: finding.start + shift, end: finding.end + shift };
-        return isInsideWord(after, moved.start) && !isInsideWord(before, finding.start) ? [] : [moved];
-      });
+      return (findings) =>
+        findings.flatMap((finding) => {
+          if (finding.end <= start) {
+            return finding.end === start && isInsideWord(after, start) ? [] : [finding];
+          }
+          if (finding.start < start + removed || (removed === 0 && finding.start < start)) return [];
+          const moved = { ...finding, start: finding.start + shift, end: finding.end + shift };
+          return isInsideWord(after, moved.start) && !isInsideWord(before, finding.start) ? [] : [moved];
+        });
     },
 
     alike,

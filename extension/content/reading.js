@@ -19,6 +19,8 @@ const Reading = (() => {
   /** Longer drafts are not read: no network takes them, and typing must not suffer. */
   const LIMIT = 100_000;
   const SKIPPED = '[data-slate-placeholder], .ql-clipboard, .ql-tooltip, [aria-hidden="true"]:is(svg)';
+  /** What most elements of a draft are not: they are asked once. */
+  const SPECIAL = `[contenteditable], ${SKIPPED}`;
   const REPLACED = new Set(
     "audio canvas embed iframe input meter object progress select svg textarea video".split(" "),
   );
@@ -33,6 +35,9 @@ const Reading = (() => {
     `[ \\t\\n\\r\\f]+|[\\u200B\\uFEFF\\u00AD\\u2060]+|${LETTERS}(?: ${LETTERS})*`,
     "g",
   );
+  /** `Node.ELEMENT_NODE` and `Node.TEXT_NODE`: to look them up takes Firefox longer than all else about a node. */
+  const ELEMENT = 1;
+  const TEXT = 3;
   const INVISIBLE = /^[\u200B\uFEFF\u00AD\u2060]/;
   const BLANK = /^[ \t\n\r\f]/;
 
@@ -41,6 +46,17 @@ const Reading = (() => {
    * @property {number} start @property {number} length
    * @property {Node} node @property {number} offset  first letter in the node; -1 = the element
    * @property {boolean} solid */
+
+  /** Styles follow their element by themselves: to get one takes longer than to look at it.
+   * @type {WeakMap<Element, CSSStyleDeclaration>} */
+  const styles = new WeakMap();
+
+  /** @param {Element} element */
+  function styleOf(element) {
+    const style = styles.get(element) ?? getComputedStyle(element);
+    styles.set(element, style);
+    return style;
+  }
 
   /** @param {HTMLElement} root */
   function walk(root) {
@@ -110,15 +126,16 @@ const Reading = (() => {
     function visit(element, solid, flat) {
       const name = element.localName;
       if (name === "br") return breakLine(element, -1);
-      if (element.matches(SKIPPED)) return;
+      const isSpecial = element.matches(SPECIAL);
+      if (isSpecial && element.matches(SKIPPED)) return;
       if (name === "img" || REPLACED.has(name)) {
         const alt = element.getAttribute("alt") ?? "";
         flush(true);
         return put(name === "img" && EMOJI.test(alt) ? alt : "\uFFFC", element, -1, true);
       }
-      const editable = element.getAttribute("contenteditable");
+      const editable = isSpecial ? element.getAttribute("contenteditable") : null;
       if (editable !== null) solid = editable === "false";
-      const { display, whiteSpaceCollapse } = getComputedStyle(element);
+      const { display, whiteSpaceCollapse } = styleOf(element);
       if (display === "none") return;
       const block = !flat && element !== root && BLOCK.test(display);
       if (block) endBlock();
@@ -129,12 +146,13 @@ const Reading = (() => {
     /** @param {Element} element @param {string} collapse @param {boolean} solid @param {boolean} flat */
     function children(element, collapse, solid, flat) {
       for (let child = element.firstChild; child && text.length <= LIMIT; child = child.nextSibling) {
-        if (child.nodeType === Node.TEXT_NODE) letters(/** @type {Text} */ (child), collapse, solid);
-        else if (child.nodeType === Node.ELEMENT_NODE) visit(/** @type {Element} */ (child), solid, flat);
+        const kind = child.nodeType;
+        if (kind === TEXT) letters(/** @type {Text} */ (child), collapse, solid);
+        else if (kind === ELEMENT) visit(/** @type {Element} */ (child), solid, flat);
       }
     }
 
-    children(root, getComputedStyle(root).whiteSpaceCollapse, false, false);
+    children(root, styleOf(root).whiteSpaceCollapse, false, false);
     return { text, segments };
   }
 

@@ -6,6 +6,9 @@
  * extension goes away under the page (`gone`) everything is taken back.
  */
 const Session = (() => {
+  /** How far the status mark and notices may lag behind what is typed, in milliseconds. */
+  const SOON = 60;
+
   /** The element that has the focus, through open shadow roots. */
   function focused() {
     let element = document.activeElement;
@@ -35,30 +38,36 @@ const Session = (() => {
 
     /** What floats follows what it belongs to. */
     function follow() {
-      Measure.work("follow", () => {
-        for (const draft of drafts.values()) if (!draft.element.isConnected) forget(draft);
-        if (current) status?.place(current);
-        attention?.place();
-        guards?.place();
-      });
+      for (const draft of drafts.values()) if (!draft.element.isConnected) forget(draft);
+      if (current) status?.place(current);
+      attention?.place();
+      guards?.place();
     }
 
     /** Follows in the frame that is being prepared: what moved shows in it. */
     function place() {
       frame ||= requestAnimationFrame(() => {
         frame = 0;
-        follow();
+        Measure.work("follow", follow);
       });
     }
 
-    /** Follows once the frame is laid out and painted: asking where things are costs nothing then. */
-    function placeLater() {
-      later ||= requestAnimationFrame(() => {
-        setTimeout(() => {
-          later = 0;
-          if (!signal.aborted) follow();
-        });
-      });
+    /** Says what is new, and where it is now. */
+    function tell() {
+      follow();
+      if (!current) return;
+      if (status?.isOpen) status.update(current);
+      else status?.show(current); // the page took it away
+      guards?.follow(current);
+    }
+
+    /** Neither a letter nor its mark waits for what stands beside the box, and what changes and changes back in the
+     *  meantime costs nothing. */
+    function tellSoon() {
+      later ||= setTimeout(() => {
+        later = 0;
+        Measure.work("tell", tell);
+      }, SOON);
     }
 
     /** The guards: of a page with a composer, or of one with reposts in the organisation's name. */
@@ -97,16 +106,12 @@ const Session = (() => {
     /** @param {Draft} draft */
     function changed(draft) {
       attention?.changed(draft);
-      if (draft !== current) return;
-      if (status?.isOpen) status.update(draft);
-      else status?.show(draft); // the page took it away
-      guards?.follow(draft);
-      placeLater();
+      if (draft === current) tellSoon();
     }
 
     /** @param {Composer} composer */
     function watch(composer) {
-      const opened = Drafts.open({ id: ++count, composer, transport, changed, gone: forget });
+      const opened = Drafts.open({ id: ++count, composer, transport, changed, resized: place, gone: forget });
       drafts.set(composer.element, opened);
       attention?.watch(opened, signal);
       if (settings) opened.settle(settings);
@@ -206,7 +211,7 @@ const Session = (() => {
     function close() {
       stop.abort();
       cancelAnimationFrame(frame);
-      cancelAnimationFrame(later);
+      clearTimeout(later);
       for (const draft of drafts.values()) draft.close();
       drafts.clear();
       current = null;

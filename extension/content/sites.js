@@ -147,6 +147,7 @@ const Sites = (() => {
         site: site.name,
         fallback,
         networks,
+        ...(site.networks && !reply ? { scheduler: true } : {}),
         reply,
         ...(answering ? { answering } : {}),
         ...(account ? { account } : {}),

@@ -11,8 +11,8 @@ const Status = (() => {
   const GAP = 6;
   /** Silence before a new number is announced: a person who types is not interrupted. */
   const CALM = 1200;
-  /** While the composer stays where it is, the page around it is looked at this often at most. */
-  const REST = 1200;
+  /** After such a rest the page around the composer is looked at again. */
+  const REST = 400;
 
   const STYLE = `
     button {
@@ -109,12 +109,18 @@ const Status = (() => {
       click: (/** @type {Event} */ { isTrusted }) => isTrusted && open(),
     });
     surface.root.append(button, live);
+    const digits = new Text();
+    /** The sign beside them, which changes far less often. */
+    let drawn = "";
     let shown = "";
     /** What that was said of, and with which words. */
     let known = "";
-    /** Where the composer was, and when its surroundings were looked at. */
+    /** Where the composer was when its surroundings were looked at. */
     let stood = "";
-    let looked = 0;
+    /** The composer, and when it was last heard of. @type {HTMLElement | null} */
+    let about = null;
+    let heard = 0;
+    let resting = 0;
     let announced = "";
     let timer = 0;
 
@@ -124,6 +130,30 @@ const Status = (() => {
       timer = setTimeout(() => {
         live.textContent = announced = text;
       }, delay);
+    }
+
+    /** @param {HTMLElement} element */
+    function stand(element) {
+      const place = spot(element);
+      surface.host.style.setProperty("visibility", place ? "visible" : "hidden");
+      if (place) surface.move(Math.round(place.x), Math.round(place.y));
+    }
+
+    /** Once nothing has happened for a while, the page may have put something else there. */
+    function lookAround() {
+      const rested = performance.now() - heard;
+      resting = rested < REST ? setTimeout(lookAround, REST - rested) : 0;
+      if (resting === 0 && about && surface.isOpen) stand(about);
+    }
+
+    /** @param {string} icon @param {string} tone @param {string} number */
+    function draw(icon, tone, number) {
+      digits.data = number;
+      if (icon === drawn) return;
+      drawn = icon;
+      const sign = Icons.draw(icon);
+      sign.classList.add(tone);
+      button.replaceChildren(sign, digits);
     }
 
     return Object.freeze({
@@ -151,9 +181,7 @@ const Status = (() => {
             : "";
         if (shown === icon + text + note) return;
         shown = icon + text + note;
-        const sign = Icons.draw(icon);
-        sign.classList.add(tone);
-        button.replaceChildren(sign, number);
+        draw(icon, tone, number);
         const label = Words.say("statusLabel", text + note);
         button.setAttribute("aria-label", label);
         button.title = label;
@@ -163,16 +191,18 @@ const Status = (() => {
       /** @param {Draft} draft */
       place({ element }) {
         const { left, top, width, height } = element.getBoundingClientRect();
-        const where = [left, top, width, height, innerWidth, innerHeight].join();
-        if (where === stood && performance.now() - looked < REST) return;
-        [stood, looked] = [where, performance.now()];
-        const place = spot(element);
-        surface.host.style.setProperty("visibility", place ? "visible" : "hidden");
-        if (place) surface.move(Math.round(place.x), Math.round(place.y));
+        const where = [left, top, width, height].join();
+        if (where !== stood) stand(element);
+        stood = where;
+        [about, heard] = [element, performance.now()];
+        resting ||= setTimeout(lookAround, REST);
       },
 
       hide() {
         clearTimeout(timer);
+        clearTimeout(resting);
+        resting = 0;
+        about = null;
         surface.hide();
       },
       get isOpen() {

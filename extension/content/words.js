@@ -9,10 +9,18 @@ const Words = (() => {
   let table = {};
   let edition = 0;
 
-  /** @param {string} key @param {string[]} parts */
-  function fromBrowser(key, parts) {
+  const PLACES = Array.from({ length: 9 }, (_, at) => `$${at + 1}`);
+  /** Sentences of the browser with their places still open: it looks each up anew. @type {Map<string, string>} */
+  const kept = new Map();
+
+  /** @param {string} key */
+  function fromBrowser(key) {
+    const known = kept.get(key);
+    if (known) return known;
     try {
-      return (globalThis.chrome ?? globalThis.browser)?.i18n?.getMessage(key, parts) ?? "";
+      const sentence = (globalThis.chrome ?? globalThis.browser)?.i18n?.getMessage(key, PLACES) ?? "";
+      kept.set(key, sentence);
+      return sentence;
     } catch {
       return ""; // the extension was updated under this page
     }
@@ -34,10 +42,8 @@ const Words = (() => {
     /** The sentence called `key`, with `$1`, `$2` … filled in.
      *  @param {string} key @param {...(string | number)} parts */
     say(key, ...parts) {
-      const texts = parts.map(String);
-      const message = table[key]?.message;
-      if (message === undefined) return fromBrowser(key, texts) || key;
-      return message.replace(/\$(\d)/g, (_, digit) => texts[digit - 1] ?? "");
+      const sentence = table[key]?.message ?? fromBrowser(key);
+      return (sentence || key).replace(/\$(\d)/g, (_, digit) => String(parts[digit - 1] ?? ""));
     },
 
     /** `key + "One"` or `key + "Many"`, whichever the number asks for.

@@ -291,6 +291,7 @@ export function forEngine(settings, rules, network, day) {
     electoral: settings.electoral || electionsOn(settings, day).length > 0,
     learnedOff: !settings.learned,
     secondReader: settings.secondReader,
+    pause: settings.guardPause,
     limits: limits(settings),
     moment: momentOn(settings),
     territory: settings.territory || null,

@@ -5,7 +5,8 @@
 //! properties of the draft. An item that nothing looked at is never shown as right.
 
 use super::analysis::Analysis;
-use super::finding::{Finding, Severity, Span};
+use super::dates::holidays::Territory;
+use super::finding::{Finding, Principle, Severity, Span};
 pub use super::items::{Blocking, COMPUTED_FACTS, Decider, Item, Situation};
 use super::order;
 use super::pack::Pack;
@@ -79,7 +80,7 @@ pub fn verdict(shown: &[Shown], findings: &[Finding], ticked: &[usize]) -> Verdi
 /// The situation (index) and the items of a draft: what fails first, then what a person must
 /// confirm, then what is right. `doubts` are those of the [learned layer](crate::learned).
 pub fn draw_up(pack: &Pack, draft: &Analysis<'_>, phrases: u64, doubts: bool, findings: &[&Finding]) -> (usize, Vec<Shown>) {
-    let facts = phrases | computed_facts(draft, doubts);
+    let facts = phrases | computed_facts(pack, draft, doubts, findings);
     let chosen = draft.context.situation.as_deref();
     let situation = pack
         .situations
@@ -101,8 +102,9 @@ pub fn draw_up(pack: &Pack, draft: &Analysis<'_>, phrases: u64, doubts: bool, fi
 fn show(index: usize, item: &Item, facts: u64, of_situation: &[u16], findings: &[&Finding]) -> Option<Shown> {
     let decisive = findings.iter().filter(|f| item.rules.binary_search(&(f.rule as u16)).is_ok()).max_by_key(|f| f.severity);
     let worst = decisive.map(|f| f.severity);
-    let matters = item.when & facts != 0 || of_situation.contains(&(index as u16));
-    if worst.is_none() && !matters {
+    let is_wanted = item.when & facts != 0 || of_situation.contains(&(index as u16));
+    let is_possible = item.needs == 0 || item.needs & facts != 0;
+    if worst.is_none() && !(is_wanted && is_possible) {
         return None;
     }
     let state = match (worst, item.decided_by) {
@@ -124,7 +126,7 @@ fn show(index: usize, item: &Item, facts: u64, of_situation: &[u16], findings: &
     Some(Shown { item: index, state, blocking, span: decisive.map(|f| f.span) })
 }
 
-fn computed_facts(draft: &Analysis<'_>, doubts: bool) -> u64 {
+fn computed_facts(pack: &Pack, draft: &Analysis<'_>, doubts: bool, findings: &[&Finding]) -> u64 {
     let has = |kind| draft.tokens.iter().any(|t| t.kind == kind);
     let context = draft.context;
     let values = [
@@ -145,6 +147,10 @@ fn computed_facts(draft: &Analysis<'_>, doubts: bool) -> u64 {
         context.own_account == Some(false),
         !context.networks.is_empty(),
         doubts,
+        // An answer speaks the language of whoever asked.
+        !context.reply && draft.settings.territory.is_some_and(Territory::is_bilingual),
+        context.scheduler && draft.dates().mentions.iter().any(|m| m.kind.is_relative()),
+        context.reply && draft.settings.pause && findings.iter().any(|f| pack.rules[f.rule].principle == Principle::Criticism),
     ];
     values.iter().enumerate().fold(0, |bits, (bit, &value)| bits | u64::from(value) << bit)
 }

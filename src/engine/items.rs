@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Facts that are not phrases, by bit.
-pub const COMPUTED_FACTS: [&str; 16] = [
+pub const COMPUTED_FACTS: [&str; 19] = [
     "always",
     "reply",
     "post",
@@ -20,6 +20,9 @@ pub const COMPUTED_FACTS: [&str; 16] = [
     "foreign-account",
     "network",
     "doubt",
+    "bilingual",
+    "scheduled",
+    "heated",
 ];
 
 /// Who decides an item.
@@ -59,6 +62,8 @@ pub struct Item {
     pub rules: Vec<u16>,
     /// Facts of which one makes it matter, by bit; 0 = only when one of its rules speaks.
     pub when: u64,
+    /// Facts of which one must hold besides, by bit; 0 = nothing else need.
+    pub needs: u64,
     /// See [`Blocking`].
     pub blocking: Blocking,
     /// Facts of which one makes it blocking, by bit, whatever `blocking` says.

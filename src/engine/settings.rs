@@ -130,6 +130,8 @@ pub struct Settings {
     pub local_holidays: Vec<LocalDay>,
     /// Somebody else reads every draft.
     pub second_reader: bool,
+    /// Whether an answer to criticism is to wait some minutes.
+    pub pause: bool,
     /// Characters that an account or server of the organisation takes, where the network's own limit is another.
     pub limits: Vec<(Network, u32)>,
     /// Only rules speak: no learned suggestions.
@@ -184,6 +186,7 @@ impl Settings {
             territory: fields.one_of("territory", &Territory::NAMES)?,
             local_holidays: local_days(fields.texts("localHolidays")?)?,
             second_reader: fields.flag("secondReader")?,
+            pause: fields.flag("pause")?,
             limits: fields.map("limits", |fields, network, value| {
                 Ok((fields.named("limits", &network, &Network::ALL)?, fields.as_number(&network, &value)?))
             })?,
@@ -216,6 +219,8 @@ pub struct Context {
     pub images: u32,
     /// Of them without alternative text.
     pub images_without_alt: u32,
+    /// Whether it is written in a scheduler, so that it may come out on another day.
+    pub scheduler: bool,
     /// What kind of draft it is, if the user said so.
     pub situation: Option<String>,
 }
@@ -231,6 +236,7 @@ impl Context {
             own_account: None,
             images: 0,
             images_without_alt: 0,
+            scheduler: false,
             situation: None,
         }
     }
@@ -264,6 +270,7 @@ impl Context {
             own_account: fields.optional_flag("ownAccount")?,
             images: fields.number("images")?,
             images_without_alt: fields.number("imagesWithoutAlt")?,
+            scheduler: fields.flag("scheduler")?,
             situation,
         };
         fields.end()?;

@@ -21,6 +21,7 @@ pub fn items(source: &Source) -> Result<Vec<Item>, String> {
                 decided_by: line.kind,
                 rules: rules(line, source)?,
                 when: facts(&line.id, &line.when, source)?,
+                needs: facts(&line.id, &line.needs, source)?,
                 blocking: line.blocking,
                 blocking_when: facts(&line.id, &line.blocking_when, source)?,
                 passes_when: facts(&line.id, &line.passes_when, source)?,

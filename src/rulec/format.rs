@@ -279,6 +279,9 @@ pub struct ItemLine {
     /// The facts of which one makes it matter.
     #[serde(default)]
     pub when: Vec<String>,
+    /// The facts of which one must hold besides, even where the situation lists it.
+    #[serde(default)]
+    pub needs: Vec<String>,
     /// Whether it holds the verdict back.
     #[serde(default)]
     pub blocking: Blocking,

@@ -20,8 +20,8 @@ const PATCHES: [(&str, &str, &str); 18] = [
     ("content/drafts.js", "    function answer(message) {\n", "    function answer(message) {\n      RigBreak(element, marks);\n"),
     (
         "content/edits.js",
-        "carry(findings, before, after) {\n",
-        "carry(findings, before, after) {\n      if (Rig.broken(\"letters\")) return [...findings];\n",
+        "      if (before === after) return (findings)",
+        "      if (before === after || Rig.broken(\"letters\")) return (findings)",
     ),
     ("content/status.js", "      show(draft) {\n", "      show(draft) {\n        if (Rig.broken(\"silent\")) return;\n"),
     (

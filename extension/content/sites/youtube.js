@@ -1,14 +1,14 @@
 /**
  * YouTube and YouTube Studio: plain editable boxes; comments and posts live in elements of their own name.
  *
- * Not known from any public source: whose picture stands beside the box, which the checklist asks the person, and whether
- * a post has pictures, of which it then says nothing.
+ * Not known from any public source: whose picture stands beside a box outside of the Studio, which the checklist asks the
+ * person, and whether a post has pictures, of which it then says nothing.
  */
 Sites.add({
   name: "YouTube",
   network: "youtube",
   hosts: ["youtube.com"],
-  checked: "2026-11-26, against the element names that public extensions rely on, not the live site",
+  checked: "2026-11-27, against the element names that public extensions rely on, not the live site",
   composer: '#contenteditable-root[contenteditable="true"], #textbox[contenteditable="true"]',
   reply: (composer) =>
     composer.closest("ytd-backstage-post-dialog-renderer") === null &&
@@ -17,6 +17,9 @@ Sites.add({
     Sites.text(
       composer.closest("ytd-comment-thread-renderer, ytcp-comment-thread")?.querySelector("#content-text"),
     ),
+  // The Studio's navigation names the channel that everything in it is about.
+  account: ({ ownerDocument }) =>
+    Sites.firstLine(ownerDocument.querySelector("ytcp-navigation-drawer #entity-name")),
   publish: {
     selector:
       "ytd-commentbox #submit-button, ytcp-commentbox #submit-button, ytcp-comment-reply-box #submit-button, ytcp-button#done-button",

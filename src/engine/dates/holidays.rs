@@ -36,6 +36,11 @@ pub enum Territory {
 }
 
 impl Territory {
+    /// Whether the community, or a part of it, has an official language besides Spanish.
+    pub fn is_bilingual(self) -> bool {
+        matches!(self, CT | GA | IB | NC | PV | VC)
+    }
+
     /// Every one with its code.
     pub const NAMES: [(Territory, &'static str); 19] = [
         (AN, "AN"),

@@ -112,6 +112,13 @@ pub enum Kind {
     Weekend(i8),
 }
 
+impl Kind {
+    /// Whether it is another day when it is read on another day.
+    pub fn is_relative(self) -> bool {
+        !matches!(self, Kind::Written | Kind::Numeric | Kind::Weekday(Which::Habit))
+    }
+}
+
 /// Which of all Fridays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Which {
