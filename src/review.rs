@@ -4,13 +4,14 @@
 //! It is written from a report, the texts of the rules in the person's language, and what the person
 //! decided.
 
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 use serde::Deserialize;
 
 use crate::engine::Report;
 use crate::engine::checklist::{self, Shown, State, Verdict};
-use crate::engine::finding::Span;
+use crate::engine::finding::{Finding, Span};
 use crate::engine::offsets::Offsets;
 use crate::texts::{Texts, fill};
 
@@ -106,6 +107,13 @@ impl Review<'_> {
         self.texts.checklist.get(index).map_or("", |item| &item.text)
     }
 
+    /// The findings, the gravest first, and those of one severity by place: what fails on top.
+    pub fn findings(&self) -> Vec<&Finding> {
+        let mut findings: Vec<_> = self.report.findings.iter().collect();
+        findings.sort_by_key(|finding| Reverse(finding.severity));
+        findings
+    }
+
     /// The phrase of the draft at a place.
     pub fn phrase(&self, span: Span) -> &str {
         let offsets = Offsets::new(self.text);
@@ -140,7 +148,7 @@ impl Review<'_> {
         if self.report.findings.is_empty() {
             page.paragraph(&self.texts.say("no-findings", &[]));
         }
-        for finding in &self.report.findings {
+        for finding in self.findings() {
             let Some(rule) = self.texts.rules.get(finding.rule) else { continue };
             let severity = self.texts.say(&format!("severity-{}", finding.severity.name()), &[]);
             let phrase =

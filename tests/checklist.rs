@@ -152,6 +152,18 @@ fn a_review_tells_draft_verdict_ticks_reasons_and_versions() {
     assert!(markdown.contains(r"> Mañana se abre el plazo de solicitudes. \*Mira\* \[aquí\]"), "{markdown}");
 }
 
+#[test]
+fn the_gravest_findings_are_told_first() {
+    let text = "Mañana se abre el plazo. Cita: lunes 24 de noviembre de 2026.";
+    let (report, texts) = (check(&Settings::default(), &monday(), text), spanish());
+    let decisions = Decisions::default();
+    let review = Review { report: &report, text, texts: &texts, decisions: &decisions };
+    let told = review.findings();
+    let severities: Vec<_> = told.iter().map(|finding| finding.severity).collect();
+    assert!(severities.len() > 1 && severities.is_sorted_by(|one, next| one >= next), "{severities:?}");
+    assert!(told[0].span.start > told[1].span.start, "the gravest stands behind the other");
+}
+
 /// The annotated texts of the project.
 fn corpus() -> Vec<serde_json::Value> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");

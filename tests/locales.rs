@@ -265,6 +265,14 @@ fn no_sentence_is_left_that_nobody_asks_for() {
     assert!(unused.is_empty(), "{unused:#?}");
 }
 
+/// What is written there when a page is loaded is what Chromium believes: it offered to translate the English pages.
+#[test]
+fn no_page_claims_a_language_before_it_speaks_one() {
+    let pages = sources().into_iter().filter(|(name, text)| name.ends_with(".html") && text.contains("<html"));
+    let claims: Vec<_> = pages.map(|(name, text)| (name, text.contains("<html lang"))).collect();
+    assert!(!claims.is_empty() && claims.iter().all(|(_, claims)| !claims), "{claims:?}");
+}
+
 #[test]
 fn nothing_that_a_person_reads_stands_in_the_code() {
     let mut wrong = Vec::new();

@@ -1,24 +1,11 @@
 /** The list of rules, by principle, with a search: drawn from the texts that the engine brings. */
+import { folded, make } from "./extension/shared/dom.js";
 
 /** @type {Record<Severity, string>} */
 const NAMES = { error: "Error", warning: "Aviso", hint: "Sugerencia" };
 
-/** Without case and accents, as people search. @param {string} text */
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
 /** What a finding would fill in stands open. @param {string} text */
 const blank = (text) => text.replace(/\{\d\}/g, "…");
-
-/** An element with attributes and children; text goes in as text.
- *  @template {keyof HTMLElementTagNameMap} T
- *  @param {T} tag @param {Record<string, string>} [attributes] @param {...(Node | string)} children
- *  @returns {HTMLElementTagNameMap[T]} */
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
 
 /** A source as a person reads it: the article and our own additions go by the principle's name.
  *  @param {string} source @param {Texts} texts */

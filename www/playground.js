@@ -5,7 +5,9 @@
  * one that connects to the extension; `Session.start` gets a transport of ours instead. The
  * checklist beside the box is the popup's own, drawn by the wasm.
  */
-import { make, show as showCatalogue } from "./catalogue.js";
+import { show as showCatalogue } from "./catalogue.js";
+import { make, part } from "./extension/shared/dom.js";
+import { read, readBytes } from "./extension/shared/files.js";
 
 const EXTENSION = new URL("extension/", document.baseURI);
 const WASM = new URL("wasm/", document.baseURI);
@@ -22,13 +24,6 @@ const EXAMPLES = [
   { name: "Uno bueno", network: "x", text: "El plazo para pedir las ayudas al alquiler va del 1 al 30 de junio de 2027, ambos incluidos. Requisitos y solicitud, en la sede electrónica del Ayuntamiento o en el teléfono 010." },
 ];
 
-/** @template {HTMLElement} T @param {string} id @param {new () => T} kind @returns {T} */
-function part(id, kind) {
-  const element = document.getElementById(id);
-  if (!(element instanceof kind)) throw new Error(`index.html no tiene #${id}`);
-  return element;
-}
-
 const network = part("network", HTMLSelectElement);
 const kind = part("kind", HTMLSelectElement);
 const date = part("date", HTMLInputElement);
@@ -36,19 +31,6 @@ const panelRoot = part("panel", HTMLElement);
 const checking = part("checking", HTMLElement);
 
 /* ---- What the engine needs: files, scripts, wasm ---------------------------------------------- */
-
-/** @param {URL} file */
-const read = async (file) => (await fetched(file)).text();
-
-/** @param {URL} file */
-const readBytes = async (file) => new Uint8Array(await (await fetched(file)).arrayBuffer());
-
-/** @param {URL} file */
-async function fetched(file) {
-  const answer = await fetch(file);
-  if (!answer.ok) throw new Error(`${file.pathname}: ${answer.status}`);
-  return answer;
-}
 
 /** @param {URL} file @returns {Promise<void>} */
 const run = (file) => new Promise((resolve, reject) => {

@@ -6,6 +6,7 @@
  * a text leaves its objects half used: its instance is thrown away, and a new one is asked once more.
  */
 import init, { Engine, learn, __wbg_reset_state as startAnew } from "../wasm/mesura.js";
+import { read, readBytes } from "./files.js";
 import * as packs from "./packs.js";
 import { translate } from "./report.js";
 import { forEngine, today } from "./settings.js";
@@ -210,17 +211,4 @@ function drop(engines) {
   const [[key, oldest]] = engines;
   engines.delete(key);
   oldest.free();
-}
-
-/** @param {URL} file */
-const read = async (file) => (await fetched(file)).text();
-
-/** @param {URL} file */
-const readBytes = async (file) => new Uint8Array(await (await fetched(file)).arrayBuffer());
-
-/** @param {URL} file */
-async function fetched(file) {
-  const answer = await fetch(file);
-  if (!answer.ok) throw new Error(`${file.pathname}: ${answer.status}`);
-  return answer;
 }

@@ -95,9 +95,8 @@ impl Compiler<'_> {
         self.conjugate_fixes(file)?;
         check_holes(file, &captures)?;
         if let Some(name) = file.check.as_deref().filter(|name| table::number(name).is_none()) {
-            return Err(
-                format!("there is no check «{name}»; there are: {}, {}.", table::CHECKS.join(", "), table::CLASSES.join(", ")).into()
-            );
+            let known = [table::CHECKS, &table::CLASSES[..]].concat().join(", ");
+            return Err(refusal!("NoCheck", "there is no check «{}»; there are: {}.", name, known));
         }
         Ok(info(rule, captures))
     }

@@ -133,7 +133,7 @@ pub fn parse(pattern: &str, lists: &[&Lists]) -> Result<Node, Refusal> {
 
 fn parse_at(pattern: &str, lists: &[&Lists], depth: usize) -> Result<Node, Refusal> {
     if depth > DEEPEST {
-        return Err(format!("lists name each other more than {DEEPEST} deep in «{pattern}»; is one inside itself?").into());
+        return Err(refusal!("DeepLists", "lists name each other more than {} deep in «{}»; is one inside itself?", DEEPEST, pattern));
     }
     let mut parser = Parser { rest: pattern, pattern, lists, depth };
     let mut choices = vec![parser.sequence()?];
@@ -347,7 +347,7 @@ fn pieces(item: &str) -> Option<Vec<Node>> {
 /// `plazo`, `=está`, `dirij*`, `plaza(s)`, `cumple(n|s)`, `listo/a/os/as`.
 fn words(item: &str) -> Result<Vec<Word>, Refusal> {
     let (item, how) = match (item.strip_prefix('='), item.strip_suffix('*')) {
-        (Some(_), Some(_)) => return Err(format!("«{item}» asks for an exact accent and a prefix at once").into()),
+        (Some(_), Some(_)) => return Err(refusal!("ExactPrefix", "«{}» asks for an exact accent and a prefix at once", item)),
         (Some(exact), None) => (exact, How::Exact),
         (None, Some(prefix)) => (prefix, How::Prefix),
         (None, None) => (item, How::Same),

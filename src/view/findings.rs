@@ -16,7 +16,7 @@ const LONGEST_OWN: usize = 40;
 const QUOTED: &str = "es";
 
 impl Sheet<'_> {
-    /// All findings, by place.
+    /// All findings.
     pub fn findings(&self) -> Result<Element, JsValue> {
         let section = self.dom.element("section", &[("class", "findings")])?;
         let heading = self.dom.text("h2", &[("tabindex", "-1"), ("data-key", "findings")], &self.say("heading-findings", &[]))?;
@@ -24,7 +24,7 @@ impl Sheet<'_> {
             let nothing = self.dom.text("p", &[("class", "nothing")], &self.say("no-findings", &[]))?;
             return with(section, &[heading, nothing]);
         }
-        let findings = self.review.report.findings.iter().enumerate();
+        let findings = self.review.findings().into_iter().enumerate();
         let items = findings.map(|(number, finding)| self.finding(number, finding)).collect::<Result<Vec<_>, _>>()?;
         with(section, &[heading, with(self.dom.element("ol", &[("role", "list")])?, &items)?])
     }

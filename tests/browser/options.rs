@@ -487,6 +487,11 @@ fn refuses_rules(visit: &Visit) -> Result<()> {
     for (name, content, words) in [
         ("clave.json", pack(&RIGHT.replace("patterns", "paterns")), "non existe a clave «paterns»"),
         ("estados.json", pack(&states), "ten demasiados estados"),
+        (
+            "comprobacion.json",
+            pack(&RIGHT.replace("\"patterns\"", "\"check\": \"fechas\", \"patterns\"")),
+            "non existe a comprobación «fechas»",
+        ),
         ("verbo.json", pack(&RIGHT.replace("@lema", "{abrirr} @lema")), "«{abrirr}» non dá ningunha forma"),
     ] {
         page.set_file("#pack-file", &file(name, &content)?)?;
