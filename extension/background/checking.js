@@ -4,7 +4,7 @@
  */
 import { api } from "../shared/api.js";
 import { check, isLoaded, load } from "../shared/engine.js";
-import { choose, openItems, unpack } from "../shared/report.js";
+import { choose, openItems, unpack, worst } from "../shared/report.js";
 import { change, guards, isPaused, pausedNetworks } from "../shared/settings.js";
 import { say, table } from "../shared/words.js";
 import { keep } from "../shared/log.js";
@@ -105,8 +105,7 @@ async function answer({ composer, version, text, context, facts, decisions, bega
     report.free();
     const times = settings.measure ? { clock: { heard, checked: clock() } } : {};
     place.port.postMessage({ type: "report", composer, version, ...choose(all), open, ...times });
-    const severity = all.length === 0 ? null : worst(all);
-    drafts.put(place, { ...draft, pending: false, failure: null, count: all.length, severity });
+    drafts.put(place, { ...draft, pending: false, failure: null, count: all.length, severity: worst(all) });
   } catch (error) {
     const message = say("engineFailed", error instanceof Error ? error.message : String(error));
     console.error("mesura:", error);
@@ -125,12 +124,6 @@ async function keepReview(draft) {
   await ready; // a background that has just been started knows no settings yet
   if (settings?.log && draft.text.trim() !== "") await keep(draft, settings, "published");
 }
-
-/** @param {Finding[]} findings @returns {Severity} */
-const worst = (findings) =>
-  /** @type {Severity[]} */ (["error", "warning", "hint"]).find((one) =>
-    findings.some(({ severity }) => severity === one),
-  ) ?? "hint";
 
 /** @param {SettingChange} wish @param {Settings} stored */
 function apply(wish, stored) {

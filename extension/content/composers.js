@@ -7,9 +7,9 @@
  * boxes that an adapter names, where the organisation asked for Mesura, which changes nothing in them.
  */
 const Composers = (() => {
-  /** Quill says it of its box by itself: there it is nobody's wish. */
+  /** Quill says it of its box by itself, and LanguageTool of every box that it reads: that is nobody's wish. */
   const WISHES =
-    '[data-gramm="false"]:not(.ql-editor), [data-enable-grammarly="false"], [data-lt-active="false"]';
+    '[data-gramm="false"]:not(.ql-editor, [data-lt-tmp-id]), [data-enable-grammarly="false"], [data-lt-active="false"]';
   const CODE = ".monaco-editor, .cm-editor, .CodeMirror, .ace_editor";
   const SEARCH = '[role="searchbox"], [role="search"], search';
   /** Values of `autocomplete` that name data of a person. */

@@ -6,12 +6,11 @@
  * answer for an older text is carried through what was typed since. Nothing here writes to the box.
  */
 const Drafts = (() => {
-  const RANK = { hint: 0, warning: 1, error: 2 };
+  /** @type {Severity[]} */
+  const GRAVEST_FIRST = ["error", "warning", "hint"];
 
   /** How often a marked text field is looked at again: a script that empties it after a post tells nobody. */
   const GLANCE = 400;
-  /** A pause after which also those findings are shown that may come of a text half typed. */
-  const CALM = 1000;
 
   /** Until the box is read for the first time. @type {Reading} */
   const NOTHING = Object.freeze({
@@ -23,11 +22,7 @@ const Drafts = (() => {
 
   /** @param {readonly Finding[]} findings @returns {Severity | null} */
   const worst = (findings) =>
-    findings.reduce(
-      (/** @type {Severity | null} */ most, { severity }) =>
-        most && RANK[most] >= RANK[severity] ? most : severity,
-      null,
-    );
+    GRAVEST_FIRST.find((one) => findings.some(({ severity }) => severity === one)) ?? null;
 
   /** Starts to watch a composer.
    *  @param {DraftWiring} wiring
@@ -42,11 +37,7 @@ const Drafts = (() => {
     let composing = false;
     /** @type {readonly Finding[]} */
     let findings = [];
-    /** What waits for a pause. @type {readonly Finding[]} */
-    let held = [];
-    let pause = 0;
-    /** When the person typed last. */
-    let typed = -Infinity;
+    const patience = Patience.create(release);
     let more = 0;
     /** @type {readonly OpenItem[]} */
     let openItems = [];
@@ -88,7 +79,8 @@ const Drafts = (() => {
       if (told !== reason) transport.post({ type: "unreadable", composer: id, reason });
       refusal = told = reason;
       known = asked = since = null;
-      findings = held = [];
+      findings = [];
+      patience.release();
       marks.paint(NOTHING, findings);
     }
 
@@ -109,10 +101,9 @@ const Drafts = (() => {
     function take(now, time) {
       refusal = told = null;
       if (now.text !== text) {
-        if (reading !== NOTHING) typed = performance.now();
         const carry = Edits.carrier(text, now.text);
-        [findings, held] = [carry(findings), carry(held)];
-        hold();
+        findings = carry(findings);
+        if (reading !== NOTHING) patience.type(carry);
         text = now.text;
         since ??= time;
         decisions = Decisions.afterEdit(decisions);
@@ -123,28 +114,11 @@ const Drafts = (() => {
       marks.paint(reading, findings);
     }
 
-    /** While the person types, a finding that may come of a text half typed is held, unless it was shown before.
-     *  @param {readonly Finding[]} all */
-    function sift(all) {
-      const isTyping = performance.now() - typed < CALM;
-      const waits = (/** @type {Finding} */ finding) =>
-        isTyping && finding.waits === true && !findings.some((shown) => Edits.alike(shown, finding));
-      [findings, held] = [all.filter((finding) => !waits(finding)), all.filter(waits)];
-      hold();
-    }
-
-    function hold() {
-      if (pause !== 0) clearTimeout(pause);
-      pause = held.length === 0 ? 0 : setTimeout(release, CALM - (performance.now() - typed));
-    }
-
-    /** Shows what was held. */
+    /** Shows also what was held for a pause. */
     function release() {
-      clearTimeout(pause);
-      pause = 0;
+      const held = patience.release();
       if (held.length === 0) return;
       findings = [...findings, ...held].sort((one, other) => one.start - other.start);
-      held = [];
       marks.paint(reading, findings);
       changed(draft);
     }
@@ -202,7 +176,7 @@ const Drafts = (() => {
       Measure.work("answer", () => {
         failure = failed ? message.message : null;
         if (failed) known = null;
-        sift(failed ? [] : Edits.carrier(about, text)(message.findings));
+        findings = patience.sift(failed ? [] : Edits.carrier(about, text)(message.findings), carried);
         more = failed ? 0 : message.more;
         openItems = failed ? [] : message.open;
         marks.paint(reading, findings);
@@ -219,7 +193,8 @@ const Drafts = (() => {
 
     function rest() {
       answered = false;
-      findings = held = [];
+      findings = [];
+      patience.release();
       more = 0;
       known = asked = since = null;
       text = "";
@@ -312,7 +287,7 @@ const Drafts = (() => {
       unaccept: (rule, phrase) => decide({ act: "unaccept", rule, text: phrase }),
       close() {
         stop.abort();
-        clearTimeout(pause);
+        patience.release();
         mutations.disconnect();
         sizes.disconnect();
         marks.close();

@@ -160,6 +160,7 @@ const Session = (() => {
 
     /** @param {Event} event */
     function onFocus(event) {
+      if (!event.isTrusted) return;
       const path = event.composedPath();
       if (path.some((node) => node instanceof Element && node.hasAttribute("data-qz7"))) return;
       for (const node of path) if (node instanceof ShadowRoot) listen(node);

@@ -67,6 +67,10 @@ export function choose(findings, most = 5) {
   return { findings: chosen.sort((a, b) => a.start - b.start), more: findings.length - chosen.length };
 }
 
+/** @param {readonly Finding[]} findings @returns {Severity | null} */
+export const worst = (findings) =>
+  SEVERITIES.findLast((one) => findings.some(({ severity }) => severity === one)) ?? null;
+
 /** Items that block and are open, but for those that an error among the findings tells already.
  *  @param {{checklist: Uint32Array}} report @param {Texts} texts @param {readonly Finding[]} findings
  *  @param {readonly string[]} ticked @returns {OpenItem[]} */
