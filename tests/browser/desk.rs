@@ -26,6 +26,22 @@ impl Found {
     }
 }
 
+/// What a rule is called in each language: the browsers of the bench speak the machine's.
+fn titles(kind: Kind, rule: &str) -> Result<Vec<String>> {
+    let titles = ["es", "ca", "gl", "eu", "en"].map(|language| {
+        let file = format!("{}/target/extension/{kind}/wasm/texts.{language}.json", env!("CARGO_MANIFEST_DIR"));
+        let failed = |e: &dyn std::fmt::Display| Trouble::new(format!("{file}: {e}"));
+        let written = std::fs::read_to_string(&file).map_err(|e| failed(&e))?;
+        let texts: Value = serde_json::from_str(&written).map_err(|e| failed(&e))?;
+        let rules = &texts["rules"];
+        // Spanish is the whole file, a list; the others lie over it, by name.
+        let whole = rules.as_array().and_then(|all| all.iter().find(|one| one["id"] == rule));
+        let title = whole.unwrap_or(&rules[rule])["title"].as_str();
+        title.map(str::to_owned).ok_or_else(|| failed(&format!("no title of {rule}")))
+    });
+    titles.into_iter().collect()
+}
+
 /// A page with an editor under Mesura's eyes.
 pub struct Desk<'a> {
     pub visit: &'a Visit<'a>,
@@ -242,6 +258,18 @@ impl<'a> Desk<'a> {
             .wait_until(&format!("the card says «{words}»"), || Ok(self.words_of("card")?.is_some_and(|card| card.contains(words))))
     }
 
+    /// Waits until the card shows a finding of a rule; returns what the card calls it.
+    pub fn card_is_about(&self, rule: &str) -> Result<String> {
+        let titles = titles(self.browser().kind(), rule)?;
+        let mut found = None;
+        self.browser().wait_until(&format!("the card is about {rule}"), || {
+            let card = self.words_of("card")?.unwrap_or_default();
+            found = titles.iter().find(|title| card.contains(*title));
+            Ok(found.is_some())
+        })?;
+        Ok(found.cloned().unwrap_or_default())
+    }
+
     pub fn card_is_closed(&self) -> Result<()> {
         self.browser().wait_until("the card is closed", || Ok(self.words_of("card")?.is_none()))
     }
@@ -254,12 +282,12 @@ impl<'a> Desk<'a> {
         self.tab.press("Enter")
     }
 
-    /// Moves the pointer to a mark and waits for its card.
-    pub fn hover_mark(&self, at: usize, quote_of_card: &str) -> Result<()> {
+    /// Moves the pointer to the mark of a rule and waits for its card.
+    pub fn hover_mark(&self, at: usize, rule: &str) -> Result<()> {
         let (x, y) = point(&self.tab.eval(&format!("bench.markPoint({at})"))?)?;
         self.tab.hover_at(x - 2.0, y)?;
         self.tab.hover_at(x, y)?;
-        self.card_says(quote_of_card)
+        self.card_is_about(rule).map(drop)
     }
 
     /// Drags what is selected from the middle of one mark to the middle of another.

@@ -119,7 +119,7 @@ fn same(untouched: &[String], typed: &[String]) -> Result<()> {
 /// Rests the pointer on a mark, reads the card, goes away: the editor must not notice.
 fn look_around(desk: &Desk) -> Result<()> {
     records(desk)?;
-    desk.hover_mark(0, "Apertura")?;
+    desk.hover_mark(0, "term-opens-soon")?;
     desk.tab.hover_at(2.0, 2.0)?;
     desk.card_is_closed()?;
     let changed = records(desk)?;

@@ -12,8 +12,9 @@ use super::trials::{Case, Shared, Visit};
 use super::{Kind, Result, Trouble, text};
 
 const DRAFT: &str = "Mañana se abre el plazo. Acaba el 30 de febrero.";
-const FIRST: &str = "Apertura de plazo";
-const SECOND: &str = "Fecha que no existe";
+/// The rules of its two findings.
+const FIRST: &str = "term-opens-soon";
+const SECOND: &str = "impossible-date";
 
 const CASES: [Case; 10] = [
     ("tabs that are closed while a mark is followed end without an error", closes_in_mid_frame),
@@ -85,11 +86,11 @@ fn hears(desk: &Desk, words: &str) -> Result<()> {
 
 fn goes_round_with_keys(visit: &Visit) -> Result<()> {
     let desk = desk(visit, "lines-div")?;
-    for (keys, title, place) in [("Alt+Shift+N", FIRST, "1/2"), ("Alt+Shift+N", SECOND, "2/2"), ("Alt+Shift+P", FIRST, "1/2")] {
+    for (keys, rule, place) in [("Alt+Shift+N", FIRST, "1/2"), ("Alt+Shift+N", SECOND, "2/2"), ("Alt+Shift+P", FIRST, "1/2")] {
         desk.tab.press(keys)?;
-        desk.card_says(title)?;
+        let title = desk.card_is_about(rule)?;
         desk.card_says(place)?;
-        hears(&desk, title)?;
+        hears(&desk, &title)?;
     }
     let names = buttons(&desk)?;
     for name in &names {
@@ -126,7 +127,7 @@ fn press(desk: &Desk, key: &str) -> Result<()> {
     let name = &say(desk.visit, key, "")?;
     desk.select(&["Ctrl+End"])?;
     desk.tab.press("Alt+Shift+P")?;
-    desk.card_says(SECOND)?;
+    desk.card_is_about(SECOND)?;
     let at = buttons(desk)?.iter().position(|one| one.contains(name));
     for _ in 0..=at.ok_or_else(|| Trouble::new(format!("the card has no button «{name}»")))? {
         desk.tab.press("Tab")?;
@@ -149,7 +150,7 @@ const BOTH: [&str; 2] = ["Mañana se abre el plazo", "30 de febrero"];
 fn accepts_and_takes_back(visit: &Visit) -> Result<()> {
     let desk = desk(visit, "lines-div")?;
     press(&desk, "cardMore")?;
-    desk.card_says("impossible-date")?;
+    desk.card_says(SECOND)?;
     desk.tab.press("Escape")?;
     press(&desk, "cardAccept")?;
     is_marked(&desk, &BOTH[..1])?;
@@ -224,9 +225,9 @@ fn keeps_out_of_the_way(visit: &Visit) -> Result<()> {
             let style = format!("position: fixed; inline-size: 380px; min-height: 30px; {place}");
             desk.tab.eval(&format!("fixture.box.style.cssText = {}", json!(style)))?;
             desk.select(&["Ctrl+Home"])?;
-            for title in [FIRST, SECOND] {
+            for rule in [FIRST, SECOND] {
                 desk.tab.press("Alt+Shift+N")?;
-                desk.card_says(title)?;
+                desk.card_is_about(rule)?;
                 let mut wrong = Value::Null;
                 let stands = desk.browser().wait_until("the card stands well", || {
                     wrong = desk.with_root("card", STANDS_WRONG)?.unwrap_or_default();
@@ -335,7 +336,7 @@ fn looks_well(desk: &Desk, look: Look, name: &str) -> Result<()> {
     desk.card_is_closed()?;
     desk.select(&["Ctrl+Home"])?;
     desk.tab.press("Alt+Shift+N")?;
-    desk.card_says(FIRST)?;
+    desk.card_is_about(FIRST)?;
     desk.card_has_come_in()?;
     desk.tab.press("Tab")?;
     let animated = desk.with_root("card", "root => getComputedStyle(root.querySelector('section')).animationName")?;
@@ -375,7 +376,7 @@ fn goes_with_the_extension(visit: &Visit) -> Result<()> {
     let desks = [desk(visit, "textarea")?, desk(visit, "lines-div")?];
     let last = &desks[1];
     last.tab.press("Alt+Shift+N")?;
-    last.card_says(FIRST)?;
+    last.card_is_about(FIRST)?;
     for desk in &desks {
         let seen = desk.tab.eval(SEEN)?;
         if seen == json!([]) {

@@ -133,7 +133,7 @@ fn breaks_the_line(desk: &Desk) -> Result<Option<&'static str>> {
     }
     desk.select(&INTO_THE_PHRASE)?;
     if desk.editor.is_field {
-        desk.card_says("Apertura")?;
+        desk.card_is_about("term-opens-soon")?;
     }
     desk.stays_right(|| {
         desk.type_text("\n")?;
@@ -154,7 +154,7 @@ fn puts_an_emoji_first(desk: &Desk) -> Result<Option<&'static str>> {
 fn replaces_the_selection(desk: &Desk) -> Result<Option<&'static str>> {
     desk.select(&["Ctrl+Home"])?;
     desk.tab.press("Alt+Shift+N")?;
-    desk.card_says("Apertura")?;
+    desk.card_is_about("term-opens-soon")?;
     desk.select(&[])?;
     desk.types_between("", "Hoy cierra", DRAFT.trim_start_matches("Mañana se abre el plazo"))?;
     desk.card_is_closed().map(|()| None)
@@ -168,7 +168,7 @@ const WATCH_DRAG: &str = "void (window.dragged = [], ['dragstart', 'drop', 'drag
 /// without a drop, an editor may wait for it for ever.
 fn drags_a_phrase(desk: &Desk) -> Result<Option<&'static str>> {
     desk.tab.press("Alt+Shift+P")?;
-    desk.card_says("Fecha que no existe")?;
+    desk.card_is_about("impossible-date")?;
     desk.tab.press("Escape")?;
     desk.card_is_closed()?;
     desk.select(&[])?;
