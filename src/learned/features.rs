@@ -6,8 +6,9 @@
 //! where they speak it is silent anyway.
 //!
 //! Tried and left out, because no author who was left out was read better for it: pieces from within
-//! words (three times the work), triples, pairs with a gap, and runs of words of which the long ones
-//! are only endings.
+//! words (three times the work), triples, pairs with a gap, runs of words of which the long ones are only
+//! endings, and whether the draft has a link. That a sentence is the last or the only one of its draft made
+//! authored texts read better (39 to 40 % found by the model for 36) and real posts worse (7 of 10 for 7 of 8).
 
 use crate::engine::analysis::Analysis;
 use crate::engine::fold::EMOJI;
