@@ -9,7 +9,7 @@ use super::trials::{Case, Visit};
 use super::{Result, Tab};
 
 /// Marketing and a joke, none of it an error on an ordinary day.
-const MARKETING: &str = "¡No te lo pierdas! Sorteamos dos entradas 😂";
+const MARKETING: &str = "¡No te lo pierdas! Sorteamos dos entradas. ¡Jajaja!";
 const ACHIEVEMENT: &str = "Hemos conseguido el mejor parque de la región.";
 const ERRORS: &str = "document.querySelectorAll('.finding[data-severity=error]').length";
 
