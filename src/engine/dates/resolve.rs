@@ -4,7 +4,7 @@ use time::{Date, Weekday};
 
 use super::super::analysis::Analysis;
 use super::reader::Reader;
-use super::{Kind, Link, Mention, calendar, sense, words};
+use super::{Kind, Link, Mention, calendar, names, sense, words};
 
 /// How near the nearest occurrence of a day without year must be for the next one to be out of the question.
 const CERTAIN: i64 = 120;
@@ -113,16 +113,17 @@ pub fn contradiction(draft: &Analysis<'_>, mention: &Mention) -> Option<Date> {
     (!fits_a_named_year && !sense::looks_back(draft)).then_some(nearest)
 }
 
-/// «Del 24 al 30 de enero. Martes 25: …»: the month stands elsewhere in the draft.
+/// «Del 24 al 30 de enero. Martes 25: …», «Noviembre en el teatro. Domingo 29»: the month stands elsewhere in the draft.
 fn fits_a_named_month(draft: &Analysis<'_>, mention: &Mention) -> bool {
     let today = draft.context.today;
     let (Some(weekday), Some(day)) = (mention.parts.weekday, mention.parts.day) else { return false };
-    draft.dates().mentions.iter().filter(|m| m.is_date()).any(|other| {
-        let Some(month) = other.parts.month else { return false };
+    let dated = draft.dates().mentions.iter().filter(|m| m.is_date()).filter_map(|m| Some((m.parts.month?, m.parts.year)));
+    let alone = draft.words().filter_map(|token| Some((names::month(draft.word(token))?, None)));
+    dated.chain(alone).any(|(month, year)| {
         // The month before and after too: a programme may run over its end.
         (0..3).any(|away| {
             let near = (month + 10 + away) % 12 + 1;
-            match other.parts.year {
+            match year {
                 Some(year) => calendar::date(year, near, day).is_some_and(|date| date.weekday() == weekday),
                 None => calendar::around(day, near, today).into_iter().flatten().any(|date| date.weekday() == weekday),
             }

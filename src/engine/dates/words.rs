@@ -121,7 +121,8 @@ fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, us
         let with_article = matches!(reader.word_before(first), b"el" | b"este");
         if with_article { reader.back(first) } else { first }
     };
-    if plural || matches!(word, b"los" | b"cada") || matches!(word, b"todos") {
+    // «Los plazos que vencen en sábado»: whichever Saturday.
+    if plural || matches!(word, b"los" | b"cada" | b"todos" | b"en") {
         return Some((Kind::Weekday(Which::Habit), at, at));
     }
     if matches!(word, b"proximo" | b"siguiente") {
