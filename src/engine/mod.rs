@@ -172,9 +172,7 @@ impl Engine {
                 checks::run(rule, check, &draft, &mut raised, &mut wide);
             }
         }
-        for raised in raised.iter_mut().filter(|raised| self.pack.rules[raised.rule].marks_clause) {
-            (raised.start, raised.end) = clause::around(&draft, raised.start, raised.end);
-        }
+        self.widen(&mut raised, &draft);
         let answered: Vec<Span> = raised.iter().filter_map(|raised| self.answered(raised, &draft)).collect();
         let judge = |raised: Vec<Raised>| -> (Vec<Finding>, Vec<Finding>) {
             let judged = raised.into_iter().filter_map(|raised| {
@@ -203,6 +201,24 @@ impl Engine {
         wide.into_iter().for_each(|wide| overlap::make_room(&mut findings, wide));
         recall.keep_languages(&draft);
         Report { findings, checklist, situation }
+    }
+
+    /// Findings that mark their clause do, unless a rule has more to say of its words: then both are told.
+    fn widen(&self, raised: &mut [Raised], draft: &Analysis<'_>) {
+        let marks_clause = |raised: &Raised| self.pack.rules[raised.rule].marks_clause;
+        for index in 0..raised.len() {
+            if !marks_clause(&raised[index]) {
+                continue;
+            }
+            let (start, end) = clause::around(draft, raised[index].start, raised[index].end);
+            let is_told = |other: &Raised| {
+                let is_grave = self.severities[other.rule] > Some(Severity::Hint);
+                is_grave && !marks_clause(other) && other.start < end && start < other.end
+            };
+            if !raised.iter().any(is_told) {
+                (raised[index].start, raised[index].end) = (start, end);
+            }
+        }
     }
 
     /// Which rules phrases are looked for: those that may speak `here`, and those that would if they were not muted.
