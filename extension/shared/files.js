@@ -8,6 +8,7 @@ export const readBytes = async (file) => new Uint8Array(await (await fetched(fil
 
 /** @param {URL} file */
 async function fetched(file) {
+  if (file.origin !== new URL(import.meta.url).origin) throw new Error(`${file.href} is not beside the page`);
   const answer = await fetch(file);
   if (!answer.ok) throw new Error(`${file.pathname}: ${answer.status}`);
   return answer;

@@ -1,7 +1,8 @@
 //! The clause around a laugh or an emoji: what would have to be said in other words.
 
 use super::analysis::Analysis;
-use super::token::{Kind, Token};
+use super::checks::tools::{sign_at, token_at};
+use super::token::Kind;
 
 /// The most tokens that are marked on one side.
 const REACH: usize = 10;
@@ -9,29 +10,24 @@ const REACH: usize = 10;
 /// The stretch from `start` to `end` (folded offsets) with the words before it up to a sign, or, where none stand there,
 /// with those behind it. One sign may stand between, so that «respirar. 😂» and «Jajaja, qué bueno» are told whole.
 pub fn around(draft: &Analysis<'_>, start: usize, end: usize) -> (usize, usize) {
-    let first = draft.tokens.partition_point(|token| token.end as usize <= start);
-    let after = draft.tokens.partition_point(|token| (token.start as usize) < end);
-    let (before, behind) = (&draft.tokens[..first], &draft.tokens[after..]);
-    let is_sign = |token: &Token| token.kind == Kind::Sign && draft.word(token) != b"\n";
-    let back = |hop: usize| {
-        let words = before.iter().rev().skip(hop).take(REACH).take_while(is_said).count();
-        (words > 0).then(|| (before[first - hop - words].start as usize, end))
-    };
-    let on = |hop: usize| {
-        let words = behind.iter().skip(hop).take(REACH).take_while(is_said).count();
-        (words > 0).then(|| (start, behind[hop + words - 1].end as usize))
-    };
-    let back_hop = usize::from(before.last().is_some_and(is_sign));
-    let on_hop = usize::from(behind.first().is_some_and(|token| draft.word(token) == b","));
-    // An emoji ends what it belongs to; a laugh begins it.
+    let (first, after) = (token_at(draft, start), token_at(draft, end - 1) + 1);
+    let is_said = |index: usize| draft.tokens.get(index).is_some_and(|token| !matches!(token.kind, Kind::Sign | Kind::Emoji));
     let is_emoji = draft.tokens.get(first).is_some_and(|token| token.kind == Kind::Emoji);
-    let ways = if is_emoji { [back(0), back(back_hop), on(0), on(on_hop)] } else { [back(0), on(0), on(on_hop), back(back_hop)] };
-    ways.into_iter().flatten().next().unwrap_or((start, end))
-}
-
-/// Whether it is part of what is said: no sign, no emoji.
-fn is_said(token: &&Token) -> bool {
-    !matches!(token.kind, Kind::Sign | Kind::Emoji)
+    // An emoji ends what it belongs to; a laugh begins it.
+    for hops_back in [is_emoji, true] {
+        let is_sign = !matches!(sign_at(draft, first.wrapping_sub(1)), 0 | b'\n');
+        let last = first - usize::from(hops_back && is_sign);
+        let words = (1..=REACH).take_while(|words| is_said(last.wrapping_sub(*words))).count();
+        if words > 0 {
+            return (draft.tokens[last - words].start as usize, end);
+        }
+        let next = after + usize::from(sign_at(draft, after) == b',');
+        let words = (0..REACH).take_while(|words| is_said(next + words)).count();
+        if words > 0 {
+            return (start, draft.tokens[next + words - 1].end as usize);
+        }
+    }
+    (start, end)
 }
 
 #[cfg(test)]

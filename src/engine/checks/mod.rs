@@ -44,7 +44,7 @@ mod sums;
 mod tags;
 mod term_ends_on_holiday;
 mod term_length;
-mod tools;
+pub(super) mod tools;
 mod treatment;
 mod weekday_date_mismatch;
 
