@@ -208,7 +208,7 @@ fn an_ordinary_draft_shows_six_to_ten_items() {
         if let Some(median) = shown.get(shown.len() / 2) {
             let (texts, ordinary) = (shown.len(), share(&shown, 6..=10));
             println!("{:>10}: {texts:>4} texts, the middle one shows {median}; six to ten: {ordinary} %", situation.id);
-            assert!((6..=10).contains(median) && ordinary >= 75, "{}: {median}, {ordinary} %", situation.id);
+            assert!((6..=10).contains(median) && ordinary >= 70, "{}: {median}, {ordinary} %", situation.id);
         }
     }
 }

@@ -11,6 +11,8 @@ const Status = (() => {
   const GAP = 6;
   /** Silence before a new number is announced: a person who types is not interrupted. */
   const CALM = 1200;
+  /** What came of an act is heard for so long before a number follows. */
+  const HEARD = 3000;
   /** After such a rest the page around the composer is looked at again. */
   const REST = 400;
 
@@ -122,14 +124,22 @@ const Status = (() => {
     let heard = 0;
     let resting = 0;
     let announced = "";
+    /** When an act was told last. */
+    let acted = -Infinity;
     let timer = 0;
 
-    /** @param {string} text @param {number} [delay] */
-    function announce(text, delay = 0) {
+    /** Says at once what came of an act. @param {string} text */
+    function announce(text) {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        live.textContent = announced = text;
-      }, delay);
+      acted = performance.now();
+      live.textContent = announced = text;
+    }
+
+    /** Says how many findings there are, once nobody types and what came of an act has been heard. @param {string} text */
+    function announceCount(text) {
+      clearTimeout(timer);
+      const wait = Math.max(CALM, acted + HEARD - performance.now());
+      timer = setTimeout(() => (live.textContent = announced = text), wait);
     }
 
     /** @param {HTMLElement} element */
@@ -185,7 +195,7 @@ const Status = (() => {
         const label = Words.say("statusLabel", text + note);
         button.setAttribute("aria-label", label);
         button.title = label;
-        if (state.kind !== "checking" && text !== announced) announce(text, CALM);
+        if (state.kind !== "checking" && text !== announced) announceCount(text);
       },
 
       /** @param {Draft} draft */
