@@ -39,7 +39,7 @@ fn reaches_everything(visit: &Visit) -> Result<()> {
     for (path, ready) in PAGES {
         let tab = open(visit, path, ready)?;
         // Hundreds of rules are alike: a search leaves a few.
-        tab.eval("(document.querySelector('#rules') && (wanted => { wanted.value = 'garantia'; wanted.dispatchEvent(new Event('input')); })(document.getElementById('wanted')), null)")?;
+        tab.eval("(document.querySelector('#rules') && (wanted => { wanted.value = 'guarantee'; wanted.dispatchEvent(new Event('input')); })(document.getElementById('wanted')), null)")?;
         let stops = tab.call(NUMBER, &json!([]))?;
         let stops: Vec<String> = stops.as_array().into_iter().flatten().map(super::text).collect();
         assert!(stops.len() >= 3, "{path} can be operated: {stops:?}");

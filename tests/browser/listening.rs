@@ -164,7 +164,7 @@ fn pages(visit: &Visit) -> Result<()> {
 
 /// Hundreds of rules are alike: a search leaves a few.
 fn narrow(tab: &Tab) -> Result<()> {
-    tab.eval("(document.querySelector('#rules') && (wanted => { wanted.value = 'garantia'; wanted.dispatchEvent(new Event('input')); })(document.getElementById('wanted')), null)").map(drop)
+    tab.eval("(document.querySelector('#rules') && (wanted => { wanted.value = 'guarantee'; wanted.dispatchEvent(new Event('input')); })(document.getElementById('wanted')), null)").map(drop)
 }
 
 fn log(visit: &Visit) -> Result<()> {

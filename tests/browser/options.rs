@@ -43,7 +43,7 @@ fn silences_a_rule(visit: &Visit) -> Result<()> {
     let text = compose(visit, GUARANTEE)?;
     is_marked(&text)?;
     page.activate()?;
-    write(&page, "#wanted", "garantia obliga")?;
+    write(&page, "#wanted", "GUARÁNTEE")?;
     choose(&page, &format!("select[data-rule={RULE}]"), "off")?;
     is_kept(visit, &page, "disabledRules", &json!([RULE]))?;
     text.activate()?;

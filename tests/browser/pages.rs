@@ -114,7 +114,7 @@ fn looks(visit: &Visit) -> Result<()> {
             tab.wait_until("it speaks the language", &format!("document.documentElement.lang === {language:?}"))?;
             let name = path.split('/').next().unwrap_or_default();
             // A window of 1280 pixels at 200 % is 640 wide, and shown to its end; 320 is the narrowest that must do.
-            tab.eval("(document.querySelector('#rules') && (wanted => { wanted.value = 'garantia'; wanted.dispatchEvent(new Event('input')); })(document.getElementById('wanted')), null)")?;
+            tab.eval("(document.querySelector('#rules') && (wanted => { wanted.value = 'guarantee'; wanted.dispatchEvent(new Event('input')); })(document.getElementById('wanted')), null)")?;
             // The narrowest is only measured.
             let pictures: [(u32, u32, &[&str]); 3] = [(1280, 1000, &["light"]), (640, 3600, &["light", "dark"]), (320, 900, &[])];
             for (width, height, pictures) in pictures {

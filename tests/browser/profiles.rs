@@ -27,7 +27,7 @@ fn grave(page: &Tab, severity: &str) -> Result<()> {
 
 fn is_as_grave(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
-    write(&page, "#wanted", "garantia obliga")?;
+    write(&page, "#wanted", "GUARÁNTEE")?;
     let text = compose(visit, GUARANTEE)?;
     is_marked(&text)?;
     assert_eq!(text.eval(ERRORS)?, 0, "as it comes it is no error");
@@ -65,7 +65,7 @@ fn town_is_marked(page: &Tab, marked: bool) -> Result<()> {
 fn are_of_one_network(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
     choose(&page, "#scope", "mastodon")?;
-    write(&page, "#wanted", "garantia obliga")?;
+    write(&page, "#wanted", "GUARÁNTEE")?;
     let mastodon = town(visit, "")?;
     draft(&mastodon, GUARANTEE)?;
     town_is_marked(&mastodon, true)?;
@@ -99,7 +99,7 @@ fn has_its_own_limit(visit: &Visit) -> Result<()> {
     town_is_marked(&mastodon, true)?;
     mastodon.press("Ctrl+Enter")?;
     let said = is_held(&mastodon)?;
-    assert!(said.contains("No cabe"), "500 is the limit: {said}");
+    assert!(said.contains("iblioteca abre"), "what is beyond 500 is the reason: {said}");
     page.activate()?;
     choose(&page, "#scope", "mastodon")?;
     write(&page, "#profile-limit", "1000")?;
