@@ -2,10 +2,11 @@
 //! and «de 1.600 a 1.700 €, un 10 % más»: a change that isn't that many per cent.
 
 use super::Sink;
-use super::tools::{is_one_of, preceded_by, sign_at, word_at};
+use super::tools::{preceded_by, sign_at, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::dates::names;
 use crate::engine::token::{HASHTAG, Kind};
+use crate::engine::wordlist::Words;
 
 /// A number with what it counts, in hundredths.
 #[derive(Clone, Copy)]
@@ -26,10 +27,11 @@ enum Unit {
 }
 
 /// Words that say that the parts are not all, or the number not exact.
-const LOOSE: &[u8] = b" resto demas entre incluidos incluidas mas hasta casi unos unas ademas cerca alrededor aproximadamente maximo ";
+const LOOSE: Words =
+    Words::sorted(b"ademas alrededor aproximadamente casi cerca demas entre hasta incluidas incluidos mas maximo resto unas unos");
 
 /// Words behind a number that can't be added: hours, dates, ages, measures.
-const MEASURES: &[u8] = b" h horas a\xF1os min minutos dias meses m km grados ";
+const MEASURES: Words = Words::sorted(b"a\xF1os dias grados h horas km m meses min minutos");
 
 /// Marks the whole and its parts. Args: what the figures give.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -63,7 +65,7 @@ fn amount(draft: &Analysis<'_>, at: usize) -> Option<Amount> {
     let (mut after, mut slack) = (at + 1, 0);
     for (word, factor) in [(&b"mil"[..], 1000), (b"millones", 1_000_000), (b"m", 1_000_000)] {
         if word_at(draft, after) == word {
-            (value, slack, after) = (value * factor, place * factor / 2, after + 1);
+            (value, slack, after) = (value.saturating_mul(factor), place * factor / 2, after + 1);
         }
     }
     after += usize::from(slack > 0 && word_at(draft, after) == b"de");
@@ -76,7 +78,7 @@ fn amount(draft: &Analysis<'_>, at: usize) -> Option<Amount> {
         {
             return None;
         }
-        (_, word) if is_one_of(word, MEASURES) => return None,
+        (_, word) if MEASURES.has(word) => return None,
         (_, b"de") if names::month(word_at(draft, after + 1)).is_some() => return None,
         _ => Unit::Things,
     };
@@ -91,7 +93,7 @@ fn parts(draft: &Analysis<'_>, at: usize, whole: &Amount) -> Option<(usize, Stri
     let opening = (whole.after..whole.after + 6).take_while(within).find(|&index| matches!(sign_at(draft, index), b':' | b'('))?;
     let (mut sum, mut count, mut last, mut next) = (0, 0, opening, opening + 1);
     while let Some(part) = amount(draft, next).filter(|part| part.unit == whole.unit && part.value < whole.value) {
-        (sum, count, last, next) = (sum + part.value, count + 1, part.after, part.after);
+        (sum, count, last, next) = (part.value.saturating_add(sum), count + 1, part.after, part.after);
         while within(&next)
             && sign_at(draft, next) != b')'
             && !(is_joint(draft, next) && draft.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number))
@@ -105,7 +107,7 @@ fn parts(draft: &Analysis<'_>, at: usize, whole: &Amount) -> Option<(usize, Stri
     }
     let ends = draft.tokens.get(next).is_none_or(|t| t.sentence != sentence) || sign_at(draft, next) == b')';
     let off = sum.abs_diff(whole.value);
-    let loose = (at.saturating_sub(2)..next).any(|index| is_one_of(word_at(draft, index), LOOSE)) || preceded_by(draft, at, 1, &[b"de"]);
+    let loose = (at.saturating_sub(2)..next).any(|index| LOOSE.has(word_at(draft, index))) || preceded_by(draft, at, 1, &[b"de"]);
     // Parts that are far from the whole are parts of something else.
     (ends && count > 1 && off > whole.slack && off <= whole.value / 4 && !loose).then(|| (last, written(sum)))
 }
@@ -126,22 +128,40 @@ fn change(draft: &Analysis<'_>, at: usize, from: &Amount) -> Option<(usize, Stri
     if from.unit == Unit::Percent
         || to.unit == Unit::Percent
         || from.value == 0
-        || (place - 3..place).any(|index| is_one_of(word_at(draft, index), LOOSE))
+        || (place - 3..place).any(|index| LOOSE.has(word_at(draft, index)))
     {
         return None;
     }
-    let there = to.value.abs_diff(from.value) * 10_000 / from.value;
+    let there = to.value.abs_diff(from.value).saturating_mul(10_000) / from.value;
     (there.abs_diff(said.value) > 100).then(|| (said.after, written(there)))
 }
 
 /// Hundredths as they are written in Spanish, to the whole number.
 #[inline(never)]
 fn written(hundredths: u64) -> String {
-    let mut text = ((hundredths + 50) / 100).to_string();
+    let mut text = (hundredths.saturating_add(50) / 100).to_string();
     let mut point = text.len();
     while point > 3 {
         point -= 3;
         text.insert(point, '.');
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::settings::parse_date;
+    use crate::engine::{Context, Engine, Settings};
+
+    #[test]
+    fn figures_too_large_to_be_added_disturb_nobody() {
+        let engine = Engine::new(&Settings::default()).expect("the built-in rules");
+        let context = Context::on(parse_date("2026-11-23").expect("a day"));
+        for text in [
+            "99999999999 mil millones: 99999999998 mil millones, 99999999998 mil millones y 3.",
+            "De 99999999998 mil millones a 99999999999 mil millones de euros, un 10 % más.",
+        ] {
+            engine.check(text, &context);
+        }
+    }
 }

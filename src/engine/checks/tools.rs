@@ -58,12 +58,6 @@ pub fn preceded_by(draft: &Analysis<'_>, index: usize, reach: usize, words: &[&[
     draft.tokens[index.saturating_sub(reach)..index].iter().any(|t| t.kind == Kind::Word && words.contains(&draft.word(t)))
 }
 
-/// Whether `word` is one of `words`, which stand between blanks.
-#[inline(never)] // stands in the wasm once
-pub fn is_one_of(word: &[u8], words: &[u8]) -> bool {
-    !word.is_empty() && words.split(|&b| b == b' ').any(|one| one == word)
-}
-
 /// The folded word of token number `index`; nothing where there is no word.
 #[inline(never)] // stands in the wasm once
 pub fn word_at<'d>(draft: &'d Analysis<'_>, index: usize) -> &'d [u8] {

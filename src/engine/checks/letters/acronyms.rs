@@ -2,14 +2,17 @@
 
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
-use crate::engine::checks::tools::{is_one_of, sign_at, word_at};
+use crate::engine::checks::tools::{sign_at, word_at};
 use crate::engine::token::{ALL_CAPS, HASHTAG, Kind, QUOTED};
+use crate::engine::wordlist::Words;
 
 /// So many in one sentence.
 const MANY: usize = 3;
 
 /// What everybody reads without help.
-const KNOWN: &[u8] = b" aemet amp apa atm ave bic boe bop bus cd ceip ceu cif covid cp cra cri dana dgt dni dvd edar emt ere erte eso eu fm fp gps ibi ies inem iva irpf itv led lgtbi mir nie nif oms ong onu pau pdf pib qr renfe rtve samur sepe sms sos ss tic tv ue uci uned usb vih vpo wc xx ";
+const KNOWN: Words = Words::sorted(
+    b"aemet amp apa atm ave bic boe bop bus cd ceip ceu cif covid cp cra cri dana dgt dni dvd edar emt ere erte eso eu fm fp gps ibi ies inem irpf itv iva led lgtbi mir nie nif oms ong onu pau pdf pib qr renfe rtve samur sepe sms sos ss tic tv uci ue uned usb vih vpo wc xx",
+);
 
 /// Marks from the first to the last.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -45,7 +48,7 @@ fn row(draft: &Analysis<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
         let explained = joined || sign_at(draft, at + 1) == b'(' || at > 0 && sign_at(draft, at - 1) == b'(';
         let roman = word.iter().all(|b| b"ivxlcm".contains(b));
         let again = draft.tokens[from..at].iter().any(|other| draft.word(other) == word);
-        if (3..=6).contains(&word.len()) && !explained && !roman && !again && !is_one_of(word, KNOWN) {
+        if (3..=6).contains(&word.len()) && !explained && !roman && !again && !KNOWN.has(word) {
             (first, last, count) = (first.or(Some(at)), at, count + 1);
         }
     }
