@@ -20,7 +20,7 @@ export function translated(words, filled) {
   const date = DATE.exec(words);
   if (date) return (date[1] ? fullDay : day)(new Date(Number(date[4]), MONTHS.indexOf(date[3]), Number(date[2])));
   for (const [known, theirs] of Object.entries(filled)) {
-    const found = new RegExp(`^${known.replace(/\{\d\}/g, "(.+)")}$`).exec(words);
+    const found = new RegExp(`^${known.split(/\{\d\}/).map(RegExp.escape).join("(.+)")}$`).exec(words);
     if (found) return theirs.replace(/\{(\d)\}/g, (_, hole) => translated(found[Number(hole) + 1], filled));
   }
   return words;

@@ -9,7 +9,9 @@ use time::Date;
 
 use super::doubtful;
 use super::popup::Popup;
-use super::settings::{choose, compose, file, is_kept, is_marked, is_silent, kept, options, said, saved, settle, switch, write, write_day};
+use super::settings::{
+    choose, compose, file, is_kept, is_marked, is_silent, kept, options, said, saved, search, settle, switch, write, write_day,
+};
 use super::trials::{Case, Visit};
 use super::{Kind, Result, Tab, Trouble};
 
@@ -43,7 +45,7 @@ fn silences_a_rule(visit: &Visit) -> Result<()> {
     let text = compose(visit, GUARANTEE)?;
     is_marked(&text)?;
     page.activate()?;
-    write(&page, "#wanted", "GUARÁNTEE")?;
+    search(&page, RULE)?;
     choose(&page, &format!("select[data-rule={RULE}]"), "off")?;
     is_kept(visit, &page, "disabledRules", &json!([RULE]))?;
     text.activate()?;

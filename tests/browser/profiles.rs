@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::guards::{draft, has_published, is_held, town};
-use super::settings::{choose, compose, is_kept, is_marked, is_silent, options, switch, write};
+use super::settings::{choose, compose, is_kept, is_marked, is_silent, options, search, switch, write};
 use super::trials::{Case, Visit};
 use super::{Result, Tab};
 
@@ -27,7 +27,7 @@ fn grave(page: &Tab, severity: &str) -> Result<()> {
 
 fn is_as_grave(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
-    write(&page, "#wanted", "GUARÁNTEE")?;
+    search(&page, RULE)?;
     let text = compose(visit, GUARANTEE)?;
     is_marked(&text)?;
     assert_eq!(text.eval(ERRORS)?, 0, "as it comes it is no error");
@@ -65,7 +65,7 @@ fn town_is_marked(page: &Tab, marked: bool) -> Result<()> {
 fn are_of_one_network(visit: &Visit) -> Result<()> {
     let page = options(visit)?;
     choose(&page, "#scope", "mastodon")?;
-    write(&page, "#wanted", "GUARÁNTEE")?;
+    search(&page, RULE)?;
     let mastodon = town(visit, "")?;
     draft(&mastodon, GUARANTEE)?;
     town_is_marked(&mastodon, true)?;

@@ -62,6 +62,18 @@ pub fn is_kept(visit: &Visit, page: &Tab, key: &str, wanted: &Value) -> Result<(
     visit.browser.wait_until(&format!("«{key}» is kept as {wanted}"), || Ok(kept(page, key)? == *wanted))
 }
 
+/// Searches a rule in the options by a word of its title and one of its reason, in capitals and without accents, in
+/// whichever language the browser speaks.
+pub fn search(page: &Tab, rule: &str) -> Result<()> {
+    let words = "rule => {
+        const shown = document.querySelector(`select[data-rule=${rule}]`).closest('.rule');
+        const longest = part => part.textContent.split(/[^\\p{L}]+/u).sort((one, other) => other.length - one.length)[0];
+        const words = [shown.querySelector('summary'), shown.querySelector('p')].map(longest).join(' ');
+        return words.toUpperCase().normalize('NFD').replace(/\\p{M}/gu, '');
+    }";
+    write(page, "#wanted", super::text(&page.call(words, &json!([rule]))?).as_str())
+}
+
 /// Chooses in a list as a person does without a mouse: focus, then arrows.
 pub fn choose(tab: &Tab, selector: &str, value: &str) -> Result<()> {
     let there = |what: &str| format!("document.querySelector({selector:?}).{what}");
