@@ -210,6 +210,8 @@ interface Site {
   account?(composer: HTMLElement): string | undefined;
   /** In a scheduler: the networks that are selected, as the engine writes them. */
   networks?(composer: HTMLElement): string[];
+  /** In a scheduler: all the accounts that are selected; none if one of them is not named. */
+  accounts?(composer: HTMLElement): Account[];
   attachments?(composer: HTMLElement): Attachments | undefined;
 
   /** What publishes, sends, schedules or queues. */
@@ -233,6 +235,12 @@ interface Controls {
   words?: RegExp;
 }
 
+/** An account that will publish, as the page writes it, and its network as the engine writes it. */
+interface Account {
+  name: string;
+  network: string;
+}
+
 /** Pictures and videos of the draft, as far as the page shows them. */
 interface Attachments {
   images: number;
@@ -252,6 +260,8 @@ interface Facts {
   reply: boolean;
   answering?: string;
   account?: string;
+  /** In a scheduler, where all are named. */
+  accounts?: Account[];
   attachments?: Attachments;
 }
 

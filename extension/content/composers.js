@@ -63,14 +63,13 @@ const Composers = (() => {
       };
     },
 
-    /** What the engine should know besides the text.
+    /** What the engine should know besides the text and the accounts.
      *  @param {Facts} facts @returns {DraftContext} */
-    context: ({ networks, scheduler, reply, account, attachments }) => ({
+    context: ({ networks, scheduler, reply, attachments }) => ({
       network: networks.length === 1 ? networks[0] : "",
       ...(networks.length > 1 ? { networks } : {}),
       ...(scheduler ? { scheduler } : {}),
       reply,
-      ...(account ? { account } : {}),
       ...(attachments ? { images: attachments.images, imagesWithoutAlt: attachments.withoutAlt } : {}),
     }),
   });

@@ -143,11 +143,10 @@ const Drafts = (() => {
 
     /** @returns {DraftContext} */
     function context() {
-      const seen = Composers.context((facts ??= Sites.facts(composer)));
-      const ownAccount = Accounts.isOwn(settings?.guards.accounts ?? [], seen.account, seen.network);
+      facts ??= Sites.facts(composer);
       return {
-        ...seen,
-        ...(ownAccount === undefined ? {} : { ownAccount }),
+        ...Composers.context(facts),
+        ...Accounts.told(settings?.guards.accounts ?? [], facts),
         ...(decisions.situation === "" ? {} : { situation: decisions.situation }),
       };
     }

@@ -26,6 +26,17 @@ const Labels = (() => {
     ["whatsapp", /\bwhatsapp\b/i],
   ]);
 
+  /** Around a name: «Comentar como …», «… gisa». */
+  const AS = /(?:^|\s)(?:como|com a|com|as)\s+([^…]+?)(?:\s*…|\.{3}|$)|^(.+?) gisa/iu;
+  /** «Publicar en …». */
+  const TO =
+    /^(?:(?:post|publish|share) to|(?:publicar|compartir) (?:en|a)|(?:publica|comparteix) (?:a|en)|argitaratu hemen:?)\s+(.+)$/iu;
+  /** «Foto de …», «Logotipo de …». */
+  const OF =
+    /^(?:(?:profile )?(?:photo|picture) of|foto(?:graf[ií]a)?(?: del?(?: perfil)?)? de|ima(?:ge[nm]?|tge|xe) (?:de|do perfil de)|company logo for,|logo(?:tip[oa]?)? (?:de|d['’]))\s*/iu;
+  /** «… logo», “…’s photo”, «…(r)en argazkia». */
+  const END = /(?:\s+logo(?:a|tipoa)?|['’]s (?:profile )?(?:photo|picture)|(?:r?en)? argazkia|\.)$/iu;
+
   return Object.freeze({
     /** The networks that a label names. @param {string} words @returns {string[]} */
     networks: (words) => NETWORKS.flatMap(([network, name]) => (name.test(words) ? [network] : [])),
@@ -119,12 +130,28 @@ const Labels = (() => {
       gogokoa egin
       favou?rite`),
 
-    /** «Comentar como …», and whom it names. */
-    AS: /(?:como|com a|com|as)\s+([^…]+?)(?:\s*…|\.{3}|$)|^(.+?) gisa/iu,
+    /** Whom «Comentar como …» names. @param {string} words */
+    writesAs(words) {
+      const [, after, before] = AS.exec(words) ?? [];
+      return (after ?? before)?.trim();
+    },
+
+    /** Whom «Publicar en …» names, on a list of pages to choose from. @param {string} words */
+    postsTo: (words) => TO.exec(words.trim())?.[1],
+
+    /** Whose picture «Foto de …» is, whose logo, or whoever is named alone; nobody's if it only says what it is.
+     *  @param {string | null | undefined} words */
+    shownOn(words) {
+      const name = words?.trim().replace(OF, "").replace(END, "").trim() ?? "";
+      return /^(?:|logo\w*|avatar|foto\w*|photo|picture|imagen|imatge|imaxe)$/iu.test(name) ? undefined : name;
+    },
+
+    /** What a box says where whole channels are written to. */
+    BROADCAST: /broadcast|difu[nsm]|difon|transmet|emit|zabaldu/iu,
 
     /** Whose picture it is: «Foto del perfil de …», “…'s profile picture”. */
     PICTURE:
-      /^(?:foto(?:grafía)? (?:del|de) perfil de|imagen del perfil de|imatge de perfil de) (\S+)$|^(\S+?)(?:['’]s profile picture|(?:r?en)? profileko argazkia)$/iu,
+      /^(?:foto(?:grafía)? (?:del|de) perfil de|imagen del perfil de|imaxe (?:do|de) perfil de|imatge de perfil de) (\S+)$|^(\S+?)(?:['’]s profile picture|(?:r?en)? profileko argazkia)$/iu,
 
     /** What offers to add something that isn't there. */
     ADD: /^\s*(?:añad|agreg|afegi|engad|gehitu|add\b)/iu,

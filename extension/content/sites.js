@@ -97,6 +97,31 @@ const Sites = (() => {
     }
   }
 
+  /** What is ticked, pressed or chosen near the composer and names a network. @param {Element} composer */
+  function chosen(composer) {
+    for (const around of surroundings(composer)) {
+      const all = [...around.querySelectorAll(CHOSEN)].filter((one) => !one.contains(composer));
+      const named = all.filter((one) => namesOn(one).some((words) => Labels.networks(words).length > 0));
+      if (named.length > 0) return named;
+    }
+    return [];
+  }
+
+  /** The account that a chosen element names: «ayto, Mastodon», «Facebook: Ayuntamiento», «@ayto (X)», or what is
+   *  written beside the network's picture. @param {Element} element @returns {Account | undefined} */
+  function accountOn(element) {
+    const names = namesOn(element);
+    for (const words of names) {
+      const [, before, after] = /^([^:,()|·]+)[:,(|·]\s*([^:,()|·]+)\)?$/.exec(words.trim()) ?? [];
+      const [one, other] = [Labels.networks(before ?? ""), Labels.networks(after ?? "")];
+      if (one.length + other.length !== 1) continue;
+      return { name: (one.length > 0 ? after : before).trim(), network: [...one, ...other][0] };
+    }
+    const networks = new Set(names.flatMap(Labels.networks));
+    const name = Sites.text(element);
+    return name && networks.size === 1 && Labels.networks(name).length === 0 ? { name, network: [...networks][0] } : undefined;
+  }
+
   /** How many ancestors two elements share. @param {Element} one @param {Element} other */
   function kinship(one, other) {
     let depth = 0;
@@ -141,6 +166,7 @@ const Sites = (() => {
       const reply = say(site.reply) ?? false;
       const answering = reply ? say(site.answering) : undefined;
       const account = carefully(() => site.account?.(element));
+      const accounts = reply ? [] : (say(site.accounts) ?? []);
       const attachments = say(site.attachments);
       const networks = site.network ? [site.network] : reply ? [] : (say(site.networks) ?? []);
       return {
@@ -151,6 +177,7 @@ const Sites = (() => {
         reply,
         ...(answering ? { answering } : {}),
         ...(account ? { account } : {}),
+        ...(accounts.length > 0 ? { accounts } : {}),
         ...(attachments ? { attachments } : {}),
       };
     },
@@ -238,14 +265,24 @@ const Sites = (() => {
       return (after ?? before) && `@${after ?? before}`;
     },
 
+    /** Whose profile a link of the page's navigation leads to, with the picture of the same account on it.
+     *  @param {Document} page @param {string} links */
+    signedIn: (page, links) =>
+      [...page.querySelectorAll(links)].map((link) => {
+        const account = Sites.handleInLink(link);
+        return account === Sites.pictured(link.querySelector("img[alt]")) ? account : undefined;
+      }).find(Boolean),
+
     /** The networks of what is ticked, pressed or chosen around the composer. @param {Element} composer */
-    selectedNetworks(composer) {
-      for (const around of surroundings(composer)) {
-        const chosen = [...around.querySelectorAll(CHOSEN)].filter((one) => !one.contains(composer));
-        const named = new Set(chosen.flatMap((one) => namesOn(one).flatMap(Labels.networks)));
-        if (named.size > 0) return [...named];
-      }
-      return [];
+    selectedNetworks: (composer) => [
+      ...new Set(chosen(composer).flatMap((one) => namesOn(one).flatMap(Labels.networks))),
+    ],
+
+    /** The accounts of what is ticked, pressed or chosen around the composer, if each is named beside its network.
+     *  @param {Element} composer @returns {Account[]} */
+    selectedAccounts(composer) {
+      const accounts = chosen(composer).map(accountOn);
+      return accounts.every((account) => account !== undefined) ? accounts : [];
     },
 
     /** Pictures that wait beside the composer for being sent: the page itself holds them. Nothing is said of their

@@ -4,7 +4,7 @@
  */
 import { day, weekdayAndHour } from "./dates.js";
 import { electionsOn, momentOn } from "./settings.js";
-import { nameOfTerritory } from "./words.js";
+import { nameOfTerritory, say } from "./words.js";
 
 const MINUTE = 60_000;
 /** Reading "everything will be criticised": what an answer to criticism must not hold. */
@@ -16,7 +16,8 @@ const CRITICISM = "4";
 /** @param {Known} draft @param {Settings} settings @param {readonly Finding[]} findings @returns {Sheet} */
 export const sheetOf = (draft, settings, findings) => ({
   ...draft.decisions,
-  account: draft.context.account ?? "",
+  // A page that shows none says so, so that nobody takes it for looked at.
+  account: draft.context.account ?? (draft.facts ? say("popupNoAccount") : ""),
   network: draft.facts?.site ?? "",
   muted: settings.disabledRules,
   notices: notices(draft, settings, findings),

@@ -2,14 +2,15 @@
 
 use serde_json::json;
 
+use super::guards::{CALM, draft, town};
 use super::trials::{Case, Visit};
-use super::{Policy, Result, Tab, Trouble};
+use super::{Policy, Result, Tab, Trouble, text};
 
 /// What fails, what a person must say, and what is right.
 const DRAFT: &str = "Mañana se abre el plazo de solicitudes. TODO poner enlace";
 
 /// The popup and its decisions.
-pub const CHECKLIST: [Case; 9] = [
+pub const CHECKLIST: [Case; 10] = [
     ("the checklist puts what fails on top and folds what is right away", orders_the_items),
     ("the checklist leads to a phrase on the page", jumps_to_the_phrase),
     ("the checklist's ticks change the verdict and are empty when the text changes", empties_ticks),
@@ -18,6 +19,7 @@ pub const CHECKLIST: [Case; 9] = [
     ("the checklist shows any of several drafts", chooses_a_draft),
     ("the checklist lets a phrase pass, with a reason, and takes it back", accepts_and_takes_back),
     ("the checklist silences a rule and makes a word ours, and takes both back", mutes_and_owns),
+    ("the checklist names the account that the page shows, and says so where it shows none", names_the_account),
     ("the checklist is copied as text and as Markdown", copies_the_review),
 ];
 
@@ -50,6 +52,19 @@ fn orders_the_items(visit: &Visit) -> Result<()> {
     let words = list.eval("document.querySelector('.verdict-words').innerText")?;
     assert!(words.as_str().is_some_and(|words| words.len() > 10), "the verdict is told in words: {words}");
     Ok(())
+}
+
+fn names_the_account(visit: &Visit) -> Result<()> {
+    const NOTE: &str = "document.querySelector('[data-id=right-account] .item-note')?.textContent ?? ''";
+    let (_page, list) = beside(visit, CALM)?;
+    let none = text(&visit.browser.background("chrome.i18n.getMessage('popupNoAccount')")?);
+    let said = text(&list.eval(NOTE)?);
+    assert!(none.len() > 10 && said.ends_with(&format!(": {none}")), "a page that shows no account: «{said}»");
+    let page = town(visit, "?as=@Ayto")?;
+    draft(&page, CALM)?;
+    let id = visit.browser.tab_id(&page)?;
+    let list = visit.browser.extension_page(&format!("popup/popup.html?tab={id}"))?;
+    list.wait_until("the account is named", &format!("({NOTE}).endsWith(': @Ayto')"))
 }
 
 fn jumps_to_the_phrase(visit: &Visit) -> Result<()> {

@@ -15,13 +15,14 @@ pub const CALM: &str = "La biblioteca abre de nueve a catorce horas.";
 const DECISION: &str = "Se aprueba el presupuesto municipal.";
 
 /// What is held, and what is not.
-pub const GUARDS: [Case; 9] = [
+pub const GUARDS: [Case; 10] = [
     ("a guard holds the first click that publishes an error, never the second", holds_one_click),
     ("a guard holds the first Ctrl+Enter that publishes an error, never the second", holds_one_shortcut),
     ("a guard asks once for an unticked item that blocks, and not at all for a ticked one", asks_for_a_tick),
     ("a guard asks again only for a new reason", asks_for_a_new_reason),
     ("a guard that is switched off holds nothing", can_be_switched_off),
     ("a guard warns at once of an account that is not on the list", warns_of_the_account),
+    ("a guard names the one of several accounts that is not on the list", names_the_foreign_one),
     ("a guard asks before a repost and a like in the organisation's name", asks_before_spreading),
     ("a guard suggests a pause before an answer that argues, as long as the options say", suggests_a_pause),
     ("a guard that is closed by its own button leaves the draft as it is", goes_back),
@@ -209,6 +210,18 @@ fn warns_of_the_account(visit: &Visit) -> Result<()> {
     assert_eq!(page.eval("document.querySelectorAll('[data-qz7=warning]').length")?, 0, "switched off, nobody is warned");
     page.click("#publish")?;
     has_published(&page, 1)
+}
+
+fn names_the_foreign_one(visit: &Visit) -> Result<()> {
+    accounts(visit, "x:@aytoejemplo")?;
+    visit.browser.grant("http://127.0.0.1/*")?;
+    let page = visit.browser.open(&visit.server.page(Policy::Strict, "sites/mixpost.html"))?;
+    page.click("[data-facts]")?;
+    page.wait_until("the warning stands there", "document.querySelector('[data-qz7=warning]:popover-open')")?;
+    let root = page.closed_root("[data-qz7=warning]")?.ok_or_else(|| Trouble::new("the warning has no root"))?;
+    let said = text(&page.call_with_node("root => root.textContent", &root)?);
+    assert!(said.contains("@ayto@servidor.ejemplo.es") && !said.contains("@aytoejemplo"), "only the other is named: {said}");
+    Ok(())
 }
 
 /// Waits until the page's scripts have read the accounts: what is asked of the storage after them is answered after them.

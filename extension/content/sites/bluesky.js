@@ -3,7 +3,7 @@ Sites.add({
   name: "Bluesky",
   network: "bluesky",
   hosts: ["bsky.app"],
-  checked: "2026-11-26, against the source of the web app, not the live site",
+  checked: "2026-11-27, against the source of the web app, not the live site",
   composer:
     '[data-testid="composePostView"] [contenteditable="true"], [role="dialog"] [contenteditable="true"]',
   reply(composer) {
@@ -19,8 +19,11 @@ Sites.add({
           ?.querySelectorAll("div[aria-label]") ?? []),
       ].find((part) => !part.contains(composer) && Sites.answers(part.getAttribute("aria-label"))),
     ),
-  account: (composer) =>
-    Sites.handleInLink(composer.ownerDocument.querySelector('nav a[href^="/profile/"]'), "/profile/"),
+  // Feeds of somebody's have longer addresses than a profile.
+  account: ({ ownerDocument }) =>
+    [...ownerDocument.querySelectorAll('nav a[href^="/profile/"]')]
+      .map((link) => Sites.handleInLink(link, "/profile/"))
+      .find(Boolean),
   // On each picture a button for its description shows a plus sign until there is one.
   attachments: (composer) => {
     const view = composer.closest('[data-testid="composePostView"], [role="dialog"]');

@@ -1,14 +1,14 @@
 /**
  * Buffer: one Slate box for several networks; its community page answers people in a text area.
  *
- * Not known from any public source: the names of the accounts that are chosen, which the checklist asks the person, and
- * whether there are pictures, of which it then says nothing.
+ * The accounts are those that the chosen buttons name beside their networks; if one doesn't, the checklist asks the person.
+ * Whether there are pictures is not known from any public source: nothing is said of them.
  */
 Sites.add({
   name: "Buffer",
   network: "",
   hosts: ["buffer.com"],
-  checked: "2026-11-26, against the test ids that public extensions rely on, not the live site",
+  checked: "2026-11-27, against the test ids that public extensions rely on, not the live site",
   composer: '[data-testid="composer-text-area"], [data-testid="reply-form-item"] textarea',
   reply: (composer) => composer.closest('[data-testid="reply-form-item"]') !== null,
   answering: (composer) =>
@@ -18,6 +18,7 @@ Sites.add({
         ?.querySelector('[data-testid="comment-item"]'),
     ),
   networks: (composer) => Sites.selectedNetworks(composer),
+  accounts: (composer) => Sites.selectedAccounts(composer),
   publish: {
     selector:
       '#composer-root button, [data-testid="stacked-save-buttons-section"] button, [data-testid="reply-form-item"] button',

@@ -1,16 +1,17 @@
 /**
  * Hootsuite: one box for several networks; its inbox answers people.
  *
- * Not known from any public source: the names of the accounts that are chosen, which the checklist asks the person, and
- * whether there are pictures, of which it then says nothing.
+ * The accounts are those that the chosen buttons name beside their networks; if one doesn't, the checklist asks the person.
+ * Whether there are pictures is not known from any public source: nothing is said of them.
  */
 Sites.add({
   name: "Hootsuite",
   network: "",
   hosts: ["hootsuite.com"],
-  checked: "2026-11-26, against its help pages, not the live site",
+  checked: "2026-11-27, against its help pages, not the live site",
   composer: '[contenteditable="true"][role="textbox"], [contenteditable="true"][role="combobox"], textarea',
   reply: (composer) => Sites.answers(Sites.label(composer)),
   networks: (composer) => Sites.selectedNetworks(composer),
+  accounts: (composer) => Sites.selectedAccounts(composer),
   publish: { words: Labels.PUBLISH },
 });

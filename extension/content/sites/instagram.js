@@ -3,15 +3,17 @@ Sites.add({
   name: "Instagram",
   network: "instagram",
   hosts: ["instagram.com"],
-  checked: "2026-11-26, against the roles and labels that public extensions rely on, not the live site",
+  checked: "2026-11-27, against the roles and labels that public extensions rely on, not the live site",
   composer: '[contenteditable="true"][role="textbox"], textarea[aria-label], textarea[placeholder]',
   reply: (composer) =>
     Sites.answers(Sites.label(composer)) || composer.closest('form[method="POST"]:has(textarea)') !== null,
   answering: (composer) =>
     composer.matches("textarea") ? Sites.text(composer.closest("article")?.querySelector("h1")) : undefined,
-  // The caption stands beside the picture of the account that writes it.
+  // The caption stands beside the picture of the account that writes it. A comment doesn't: the navigation leads to the
+  // profile of whoever is signed in, with the picture of the same name.
   account: (composer) =>
-    composer.closest('[role="dialog"]') ? Sites.pictured(Sites.near(composer, "img[alt]")) : undefined,
+    (composer.closest('[role="dialog"]') && !composer.matches("textarea") && Sites.pictured(Sites.near(composer, "img[alt]"))) ||
+    Sites.signedIn(composer.ownerDocument, 'a[href^="/"]:not(main *, article *, [role="dialog"] *)'),
   // The fields for descriptions are there once the person has unfolded them.
   attachments: (composer) => {
     const fields = [...(composer.closest('[role="dialog"]')?.querySelectorAll("input[placeholder]") ?? [])];
@@ -21,7 +23,7 @@ Sites.add({
     return alts.length > 0 ? Sites.pictures(alts, isFilled) : undefined;
   },
   publish: {
-    selector: '[role="dialog"] [role="button"], form [role="button"], form button',
+    selector: '[role="dialog"] [role="button"]:not(article *), form [role="button"], form button',
     words: Labels.PUBLISH,
   },
   keys: (composer) => (composer.closest('[role="dialog"]') && !composer.matches("textarea") ? [] : ["Enter"]),

@@ -1,7 +1,7 @@
 /**
  * LinkedIn: Quill boxes with a role; comments say so in their label or in the form around them.
  *
- * Not known from any public source: which page a comment is written as, which the checklist asks the person.
+ * Where neither the post's switch nor the comment's picture says as whom a comment is written, the checklist asks the person.
  * Attached pictures are seen, but not whether they have a description: the checklist asks the person.
  */
 Sites.add({
@@ -18,15 +18,20 @@ Sites.add({
         .closest("[data-urn], [data-id^='urn:li:']")
         ?.querySelector(".update-components-text, .feed-shared-text"),
     ),
-  // The button with who will see the post begins with who writes it: a person or a page. A comment stands beside the
-  // picture of who writes it: that of a person bears the name, of a page's nothing is known.
-  account: (composer) =>
-    Sites.firstLine(composer.closest("[role='dialog']")?.querySelector(".share-unified-settings-entry-button")) ??
-    composer
-      .closest("[class*='comments-comment-box--']")
-      ?.querySelector(".member[class*='comments-comment-box__avatar-image'] img[alt]")
-      ?.getAttribute("alt")
-      ?.trim(),
+  // The button with who will see the post begins with who writes it: a person or a page. Who administers pages has a switch
+  // at each post, with the picture of whoever comments there; else a comment stands beside that picture.
+  account(composer) {
+    const post = composer.closest("[data-urn], [data-id^='urn:li:']");
+    const picture =
+      post?.querySelector(".content-admin-identity-toggle-button img[alt]") ??
+      composer
+        .closest("[class*='comments-comment-box--']")
+        ?.querySelector("[class*='comments-comment-box__avatar-image'] img[alt]");
+    return (
+      Sites.firstLine(composer.closest("[role='dialog']")?.querySelector(".share-unified-settings-entry-button")) ??
+      Labels.shownOn(picture?.getAttribute("alt"))
+    );
+  },
   attachments: (composer) => Sites.uploads(composer),
   publish: {
     selector:

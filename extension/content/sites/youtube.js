@@ -1,8 +1,8 @@
 /**
  * YouTube and YouTube Studio: plain editable boxes; comments and posts live in elements of their own name.
  *
- * Not known from any public source: whose picture stands beside a box outside of the Studio, which the checklist asks the
- * person, and whether a post has pictures, of which it then says nothing.
+ * Outside of the Studio only the menu of the account names it, once it was opened since the page was loaded; before that the
+ * checklist asks the person. Whether a post has pictures is not known from any public source: nothing is said of it.
  */
 Sites.add({
   name: "YouTube",
@@ -19,7 +19,8 @@ Sites.add({
     ),
   // The Studio's navigation names the channel that everything in it is about.
   account: ({ ownerDocument }) =>
-    Sites.firstLine(ownerDocument.querySelector("ytcp-navigation-drawer #entity-name")),
+    Sites.firstLine(ownerDocument.querySelector("ytcp-navigation-drawer #entity-name")) ??
+    Sites.handle(ownerDocument.querySelector("ytd-active-account-header-renderer #channel-handle")),
   publish: {
     selector:
       "ytd-commentbox #submit-button, ytcp-commentbox #submit-button, ytcp-comment-reply-box #submit-button, ytcp-button#done-button",
