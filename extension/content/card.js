@@ -45,6 +45,7 @@ const Card = (() => {
     .done { display: flex; align-items: center; gap: 8px; padding: 10px 8px 10px 16px; }
     .done span { flex: 1; }
     button:focus-visible, button[data-current] { outline: 2px solid var(--brand); outline-offset: 2px; }
+    .quiet:focus-visible, .quiet[data-current] { outline-offset: -2px; }
     @media (forced-colors: active) {
       button[data-current] { outline-color: Highlight; }
       .quiet { border: 1px solid transparent; }
