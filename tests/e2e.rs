@@ -4,8 +4,8 @@ mod browser;
 
 use browser::trials::{Case, Shared};
 use browser::{
-    Kind, Server, chance, checklist, editors, guards, invariants, keyboard, lane, lint, listening, log, matrix, moments, numbers, options,
-    pages, policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites, toolbar, wasm, writing,
+    Kind, Server, chance, checklist, editors, going, guards, invariants, keyboard, lane, lint, listening, log, matrix, moments, numbers,
+    options, pages, policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites, toolbar, wasm, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -48,6 +48,7 @@ fn main() -> ExitCode {
     trials.extend(in_both(&numbers::RIGGED, &rigged));
     trials.extend(invariants::trials(&rigged));
     trials.extend(in_both(&robust::RIGGED, &rigged));
+    trials.extend(in_both(&going::RIGGED, &rigged));
     let broken = Kind::ALL.map(|kind| Shared::new(kind, Some(&rig::broken_folder(kind)), &server));
     trials.extend(in_both(&robust::BROKEN, &broken));
     trials.extend(presence::trials(&extensions));

@@ -22,16 +22,21 @@ const ready = new Promise((resolve) => {
 });
 
 /** @param {ExtensionPort} port */
-const greet = (port) =>
-  settings &&
-  port.postMessage({
-    type: "settings",
-    paused: isPaused(settings, drafts.hostOf(port)),
-    pausedNetworks: pausedNetworks(settings),
-    measure: settings.measure,
-    guards: guards(settings),
-    words: table() ?? {},
-  });
+function greet(port) {
+  if (!settings) return;
+  try {
+    port.postMessage({
+      type: "settings",
+      paused: isPaused(settings, drafts.hostOf(port)),
+      pausedNetworks: pausedNetworks(settings),
+      measure: settings.measure,
+      guards: guards(settings),
+      words: table() ?? {},
+    });
+  } catch {
+    // That line was cut, which is heard in a moment: the others are greeted all the same.
+  }
+}
 
 /** New settings: every page hears them, and asks again. @param {Settings} now */
 export function settle(now) {
@@ -103,10 +108,12 @@ async function answer({ composer, version, text, context, facts, decisions, bega
     const all = unpack(report, texts);
     const open = openItems(report, texts, all, decisions.ticked).filter(({ id }) => isAsked(id, context));
     report.free();
+    if (drafts.isGone(place)) return;
     const times = settings.measure ? { clock: { heard, checked: clock() } } : {};
     place.port.postMessage({ type: "report", composer, version, ...choose(all), open, ...times });
     drafts.put(place, { ...draft, pending: false, failure: null, count: all.length, severity: worst(all) });
   } catch (error) {
+    if (drafts.isGone(place)) return; // nobody is there to be told
     const message = say("engineFailed", error instanceof Error ? error.message : String(error));
     console.error("mesura:", error);
     place.port.postMessage({ type: "failed", composer, version, message });

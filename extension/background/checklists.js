@@ -67,6 +67,8 @@ export function update(tabId) {
   if (!state) return;
   const open = drafts.of(tabId);
   if (open.length > 0) deaf.delete(tabId);
+  const watchers = [...watching].filter(([, watched]) => watched === tabId);
+  if (watchers.length === 0) return;
   /** @type {TabReport} */
   const report = {
     type: "draft",
@@ -88,7 +90,7 @@ export function update(tabId) {
     problems: state.problems,
     message: open[0]?.failure ?? "",
   };
-  for (const [port, watched] of watching) if (watched === tabId) port.postMessage(report);
+  for (const [port] of watchers) port.postMessage(report);
 }
 
 /** Opens the checklist of a tab: as the popup where the browser lets us, else in a window.

@@ -21,6 +21,10 @@
 
 /** @type {Map<string, Entry>} */
 const entries = new Map();
+/** Composers that went away, by their lines: each has its number once. @type {WeakMap<ExtensionPort, Set<number>>} */
+const gone = new WeakMap();
+/** Lines that were cut. @type {WeakSet<ExtensionPort>} */
+const cut = new WeakSet();
 /** @type {((tabId: number) => void)[]} */
 const listeners = [];
 
@@ -33,9 +37,13 @@ const tell = (tabId) => listeners.forEach((listener) => listener(tabId));
 /** @param {Where} where */
 const keyOf = ({ tabId, frameId, composer }) => `${tabId}/${frameId}/${composer}`;
 
+/** Whether a composer went away: what was being found out about it is about nothing. @param {Place} place */
+export const isGone = ({ port, composer }) => cut.has(port) || (gone.get(port)?.has(composer) ?? false);
+
 /** Adds a draft, or what is new of it.
  *  @param {Place} place @param {Partial<Entry>} news */
 export function put(place, news) {
+  if (isGone(place)) return;
   const key = keyOf(place);
   const before = entries.get(key) ?? {
     text: "",
@@ -53,14 +61,21 @@ export function put(place, news) {
   tell(place.tabId);
 }
 
+/** A composer went away. @param {Place} place */
+export function remove(place) {
+  gone.set(place.port, (gone.get(place.port) ?? new Set()).add(place.composer));
+  forget(place);
+}
+
 /** @param {Where} where */
-export function remove(where) {
+function forget(where) {
   if (entries.delete(keyOf(where))) tell(where.tabId);
 }
 
-/** All that came over a port. @param {ExtensionPort} port */
+/** All that came over a line, which was cut. @param {ExtensionPort} port */
 export function removePort(port) {
-  for (const entry of [...entries.values()]) if (entry.port === port) remove(entry);
+  cut.add(port);
+  for (const entry of [...entries.values()]) if (entry.port === port) forget(entry);
 }
 
 /** The drafts of a tab, the one written last first. @param {number} tabId */

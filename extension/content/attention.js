@@ -169,6 +169,12 @@ const Attention = (() => {
       return key === "Escape" || (key === "Tab" && inRing);
     }
 
+    function close() {
+      clearTimeout(timer);
+      target = null;
+      card.close();
+    }
+
     return Object.freeze({
       step,
 
@@ -221,10 +227,10 @@ const Attention = (() => {
       },
 
       place: () => card.place(),
-      close() {
-        clearTimeout(timer);
-        target = null;
-        card.close();
+      close,
+      /** A draft has gone, and its card with it. @param {Draft} draft */
+      forget(draft) {
+        if (card.shown?.draft === draft) close();
       },
       /** The pointer is on the card: it stays. @param {AbortSignal} signal */
       start(signal) {

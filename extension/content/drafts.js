@@ -125,7 +125,7 @@ const Drafts = (() => {
 
     function ask() {
       if (asked || known === text) return;
-      if (!connected) return transport.focus(true); // settings come back, and with them this question
+      if (!connected) return transport.post({ type: "ping" }); // settings come back, and with them this question
       asked = { version: ++version, text, asked: performance.now() };
       known = text;
       /** @type {ToBackground} */
@@ -165,7 +165,11 @@ const Drafts = (() => {
 
     /** @param {Extract<ToContent, {type: "report" | "failed"}>} message */
     function answer(message) {
-      if (!asked || message.version !== asked.version || !element.isConnected) return;
+      if (!asked || message.version !== asked.version) return;
+      if (!element.isConnected) {
+        known = asked = null; // if it comes back, it is asked about again
+        return;
+      }
       const { text: about, asked: when } = asked;
       const failed = message.type === "failed";
       const now = performance.now();
@@ -290,7 +294,7 @@ const Drafts = (() => {
         mutations.disconnect();
         sizes.disconnect();
         marks.close();
-        transport.post({ type: "closed", composer: id });
+        if (connected) transport.post({ type: "closed", composer: id });
       },
     });
 

@@ -29,6 +29,14 @@ const Fixing = (() => {
     page.removeEventListener("selectionchange", hear);
   }
 
+  /** Whether what is typed now goes into the box: a page may take the focus elsewhere, or the box out.
+   *  @param {HTMLElement} element */
+  function isTypedIn(element) {
+    const root = element.getRootNode();
+    const active = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+    return element.isConnected && element.contains(active);
+  }
+
   /** What to select and what to type, so that every editor understands it.
    *  @param {Draft} draft @param {{start: number, end: number}} span @param {string} insertion */
   function plan({ text, element }, { start, end }, insertion) {
@@ -102,7 +110,7 @@ const Fixing = (() => {
       if (!mayType()) return false;
       await select(draft, planned.start, planned.end);
       draft.look();
-      if (!mayType() || draft.text !== text) return false;
+      if (!mayType() || !isTypedIn(element) || draft.text !== text) return false;
       type(draft, planned);
       for (let frame = 0; frame < PATIENCE && Reading.of(element).text !== expected; frame++)
         await nextFrame();

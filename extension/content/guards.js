@@ -211,6 +211,10 @@ const Guards = (() => {
         const wait = minutesLeft(draft, settings);
         if (wait > 0) warn(draft, "pause", Words.say("guardPauseTitle", wait), Words.say("guardPauseHelp"));
       },
+      /** A draft has gone: nothing is to be mended in it. @param {Draft} draft */
+      forget(draft) {
+        if (about?.draft === draft) close();
+      },
       /** The person has left for another place. */
       leave: () => warned.close(),
       /** A key in a composer. @param {Draft} draft @param {KeyboardEvent} event */

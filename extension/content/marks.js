@@ -68,6 +68,13 @@ const Marks = (() => {
     return highlights;
   }
 
+  /** Takes our style sheet out of a root that needs it no more. @param {Document | ShadowRoot} root */
+  function giveBack(root) {
+    roots.delete(root);
+    const at = tools ? root.adoptedStyleSheets.indexOf(tools.sheet) : -1;
+    if (at >= 0) root.adoptedStyleSheets.splice(at, 1);
+  }
+
   /** @param {HTMLElement} element @returns {MarksOfBox} */
   function onRanges(element) {
     /** @type {{finding: Finding, range: Range, severity: Severity}[]} */
@@ -126,7 +133,10 @@ const Marks = (() => {
         return range ? [...range.getClientRects()].filter((rect) => rect.width > 0) : [];
       },
       caret: () => Caret.rect(element),
-      close: wipe,
+      close() {
+        wipe();
+        for (const root of roots) if (!root.isConnected) giveBack(root);
+      },
     });
   }
 
@@ -147,16 +157,12 @@ const Marks = (() => {
     /** Leaves nothing on the page. */
     close() {
       if (!tools) return;
-      const { highlights, sheet } = tools;
+      const { highlights } = tools;
       for (const severity of SEVERITIES) {
         if (CSS.highlights.get(nameOf(severity)) === highlights[severity])
           CSS.highlights.delete(nameOf(severity));
       }
-      for (const root of roots) {
-        const at = root.adoptedStyleSheets.indexOf(sheet);
-        if (at >= 0) root.adoptedStyleSheets.splice(at, 1);
-      }
-      roots.clear();
+      roots.forEach(giveBack);
       tools = null;
       leased = false;
     },

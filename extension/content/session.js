@@ -122,10 +122,13 @@ const Session = (() => {
     function forget(draft) {
       draft.close();
       drafts.delete(draft.element);
+      attention?.forget(draft);
+      guards?.forget(draft);
       if (draft !== current) return;
       current = null;
       status?.hide();
       attention?.close();
+      guards?.leave();
       transport.focus(false);
     }
 

@@ -41,11 +41,14 @@ const Wire = (() => {
       }
       used = true;
       answered = false;
-      port.onMessage.addListener((message) => {
+      const line = port;
+      line.onMessage.addListener((message) => {
+        if (line !== port) return;
         answered = true;
         receive(message);
       });
-      port.onDisconnect.addListener(disconnected);
+      // That an older one was cut may come late.
+      line.onDisconnect.addListener(() => line === port && disconnected());
     }
 
     function disconnected() {

@@ -11,11 +11,12 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// (file, what stands there, what the copy says).
-const PATCHES: [(&str, &str, &str); 18] = [
+const PATCHES: [(&str, &str, &str); 19] = [
     ("content/sites.js", "page.location?.hostname ?? \"\"", "page.documentElement?.dataset.host ?? page.location?.hostname ?? \"\""),
     ("content/wire.js", "      connect();\n      try {\n", "      connect();\n      Rig.posted(message);\n      try {\n"),
     ("content/wire.js", "        receive(message);\n", "        Rig.late(() => (receive(message), Rig.received(message)));\n"),
     ("content/wire.js", "        port = api.runtime.connect(", "        Rig.counts.ports += 1;\n        port = api.runtime.connect("),
+    ("content/wire.js", "      receive({ type: \"lost\" });\n", "      receive({ type: \"lost\" });\n      Rig.lost();\n"),
     // One switch per invariant.
     ("content/drafts.js", "    function answer(message) {\n", "    function answer(message) {\n      RigBreak(element, marks);\n"),
     (
@@ -71,6 +72,12 @@ function RigBreak(element) {
   if (Rig.broken("likes")) document.querySelector("[data-act=like]")?.click();
   if (Rig.broken("edits") && !element.dataset.broken) document.execCommand("insertText", false, "!");
   if (Rig.broken("focus")) document.querySelector("[type=search]")?.focus();
+  if (Rig.broken("elsewhere") && !Rig.moved) {
+    const [home, next] = [element.parentNode, element.nextSibling];
+    Rig.moved = true;
+    element.remove();
+    queueMicrotask(() => home.insertBefore(element, next));
+  }
   if (Rig.broken("inside")) element.append(document.createElement("i"));
 }
 "#;

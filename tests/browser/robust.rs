@@ -29,7 +29,7 @@ pub const BROKEN: [Case; 1] = [("a wasm that doesn't load is told, and the next 
 /// What the status mark says, in the copy whose shadow roots are open.
 const STATUS: &str = "document.querySelector('[data-qz7=status]')?.shadowRoot.querySelector('button').getAttribute('aria-label') ?? ''";
 
-fn marked(tab: &Tab) -> Result<()> {
+pub fn marked(tab: &Tab) -> Result<()> {
     tab.wait_until("the phrase is marked", "letters.now().length > 0")
 }
 
@@ -42,7 +42,7 @@ fn holds(tab: &Tab, text: &str) -> Result<()> {
 }
 
 /// A box two shadow roots deep, beside a button.
-const DEEP: &str = "void (() => {
+pub const DEEP: &str = "void (() => {
     const root = node => node.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
     const inner = root(root(document.body));
     inner.innerHTML = '<button>A button</button><div contenteditable=true></div>';
@@ -50,7 +50,7 @@ const DEEP: &str = "void (() => {
     window.inner = [...inner.children];
 })()";
 
-fn click_inner(tab: &Tab, number: usize) -> Result<()> {
+pub fn click_inner(tab: &Tab, number: usize) -> Result<()> {
     let at =
         tab.eval(&format!("(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])(inner[{number}].getBoundingClientRect())"))?;
     tab.click_at(at[0].as_f64().unwrap_or_default(), at[1].as_f64().unwrap_or_default())

@@ -2,7 +2,7 @@
 // the browser, opens their shadow roots to the page, and knows what is to be broken on purpose.
 "use strict";
 const Rig = (() => {
-  const counts = { timers: 0, frames: 0, observers: 0, listeners: [], ports: 0, posted: {}, checked: [], answered: 0 };
+  const counts = { timers: 0, beats: 0, lost: 0, frames: 0, observers: 0, listeners: [], ports: 0, posted: {}, checked: [], answered: 0 };
   const broken = (/** @type {string} */ what) => location.hash.slice(1).split("&").includes(what);
 
   const wrap = (owner, name, count) => {
@@ -13,7 +13,10 @@ const Rig = (() => {
     };
   };
   wrap(globalThis, "setTimeout", () => (counts.timers += 1));
-  wrap(globalThis, "setInterval", () => (counts.timers += 1));
+  wrap(globalThis, "setInterval", (_, pause) => {
+    counts.timers += 1;
+    if (pause > 10_000) counts.beats += 1;
+  });
   wrap(globalThis, "requestAnimationFrame", () => (counts.frames += 1));
   wrap(EventTarget.prototype, "addEventListener", type => counts.listeners.push(type));
   for (const name of ["MutationObserver", "ResizeObserver", "IntersectionObserver"]) {
@@ -37,6 +40,8 @@ const Rig = (() => {
   const received = ({ type }) => {
     if (type === "report" || type === "failed") counts.answered += 1;
   };
+  /** The line was cut. */
+  const lost = () => (counts.lost += 1);
   /** Hands an answer on, late if the page asks for a slow line. */
   const late = give => (broken("slow") ? setTimeout(give, 90) : give());
 
@@ -49,5 +54,5 @@ const Rig = (() => {
     target.dataset.rig = JSON.stringify(told[target.dataset.rig]());
   });
   counts.listeners.length = 0;
-  return { counts, broken, posted, received, late, began: performance.now() };
+  return { counts, broken, posted, received, lost, late, began: performance.now() };
 })();
