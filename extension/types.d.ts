@@ -299,6 +299,12 @@ interface Edit {
   added: number;
 }
 
+/** A piece of a mark in a mirror, in pixels of its window. */
+interface Boxed {
+  finding: Finding;
+  box: { x: number; y: number; width: number; height: number };
+}
+
 /** The marks of one compose box. */
 interface MarksOfBox {
   paint(reading: Reading, findings: readonly Finding[]): void;
@@ -322,6 +328,8 @@ interface Draft {
   readonly composer: Composer;
   readonly element: HTMLElement;
   readonly marks: MarksOfBox;
+  /** Aborted when it is closed. */
+  readonly signal: AbortSignal;
   readonly findings: readonly Finding[];
   readonly state: StatusState;
   readonly text: string;

@@ -178,9 +178,10 @@ const Attention = (() => {
     return Object.freeze({
       step,
 
-      /** Follows the pointer and the caret in a composer. @param {Draft} draft @param {AbortSignal} signal */
-      watch(draft, signal) {
-        const { element } = draft;
+      /** Follows the pointer and the caret in a composer, until its draft is closed: the page may put the same element
+       *  back. @param {Draft} draft */
+      watch(draft) {
+        const { element, signal } = draft;
         element.addEventListener(
           "pointermove",
           ({ clientX, clientY }) => {

@@ -225,6 +225,7 @@ const Drafts = (() => {
       composer,
       element,
       marks,
+      signal: stop.signal,
       get findings() {
         return findings;
       },

@@ -7,14 +7,17 @@
  */
 const Geometry = (() =>
   Object.freeze({
-    /** @param {HTMLTextAreaElement | HTMLInputElement} field @param {CSSStyleDeclaration} style */
-    of(field, style) {
-      const rect = field.getBoundingClientRect();
-      const scale = Math.abs(rect.width - field.offsetWidth) < 1 ? 1 : rect.width / field.offsetWidth;
-      const [left, right, top, bottom] = ["left", "right", "top", "bottom"].map((side) => ({
+    /** Borders and paddings: to read them takes longer than all else here. @param {CSSStyleDeclaration} style */
+    edges: (style) =>
+      ["left", "right", "top", "bottom"].map((side) => ({
         border: Number.parseFloat(style.getPropertyValue(`border-${side}-width`)),
         padding: Number.parseFloat(style.getPropertyValue(`padding-${side}`)),
-      }));
+      })),
+
+    /** @param {HTMLTextAreaElement | HTMLInputElement} field @param {DOMRect} rect
+     *  @param {ReturnType<typeof Geometry.edges>} edges */
+    of(field, rect, [left, right, top, bottom]) {
+      const scale = Math.abs(rect.width - field.offsetWidth) < 1 ? 1 : rect.width / field.offsetWidth;
       const width = rect.width / scale - left.border - right.border;
       const height = rect.height / scale - top.border - bottom.border;
       const isInput = field instanceof HTMLInputElement;
@@ -29,6 +32,6 @@ const Geometry = (() =>
       const padded = { x: left.border, y: top.border, width, height };
       // An input shows its letters in the content box only.
       const window = isInput ? { ...padded, x: content.x, width: content.width } : padded;
-      return { rect, scale, isInput, window, content };
+      return { scale, isInput, window, content };
     },
   }))();

@@ -10,8 +10,7 @@
 const Marks = (() => {
   /** @type {Severity[]} */
   const SEVERITIES = ["hint", "warning", "error"];
-  /** @param {Severity} severity */
-  const nameOf = (severity) => `qz7-${severity}`;
+  const NAMES = Object.freeze({ hint: "qz7-hint", warning: "qz7-warning", error: "qz7-error" });
 
   /** How a severity looks: the shape of its line and a tint, legible on light and on dark. */
   const LOOKS = {
@@ -24,12 +23,12 @@ const Marks = (() => {
   const css = (leased) =>
     SEVERITIES.map((severity) => {
       const { line, colour, rgb, alpha } = LOOKS[severity];
-      return `::highlight(${nameOf(severity)}) {
+      return `::highlight(${NAMES[severity]}) {
       background-color: rgb(${rgb} / ${leased ? `calc(${alpha} * var(--qz7-alpha, 0))` : alpha});
       text-decoration: underline ${line} 2px ${colour};
       ${leased ? "text-decoration-line: var(--qz7-underline, none);" : ""}
       text-underline-offset: 3px; text-decoration-skip-ink: none; }
-    @media (forced-colors: active) { ::highlight(${nameOf(severity)}) {
+    @media (forced-colors: active) { ::highlight(${NAMES[severity]}) {
       color: CanvasText; background-color: Canvas; text-decoration-color: currentColor;
       text-underline-offset: 0; } }`; // Chromium forces the colours of a selection: the line shows on the tint only
     }).join("\n");
@@ -52,12 +51,13 @@ const Marks = (() => {
   }
 
   /** Registers what the page may have removed, and lends the root our style sheet.
-   *  @param {Document | ShadowRoot} root */
-  function prepare(root) {
+   *  @param {Document | ShadowRoot} root @param {Set<Severity>} severities  of what will be painted */
+  function prepare(root, severities) {
     const { highlights, sheet } = (tools ??= make());
-    for (const severity of SEVERITIES) {
-      const name = nameOf(severity);
-      if (CSS.highlights.get(name) !== highlights[severity]) CSS.highlights.set(name, highlights[severity]);
+    const registry = CSS.highlights;
+    for (const severity of severities) {
+      const name = NAMES[severity];
+      if (registry.get(name) !== highlights[severity]) registry.set(name, highlights[severity]);
     }
     if (!leased && Surface.lease()) {
       leased = true;
@@ -113,7 +113,8 @@ const Marks = (() => {
         }
         basis = reading;
         if (findings.length === 0) return wipe();
-        const ours = prepare(/** @type {Document | ShadowRoot} */ (element.getRootNode()));
+        const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
+        const ours = prepare(root, new Set(findings.map(({ severity }) => severity)));
         const left = new Set(painted);
         painted = findings.flatMap((finding) => {
           const { start, end, severity } = finding;
@@ -122,7 +123,7 @@ const Marks = (() => {
           const range = reading.range(start, end, old?.range);
           if (!range) return [];
           if (range === old?.range) left.delete(old);
-          ours[severity].add(range); // the page may have taken it away
+          if (!ours[severity].has(range)) ours[severity].add(range); // the page may have taken it away
           return [{ finding, range, severity }];
         });
         drop([...left]);
@@ -151,7 +152,7 @@ const Marks = (() => {
 
     /** Takes away what an earlier version of this script left. */
     sweep() {
-      for (const severity of SEVERITIES) CSS.highlights.delete(nameOf(severity));
+      for (const severity of SEVERITIES) CSS.highlights.delete(NAMES[severity]);
     },
 
     /** Leaves nothing on the page. */
@@ -159,8 +160,8 @@ const Marks = (() => {
       if (!tools) return;
       const { highlights } = tools;
       for (const severity of SEVERITIES) {
-        if (CSS.highlights.get(nameOf(severity)) === highlights[severity])
-          CSS.highlights.delete(nameOf(severity));
+        if (CSS.highlights.get(NAMES[severity]) === highlights[severity])
+          CSS.highlights.delete(NAMES[severity]);
       }
       roots.forEach(giveBack);
       tools = null;

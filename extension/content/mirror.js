@@ -11,73 +11,13 @@
  * Measured, and not obvious: `zoom` has to be undone; the last line needs a U+200B to exist.
  */
 const Mirror = (() => {
-  const COPIED = `direction fontFamily fontFeatureSettings fontKerning fontLanguageOverride fontOpticalSizing
-    fontSize fontSizeAdjust fontStretch fontStyle fontVariant fontVariationSettings fontWeight hyphens
-    letterSpacing lineBreak lineHeight overflowWrap tabSize textAlign textAlignLast textIndent
-    textRendering textTransform unicodeBidi whiteSpace wordBreak wordSpacing writingMode`.split(/\s+/);
-
-  /** One range for every measurement: those that nobody holds cost the browser until they are collected. */
-  const ruler = document.createRange();
   /** Letters that run from the right. */
   const LEFTWARDS = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
-
-  const css = () => `
-    :host { position: absolute !important; left: 0 !important; top: 0 !important;
-      z-index: 2147483646 !important; pointer-events: none !important; }
-    .window { position: absolute; overflow: hidden; }
-    .text { position: absolute; visibility: hidden; transform-origin: 0 0; }
-    .mark { position: absolute; }
-    ${Object.entries(Marks.LOOKS)
-      .map(
-        ([severity, { line, colour, rgb, alpha }]) =>
-          `.mark.${severity} { color: ${colour}; background: rgb(${rgb} / ${alpha}); border-block-end: 2px ${line} ${colour}; }`,
-      )
-      .join("\n")}
-    @media (forced-colors: active) {
-      .mark { background: transparent !important; border-color: CanvasText !important; }
-    }`;
-
-  /** @param {HTMLElement} element @param {Record<string, number>} box */
-  function place(element, box) {
-    for (const [name, value] of Object.entries(box)) {
-      element.style.setProperty({ x: "left", y: "top" }[name] ?? name, `${value}px`);
-    }
-  }
-
-  /** Makes an element say `words`. Only what differs is replaced, so that only those lines are laid
-   *  out again. @param {HTMLElement} element @param {string} words */
-  function write(element, words) {
-    const node = element.firstChild;
-    if (!(node instanceof Text)) element.textContent = words;
-    else if (node.data !== words) {
-      const { start, removed, added } = Edits.between(node.data, words);
-      node.replaceData(start, removed, words.slice(start, start + added));
-    }
-  }
-
-  /** @param {HTMLTextAreaElement | HTMLInputElement} field */
-  function build(field) {
-    const surface = Surface.create("mirror", css(), "in the page");
-    surface.host.setAttribute("aria-hidden", "true");
-    const pane = Surface.make("div", { class: "window" });
-    const text = Surface.make("div", { class: "text" });
-    surface.root.append(pane, text);
-
-    /** Copies how the field looks. @param {CSSStyleDeclaration} style @param {boolean} isInput */
-    function dress(style, isInput) {
-      const looks = /** @type {Record<string, string>} */ (/** @type {unknown} */ (text.style));
-      const theirs = /** @type {Record<string, string>} */ (/** @type {unknown} */ (style));
-      for (const name of COPIED) looks[name] = theirs[name];
-      if (isInput) looks.whiteSpace = "pre";
-      text.lang = field.closest("[lang]")?.getAttribute("lang") ?? "";
-    }
-    return { ...surface, pane, text, dress };
-  }
 
   /** @param {HTMLTextAreaElement | HTMLInputElement} field @returns {MarksOfBox} */
   function on(field) {
     const stop = new AbortController();
-    /** @type {ReturnType<typeof build> | null} */
+    /** @type {ReturnType<typeof Glass.create> | null} */
     let mirror = null;
     let dressed = false;
     /** The looks of the field when it was last looked at. */
@@ -86,12 +26,22 @@ const Mirror = (() => {
     let zoom = 1;
     let frame = 0;
     let seen = "";
+    /** The same without the last mark. */
+    let stood = "";
     /** What the field said when the marks were found right. */
     let said = "";
     /** Whether its lines begin at the left and stay there, whatever is added to them. */
     let flows = false;
-    /** The boxes that stand in the mirror. */
-    let stood = "";
+    /** Whether some of its letters may run from the right. */
+    let isMixed = false;
+    /** @type {ReturnType<typeof Geometry.edges>} */
+    let edges = [];
+    /** How large the field was when those were read. */
+    let size = "";
+    /** How the text in the mirror is scaled and scrolled. */
+    let turned = "";
+    /** The boxes of the marks that stand in the mirror. @type {Boxed[]} */
+    let boxed = [];
     /** @type {readonly Finding[]} */
     let findings = [];
     /** @type {Map<Finding, DOMRect[]>} */
@@ -118,47 +68,50 @@ const Mirror = (() => {
 
     /** Lays the invisible text over the field's and returns where the field shows it. */
     function lay() {
-      mirror ??= build(field);
+      mirror ??= Glass.create(field);
       if (!mirror.host.isConnected) mirror.show(field);
       const style = getComputedStyle(field);
-      const { rect, scale, isInput, window, content } = Geometry.of(field, style);
+      const rect = field.getBoundingClientRect();
       looksOf(style); // no frame was watched while nothing was marked
+      const { width, height } = rect;
+      if (!dressed || size !== `${width} ${height}`) edges = Geometry.edges(style);
+      size = `${width} ${height}`;
+      const { scale, isInput, window, content } = Geometry.of(field, rect, edges);
       if (!dressed) {
         mirror.dress(style, isInput);
         const isPlain = !/balance|pretty/.test(style.getPropertyValue("text-wrap-style"));
         flows = isPlain && style.direction === "ltr" && /^(?:start|left)$/.test(style.textAlign);
       }
+      hear(field.value);
       dressed = true;
       const origin = mirror.host.getBoundingClientRect();
       zoom = mirror.host.currentCSSZoom ?? 1;
       const x = (rect.left - origin.left) / zoom;
       const y = (rect.top - origin.top) / zoom;
       const own = scale / zoom; // one pixel of the field in pixels of the mirror
-      place(mirror.pane, {
+      Glass.place(mirror.pane, {
         x: x + window.x * own,
         y: y + window.y * own,
         width: window.width * own,
         height: window.height * own,
       });
-      said = field.value;
-      write(mirror.text, `${said}\u200B`);
+      mirror.say(`${said}\u200B`);
       const centred = isInput ? (content.height - mirror.text.offsetHeight) / 2 : 0;
-      place(mirror.text, {
+      Glass.place(mirror.text, {
         x: x + content.x * own,
         y: y + (content.y + centred) * own,
         width: content.width,
       });
-      mirror.text.style.transform = `scale(${own}) translate(${-field.scrollLeft}px, ${-field.scrollTop}px)`;
-      return mirror;
+      const turn = `scale(${own}) translate(${-field.scrollLeft}px, ${-field.scrollTop}px)`;
+      if (turn !== turned) mirror.text.style.transform = turned = turn;
+      return { built: mirror, rect };
     }
 
-    /** @param {ReturnType<typeof build>} built @param {number} start @param {number} end */
-    function rectsOf({ text }, start, end) {
-      const letters = text.firstChild;
-      if (!letters || end > (letters.nodeValue ?? "").length) return [];
-      ruler.setStart(letters, start);
-      ruler.setEnd(letters, end);
-      return [...ruler.getClientRects()];
+    /** Takes note of what the field says. @param {string} now */
+    function hear(now) {
+      const { start, added } = dressed ? Edits.between(said, now) : { start: 0, added: now.length };
+      isMixed = (dressed && isMixed) || LEFTWARDS.test(now.slice(start, start + added));
+      said = now;
     }
 
     /** Whether the field itself is what one sees there; else a menu lies over it, or it is scrolled away.
@@ -177,51 +130,48 @@ const Mirror = (() => {
       return false;
     }
 
-    /** Puts the boxes of the marks; those that stand there already stay: mostly all of them do.
-     *  @param {HTMLElement} pane @param {{severity: Severity, x: number, y: number, width: number, height: number}[]} boxes */
-    function put(pane, boxes) {
-      const key = JSON.stringify(boxes);
-      if (key === stood) return;
-      stood = key;
-      pane.replaceChildren(
-        ...boxes.map(({ severity, ...box }) => {
-          const mark = Surface.make("div", { class: `mark ${severity}` });
-          place(mark, box);
-          return mark;
-        }),
-      );
-    }
-
     function draw() {
-      const built = lay();
+      const { built, rect: around } = lay();
       const pane = built.pane.getBoundingClientRect();
       rects.clear();
       covered = [];
       // All that is read first, then all that is written: one layout.
       const marks = findings.flatMap((finding) => {
-        const places = rectsOf(built, finding.start, finding.end).filter(
-          (rect) => rect.width > 0 && isOpen(rect, pane),
-        );
+        const drawn = built.rectsOf(finding.start, finding.end);
+        const places = drawn.filter((rect) => rect.width > 0 && isOpen(rect, pane));
         rects.set(finding, places);
-        return places.map((rect) => ({ rect, severity: finding.severity }));
+        return places.map((rect) => ({ rect, finding }));
       });
-      const boxes = marks.map(({ rect, severity }) => ({
-        severity,
-        x: (rect.left - pane.left) / zoom,
-        y: (rect.top - pane.top) / zoom,
-        width: rect.width / zoom,
-        height: rect.height / zoom + 2,
+      const wanted = marks.map(({ rect, finding }) => ({
+        finding,
+        box: {
+          x: (rect.left - pane.left) / zoom,
+          y: (rect.top - pane.top) / zoom,
+          width: rect.width / zoom,
+          height: rect.height / zoom + 2,
+        },
       }));
-      put(built.pane, boxes);
-      seen = look();
+      // Before anything is put there: that moves no letter, and would be laid out at once.
+      stood = sight(around, copied, false);
+      seen = stood + last();
+      boxed = wanted;
+      built.put(boxed);
     }
 
     /** Everything that moves a mark, in one comparable string. */
-    function look() {
-      const { left, top, width, height } = field.getBoundingClientRect();
-      const looks = looksOf(getComputedStyle(field));
-      const last = findings.at(-1);
-      const drawn = mirror && last ? rectsOf(mirror, last.start, last.end)[0] : undefined; // a font that came late moves it
+    const look = () =>
+      sight(field.getBoundingClientRect(), looksOf(getComputedStyle(field)), covered.some(isSeen)) + last();
+
+    /** Where the last mark is: a font that came late moves it. */
+    function last() {
+      const finding = findings.at(-1);
+      const drawn = mirror && finding && mirror.rectsOf(finding.start, finding.end)[0];
+      return ` ${drawn?.left} ${drawn?.right}`;
+    }
+
+    /** Everything else that moves one.
+     *  @param {DOMRect} around @param {string} looks @param {boolean} isUncovered */
+    function sight({ left, top, width, height }, looks, isUncovered) {
       return [
         left,
         top,
@@ -234,33 +184,38 @@ const Mirror = (() => {
         scrollY,
         dressed,
         looks,
-        drawn?.left,
-        drawn?.right,
         mirror?.host.isConnected,
-        covered.some(isSeen),
+        isUncovered,
       ].join();
     }
 
     /** Whether the field says what the mirror does, or differs only where no mark can feel it: behind the last one,
-     *  beyond the end of its word, in text that runs from the left. */
-    function isSaid() {
+     *  beyond the end of its word, in text that runs from the left. @param {readonly Finding[]} wanted */
+    function isSaid(wanted) {
       const now = field.value;
       if (now === said) return true;
-      const end = findings.at(-1)?.end ?? 0;
+      const end = wanted.at(-1)?.end ?? 0;
       const { start } = Edits.between(said, now);
-      if (!flows || !/\s/.test(now.slice(end, start)) || LEFTWARDS.test(now)) return false;
-      said = now;
-      return true;
+      if (!flows || !/\s/.test(now.slice(end, start))) return false;
+      hear(now);
+      return !isMixed;
     }
 
-    /** Whether this is drawn already: it mostly is. Where the field stands is looked at in every frame.
-     *  @param {readonly Finding[]} wanted */
+    /** Whether this is drawn already; what is drawn besides goes. Mostly it is. Where the field stands is looked at in
+     *  every frame. @param {readonly Finding[]} wanted */
     function isDrawn(wanted) {
-      if (!Edits.allAlike(wanted, findings) || frame === 0 || !isSaid()) return false;
-      const places = findings.map((finding) => rects.get(finding) ?? []);
+      const known = wanted.map((one) => findings.find((other) => Edits.alike(one, other)));
+      if (!mirror || frame === 0 || known.includes(undefined) || !isSaid(wanted)) return false;
+      const places = known.map((finding) => (finding && rects.get(finding)) ?? []);
+      const isLess = wanted.length < findings.length;
+      const kept = boxed.filter(({ finding }) => known.includes(finding));
+      boxed = kept.map(({ finding, box }) => ({ finding: wanted[known.indexOf(finding)], box }));
       rects.clear();
       wanted.forEach((finding, at) => rects.set(finding, places[at]));
       findings = wanted;
+      if (!isLess) return true;
+      mirror.put(boxed);
+      seen = stood + last();
       return true;
     }
 
@@ -296,7 +251,7 @@ const Mirror = (() => {
       rects: (finding) => rects.get(finding) ?? [],
       caret() {
         const at = field.selectionEnd ?? 0;
-        const rect = rectsOf(lay(), at, at)[0] ?? null;
+        const rect = lay().built.rectsOf(at, at)[0] ?? null;
         if (findings.length === 0) mirror?.hide();
         return rect;
       },

@@ -38,6 +38,9 @@ const Reading = (() => {
   /** `Node.ELEMENT_NODE` and `Node.TEXT_NODE`: to look them up takes Firefox longer than all else about a node. */
   const ELEMENT = 1;
   const TEXT = 3;
+  /** What cuts the letters of a text node into pieces, where the page keeps blanks and where not. */
+  const CUTS = ["\n", "\u200B", "\uFEFF", "\u00AD", "\u2060"];
+  const CUTS_COLLAPSED = [...CUTS, "\t", "\r", "\f", "  "];
   const INVISIBLE = /^[\u200B\uFEFF\u00AD\u2060]/;
   const BLANK = /^[ \t\n\r\f]/;
 
@@ -50,6 +53,13 @@ const Reading = (() => {
   /** Styles follow their element by themselves: to get one takes longer than to look at it.
    * @type {WeakMap<Element, CSSStyleDeclaration>} */
   const styles = new WeakMap();
+
+  /** Whether letters are one piece: mostly they are, and to look for what they lack is faster than to match what they
+   *  hold. @param {string} data @param {boolean} keepsBlanks */
+  function isWhole(data, keepsBlanks) {
+    if (data === "" || (!keepsBlanks && (data.startsWith(" ") || data.endsWith(" ")))) return false;
+    return !(keepsBlanks ? CUTS : CUTS_COLLAPSED).some((cut) => data.includes(cut));
+  }
 
   /** @param {Element} element */
   function styleOf(element) {
@@ -110,7 +120,12 @@ const Reading = (() => {
     function letters(node, collapse, solid) {
       const keepsBlanks = collapse.endsWith("spaces") || collapse === "preserve";
       const keepsLines = keepsBlanks || collapse === "preserve-breaks";
-      for (const { 0: piece, index } of node.data.matchAll(keepsBlanks ? KEPT : COLLAPSED)) {
+      const { data } = node;
+      if (isWhole(data, keepsBlanks)) {
+        flush(solid);
+        return put(data.replaceAll("\u00A0", " "), node, 0, solid);
+      }
+      for (const { 0: piece, index } of data.matchAll(keepsBlanks ? KEPT : COLLAPSED)) {
         if (INVISIBLE.test(piece)) openLine();
         else if (keepsLines && piece.includes("\n")) newlines(piece, node, index);
         else if (!keepsBlanks && BLANK.test(piece)) {

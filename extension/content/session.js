@@ -52,10 +52,10 @@ const Session = (() => {
       });
     }
 
-    /** Says what is new, and where it is now. */
+    /** Says what is new. Where it stands is looked at when something moves, and when the person rests. */
     function tell() {
-      follow();
       if (!current) return;
+      if (!current.element.isConnected) return forget(current);
       if (status?.isOpen) status.update(current);
       else status?.show(current); // the page took it away
       guards?.follow(current);
@@ -113,7 +113,7 @@ const Session = (() => {
     function watch(composer) {
       const opened = Drafts.open({ id: ++count, composer, transport, changed, resized: place, gone: forget });
       drafts.set(composer.element, opened);
-      attention?.watch(opened, signal);
+      attention?.watch(opened);
       if (settings) opened.settle(settings);
       return opened;
     }

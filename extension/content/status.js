@@ -142,6 +142,12 @@ const Status = (() => {
       timer = setTimeout(() => (live.textContent = announced = text), wait);
     }
 
+    /** The composer is heard of: it will be looked at once it rests. @param {HTMLElement} element */
+    function hear(element) {
+      [about, heard] = [element, performance.now()];
+      resting ||= setTimeout(lookAround, REST);
+    }
+
     /** @param {HTMLElement} element */
     function stand(element) {
       const place = spot(element);
@@ -153,7 +159,7 @@ const Status = (() => {
     function lookAround() {
       const rested = performance.now() - heard;
       resting = rested < REST ? setTimeout(lookAround, REST - rested) : 0;
-      if (resting === 0 && about && surface.isOpen) stand(about);
+      if (resting === 0 && about && surface.isOpen) Measure.work("rest", () => stand(/** @type {HTMLElement} */ (about)));
     }
 
     /** @param {string} icon @param {string} tone @param {string} number */
@@ -178,7 +184,8 @@ const Status = (() => {
       },
 
       /** @param {Draft} draft */
-      update({ state, composer }) {
+      update({ state, composer, element }) {
+        hear(element);
         button.classList.toggle("busy", state.kind === "checked" && state.busy);
         // While somebody types it mostly says the same: then nothing is looked up.
         const now = JSON.stringify([{ ...state, busy: false }, composer.fallback, Words.edition]);
@@ -204,8 +211,7 @@ const Status = (() => {
         const where = [left, top, width, height].join();
         if (where !== stood) stand(element);
         stood = where;
-        [about, heard] = [element, performance.now()];
-        resting ||= setTimeout(lookAround, REST);
+        hear(element);
       },
 
       hide() {
