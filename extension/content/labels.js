@@ -154,7 +154,7 @@ const Labels = (() => {
       /^(?:foto(?:grafía)? (?:del|de) perfil de|imagen del perfil de|imaxe (?:do|de) perfil de|imatge de perfil de) (\S+)$|^(\S+?)(?:['’]s profile picture|(?:r?en)? profileko argazkia)$/iu,
 
     /** What offers to add something that isn't there. */
-    ADD: /^\s*(?:añad|agreg|afegi|engad|gehitu|add\b)/iu,
+    ADD: /^\s*(?:añad|agreg|afeg[ie]|engad|gehitu|add\b)/iu,
 
     /** A picture's button or field that speaks of its description. */
     ALT: /\balt\b|texto? alternativ|text alternatiu|descri(?:be|pci|ci|ption)|testu alternatibo|deskri|ordezko testu/i,

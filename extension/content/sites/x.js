@@ -29,10 +29,11 @@ Sites.add({
   account: (composer) =>
     Sites.handle(composer.ownerDocument.querySelector('[data-testid="SideNav_AccountSwitcher_Button"]')) ??
     Sites.handleInLink(composer.ownerDocument.querySelector('a[data-testid="AppTabBar_Profile_Link"]')),
-  // Beneath a picture a link offers to add a description, until there is one.
+  // Beneath a picture a link offers to add a description, until there is one. In a thread each box has pictures of its own.
   attachments: (composer) => {
-    const box = composer.matches('[data-testid^="dm"]') ? null : Sites.near(composer, '[data-testid="attachments"]');
-    if (!box) return undefined;
+    const box = Sites.near(composer, '[data-testid="attachments"]');
+    const boxes = composer.ownerDocument.querySelectorAll('[role="textbox"], textarea');
+    if (!box || Sites.composerOf(box, boxes) !== composer) return undefined;
     const links = [...box.querySelectorAll('[data-testid="altTextLabel"]')];
     return Sites.pictures(links, (link) => !Labels.ADD.test(link.textContent ?? ""));
   },
