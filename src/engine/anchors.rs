@@ -21,7 +21,9 @@ pub struct Anchored {
 pub type Reach = (u8, u8);
 
 /// The patterns that each item anchors, one item after the other, and where those of each begin; `pairs` go by
-/// pattern, and may say a thing twice. It counts, then places: an order that needs no comparison.
+/// pattern, and may say a thing twice. It counts, then places: an order that needs no comparison. Never inlined, nor are
+/// its loops: see [`super::lexicon`]'s words.
+#[inline(never)]
 pub fn by_item(pairs: &[(Item, Anchored)], items: usize) -> (Vec<u32>, Vec<Anchored>) {
     let mut begins = vec![0u32; items + 1];
     each_once(pairs, items, |item, _| begins[item + 1] += 1);
@@ -38,6 +40,7 @@ pub fn by_item(pairs: &[(Item, Anchored)], items: usize) -> (Vec<u32>, Vec<Ancho
 }
 
 /// Calls for every pair but those whose item had this pattern already.
+#[inline(never)]
 fn each_once(pairs: &[(Item, Anchored)], items: usize, mut call: impl FnMut(usize, Anchored)) {
     let mut last = vec![u16::MAX; items];
     for &(item, anchored) in pairs {

@@ -35,17 +35,18 @@ pub const LONGEST_DROP: u8 = DROP + 5;
 
 /// No further sense, no entry.
 const NONE: u16 = u16::MAX;
-/// A bucket without entry.
-const EMPTY: u32 = u32::MAX;
+/// A bucket without key: memory comes so.
+const EMPTY: u32 = 0;
 
-/// The vocabulary of a pack.
+/// The vocabulary of a pack. Its keys are known by their hashes alone: 64 bits, so that among a hundred thousand drafts
+/// and as many keys as there may be no two that differ are taken for one.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    /// The folded bytes of all keys.
-    bytes: Vec<u8>,
-    /// Place in `bytes`, length, first sense.
-    entries: Vec<(u32, u8, u16)>,
-    /// Entries by hash, each below the upper half of its hash; a power of two, never full.
+    /// The hash of each key.
+    hashes: Vec<u64>,
+    /// The first sense of each.
+    firsts: Vec<u16>,
+    /// Keys by hash, counted from 1, each below 16 further bits of it; a power of two, never full.
     buckets: Vec<u32>,
     senses: Vec<Sense>,
     paradigms: Vec<Paradigm>,
@@ -76,14 +77,12 @@ enum Kind {
 impl Lexicon {
     /// Reads the words, verbs and paradigms of `phrases`.
     pub fn open(phrases: &Phrases) -> Self {
-        let between = |byte: &&u8| matches!(**byte, b'\n' | DROP..=LONGEST_DROP);
-        let words = usize::from(!phrases.words.is_empty()) + phrases.words.iter().filter(between).count();
-        let entries = words + lines(&phrases.verbs).count() * 2;
+        let keys = usize::from(phrases.keys);
         let mut lexicon = Lexicon {
-            bytes: Vec::with_capacity(phrases.words.len() + phrases.verbs.len()),
-            entries: Vec::with_capacity(entries),
-            buckets: vec![EMPTY; entries.next_power_of_two() * 2],
-            senses: Vec::with_capacity(entries),
+            hashes: Vec::with_capacity(keys),
+            firsts: Vec::with_capacity(keys),
+            buckets: vec![EMPTY; (keys + 1).next_power_of_two() * 2],
+            senses: Vec::with_capacity(keys),
             paradigms: lines(&phrases.paradigms).map(Paradigm::new).collect(),
             words: 0,
             verbs: 0,
@@ -93,26 +92,33 @@ impl Lexicon {
         lexicon
     }
 
-    fn add_words(&mut self, text: &[u8]) {
-        let mut word = Vec::new();
-        for &byte in text.iter().chain((!text.is_empty()).then_some(&b'\n')) {
-            if !matches!(byte, b'\n' | DROP..=LONGEST_DROP) {
-                word.push(byte);
-                continue;
+    fn add_words(&mut self, mut text: &[u8]) {
+        let mut spelling = Spelling::default();
+        while !text.is_empty() {
+            text = spelling.spell(text);
+            self.add_word(&spelling);
+            if let Some(&between) = text.split_off_first() {
+                spelling.drop_last(if between == b'\n' { u8::MAX } else { between - DROP });
             }
-            self.add_word(&word);
-            word.truncate(if byte == b'\n' { 0 } else { word.len().saturating_sub(usize::from(byte - DROP)) });
         }
     }
 
-    fn add_word(&mut self, line: &[u8]) {
-        let (word, kind) = match line {
-            [b'=', word @ ..] if !word.is_empty() => (word, Kind::Word { accent: NO_ACCENT, exact: true }),
-            [FORGOTTEN, word @ ..] if !word.is_empty() => (word, Kind::Forgotten { accent: NO_ACCENT }),
-            [prefix @ .., b'*'] if !prefix.is_empty() => (prefix, Kind::Prefix { accent: NO_ACCENT }),
-            word => (word, Kind::Word { accent: NO_ACCENT, exact: false }),
+    fn add_word(&mut self, spelling: &Spelling) {
+        let word = spelling.whole();
+        let (key, kind) = match (spelling.first, word.byte) {
+            // A sign that marks nothing is looked for itself.
+            (b'=' | FORGOTTEN | b'*', sign) if spelling.length == 1 => {
+                (Spelling::hash_of_sign(sign), Kind::Word { accent: NO_ACCENT, exact: false })
+            }
+            (b'=', _) => (word.hash, Kind::Word { accent: word.accent, exact: true }),
+            (FORGOTTEN, _) => (word.hash, Kind::Forgotten { accent: word.accent }),
+            (_, b'*') => {
+                let prefix = spelling.without_last();
+                (prefix.hash, Kind::Prefix { accent: prefix.accent })
+            }
+            _ => (word.hash, Kind::Word { accent: word.accent, exact: false }),
         };
-        self.add(word, kind, self.words);
+        self.add(key, kind, self.words);
         self.words += 1;
     }
 
@@ -121,7 +127,7 @@ impl Lexicon {
         let mut fields = line.split(|&byte| byte == b' ');
         while let (Some(stem), Some(paradigm)) = (fields.next(), fields.next()) {
             let paradigm = paradigm.iter().fold(0, |number, digit| number * 10 + u16::from(digit - b'0'));
-            self.add(stem, Kind::Stem { paradigm }, item);
+            self.add(hash_of(stem), Kind::Stem { paradigm }, item);
         }
         self.verbs += 1;
     }
@@ -136,56 +142,42 @@ impl Lexicon {
         self.words + number as Item
     }
 
-    fn add(&mut self, text: &[u8], kind: Kind, item: Item) {
-        let start = self.bytes.len();
-        let (accent, hash) = key(text, &mut self.bytes);
-        let kind = match kind {
-            Kind::Word { exact, .. } => Kind::Word { accent, exact },
-            Kind::Prefix { .. } => Kind::Prefix { accent },
-            Kind::Forgotten { .. } => Kind::Forgotten { accent },
-            stem => stem,
-        };
-        let length = self.bytes.len() - start;
+    fn add(&mut self, key: u64, kind: Kind, item: Item) {
         let sense = self.senses.len() as u16;
-        let bucket = match self.look(&self.bytes[start..], hash) {
-            Ok(entry) => {
-                let first = std::mem::replace(&mut self.entries[usize::from(entry)].2, sense);
-                self.senses.push(Sense { kind, item, next: first });
-                return self.bytes.truncate(start);
+        let next = match self.look(key) {
+            Ok(known) => std::mem::replace(&mut self.firsts[known], sense),
+            Err(bucket) => {
+                self.hashes.push(key);
+                self.buckets[bucket] = key as u32 & UPPER_HALF | self.hashes.len() as u32;
+                self.firsts.push(sense);
+                NONE
             }
-            Err(bucket) => bucket,
         };
-        self.buckets[bucket] = hash & UPPER_HALF | self.entries.len() as u32;
-        self.entries.push((start as u32, length as u8, sense));
-        self.senses.push(Sense { kind, item, next: NONE });
+        self.senses.push(Sense { kind, item, next });
     }
 
-    /// The entry of `key`, whose hash is known, or the bucket that is free for it.
+    /// Which key this is, or the bucket that is free for it.
     #[inline]
-    fn look(&self, key: &[u8], hash: u32) -> Result<u16, usize> {
+    fn look(&self, key: u64) -> Result<usize, usize> {
         let mask = self.buckets.len() - 1;
-        let mut bucket = (hash ^ hash >> 15) as usize & mask;
+        let mut bucket = (key >> 32 ^ key) as usize & mask;
         loop {
             let there = self.buckets[bucket];
             if there == EMPTY {
                 return Err(bucket);
             }
-            if (there ^ hash) & UPPER_HALF == 0 && self.key_of(there as u16) == key {
-                return Ok(there as u16);
+            let known = usize::from(there as u16).saturating_sub(1);
+            if (there ^ key as u32) & UPPER_HALF == 0 && self.hashes[known] == key {
+                return Ok(known);
             }
             bucket = (bucket + 1) & mask;
         }
     }
 
-    fn key_of(&self, entry: u16) -> &[u8] {
-        let (start, length, _) = self.entries[usize::from(entry)];
-        &self.bytes[start as usize..start as usize + usize::from(length)]
-    }
-
-    /// First sense of `key`, whose hash is known.
+    /// First sense of the key with this hash.
     #[inline]
-    fn find(&self, key: &[u8], hash: u32) -> u16 {
-        self.look(key, hash).map_or(NONE, |entry| self.entries[usize::from(entry)].2)
+    fn find(&self, key: u64) -> u16 {
+        self.look(key).map_or(NONE, |known| self.firsts[known])
     }
 
     /// Appends every way to read `word`, whose accent stands at `accent`.
@@ -195,7 +187,7 @@ impl Lexicon {
         for (index, &byte) in word.iter().enumerate() {
             hash = hash_on(hash, byte);
             let end = index + 1;
-            let mut next = self.find(&word[..end], hash);
+            let mut next = self.find(hash);
             while let Some(sense) = self.senses.get(usize::from(next)) {
                 next = sense.next;
                 let slots = match sense.kind {
@@ -215,7 +207,7 @@ impl Lexicon {
 
     /// The letter of `word` that a forgotten accent belongs on, counted from 0.
     pub fn forgotten(&self, word: &[u8]) -> Option<u8> {
-        let mut next = self.find(word, word.iter().fold(HASH_OF_NOTHING, |hash, &byte| hash_on(hash, byte)));
+        let mut next = self.find(hash_of(word));
         while let Some(sense) = self.senses.get(usize::from(next)) {
             if let Kind::Forgotten { accent } = sense.kind {
                 return Some(accent);
@@ -227,8 +219,7 @@ impl Lexicon {
 
     /// Appends every way to read what is no word (a sign, an emoji): only as a whole.
     pub fn read_sign(&self, key: &[u8], out: &mut Vec<Reading>) {
-        let hash = key.iter().fold(HASH_OF_NOTHING, |hash, &byte| hash_on(hash, byte));
-        let mut next = self.find(key, hash);
+        let mut next = self.find(hash_of(key));
         while let Some(sense) = self.senses.get(usize::from(next)) {
             next = sense.next;
             if matches!(sense.kind, Kind::Word { .. }) {
@@ -246,14 +237,92 @@ fn add_reading(reading: Reading, from: usize, out: &mut Vec<Reading>) {
     }
 }
 
+/// A word of a pack, byte by byte, with what is known of each beginning of it: the next word may share one.
+struct Spelling {
+    /// By length.
+    beginnings: [Beginning; u8::MAX as usize + 1],
+    length: u8,
+    first: u8,
+}
+
+/// What is known of the first bytes of a word.
+#[derive(Debug, Clone, Copy)]
+struct Beginning {
+    /// Of its letters: what marks the word is none, nor is [`ACCENT`].
+    hash: u64,
+    letters: u8,
+    accent: u8,
+    /// The last byte.
+    byte: u8,
+}
+
+impl Default for Spelling {
+    fn default() -> Self {
+        let nothing = Beginning { hash: HASH_OF_NOTHING, letters: 0, accent: NO_ACCENT, byte: 0 };
+        Spelling { beginnings: [nothing; u8::MAX as usize + 1], length: 0, first: 0 }
+    }
+}
+
+impl Spelling {
+    /// Reads on to the end of the word; returns what follows. A function of its own: what runs for long in one that is
+    /// called once is compiled anew by V8's second compiler, and in vain.
+    #[inline(never)]
+    fn spell<'t>(&mut self, text: &'t [u8]) -> &'t [u8] {
+        let is_between = |byte: &u8| matches!(*byte, b'\n' | DROP..=LONGEST_DROP);
+        let length = text.iter().position(is_between).unwrap_or(text.len());
+        let (word, rest) = text.split_at(length);
+        word.iter().for_each(|&byte| self.push(byte));
+        rest
+    }
+
+    #[inline]
+    fn push(&mut self, byte: u8) {
+        let Beginning { mut hash, mut letters, mut accent, .. } = self.whole();
+        match byte {
+            b'=' | FORGOTTEN if self.length == 0 => {}
+            ACCENT if accent == NO_ACCENT => accent = letters,
+            ACCENT => accent = MANY_ACCENTS,
+            _ => {
+                hash = hash_on(hash, byte);
+                letters = letters.wrapping_add(1);
+            }
+        }
+        if self.length == 0 {
+            self.first = byte;
+        }
+        self.length = self.length.saturating_add(1);
+        self.beginnings[usize::from(self.length)] = Beginning { hash, letters, accent, byte };
+    }
+
+    fn whole(&self) -> Beginning {
+        self.beginnings[usize::from(self.length)]
+    }
+
+    fn without_last(&self) -> Beginning {
+        self.beginnings[usize::from(self.length.saturating_sub(1))]
+    }
+
+    fn drop_last(&mut self, bytes: u8) {
+        self.length = self.length.saturating_sub(bytes);
+    }
+
+    fn hash_of_sign(sign: u8) -> u64 {
+        hash_on(HASH_OF_NOTHING, sign)
+    }
+}
+
 /// What a bucket keeps of a hash.
 const UPPER_HALF: u32 = 0xFFFF_0000;
-/// FNV-1a, byte by byte, so that every prefix of a word has its hash on the way.
-const HASH_OF_NOTHING: u32 = 0x811C_9DC5;
+/// FNV-1a, byte by byte, so that every beginning of a word has its hash on the way.
+const HASH_OF_NOTHING: u64 = 0xCBF2_9CE4_8422_2325;
 
 #[inline]
-fn hash_on(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+fn hash_on(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+}
+
+fn hash_of(letters: &[u8]) -> u64 {
+    letters.iter().fold(HASH_OF_NOTHING, |hash, &byte| hash_on(hash, byte))
 }
 
 /// Forgives a missing accent, never a wrong one.
@@ -283,19 +352,15 @@ fn lines(mut bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// Appends the letters of `text`; returns where its accent is, and their hash.
-pub(super) fn key(text: &[u8], out: &mut Vec<u8>) -> (u8, u32) {
-    let (mut accent, mut hash, mut letters) = (NO_ACCENT, HASH_OF_NOTHING, 0);
-    let start = out.len();
-    out.extend_from_slice(text);
+/// Appends the letters of `text`; returns where its accent is.
+pub(super) fn letters(text: &[u8], out: &mut Vec<u8>) -> u8 {
+    let (mut accent, start) = (NO_ACCENT, out.len());
     for &byte in text {
         if byte != ACCENT {
-            hash = hash_on(hash, byte);
-            letters += 1;
+            out.push(byte);
         } else {
-            accent = if accent == NO_ACCENT { letters } else { MANY_ACCENTS };
-            out.remove(start + usize::from(letters));
+            accent = if accent == NO_ACCENT { (out.len() - start) as u8 } else { MANY_ACCENTS };
         }
     }
-    (accent, hash)
+    accent
 }

@@ -68,6 +68,7 @@ struct Opening<'c> {
 }
 
 impl Opening<'_> {
+    #[inline(never)]
     fn read_shared(&mut self) {
         let (sets, parts) = (self.code.numbers.number(), self.code.numbers.number());
         for _ in 0..sets {
@@ -81,6 +82,7 @@ impl Opening<'_> {
         }
     }
 
+    #[inline(never)]
     fn read_patterns(&mut self) {
         let mut rule = 0_u16;
         while !self.code.ops.is_done() {
@@ -147,14 +149,22 @@ impl Opening<'_> {
             let op = self.code.ops.byte();
             let one = match op {
                 END => return all,
+                // Nine of ten instructions are one token.
                 WORD => {
                     let word = self.code.word() as Item;
-                    self.one(Step::Word(word), word, wanted)
+                    self.one(Step::Word(word), word, &mut all);
+                    continue;
                 }
                 VERB => {
                     let verb = self.book.lexicon.verb(self.code.verbs.number());
                     let mask = self.code.masks.byte();
-                    self.one(Step::Verb(verb, mask), verb, wanted)
+                    self.one(Step::Verb(verb, mask), verb, &mut all);
+                    continue;
+                }
+                CLASS..GAP => {
+                    let class = op - CLASS;
+                    self.one(Step::Class(class), self.book.class(class) as Item, &mut all);
+                    continue;
                 }
                 CALL => self.call(wanted),
                 GROUP => self.group(),
@@ -175,13 +185,14 @@ impl Opening<'_> {
         }
     }
 
-    /// A step that consumes `item`.
-    fn one(&mut self, step: Step, item: Item, wanted: bool) -> Known {
+    /// A step that consumes `item`, behind what is known already.
+    fn one(&mut self, step: Step, item: Item, known: &mut Known) {
         self.book.steps.push(step);
-        if wanted {
+        if known.before.is_none() {
             self.items.push(item);
+            known.before = Some(known.length);
         }
-        Known::ONE
+        known.length = sum(known.length, (1, 1));
     }
 
     fn read_rare(&mut self, op: u8, wanted: bool) -> Known {
@@ -201,15 +212,11 @@ impl Opening<'_> {
             MARKED => Step::Marked,
             AT_START => Step::AtStart,
             AT_END => Step::AtEnd,
-            op if op >= GAP => {
-                let most = op - GAP;
+            gap => {
+                let most = gap.saturating_sub(GAP);
                 self.book.steps.push(Step::Gap(most));
                 // A comma may stand before, between and behind the words.
                 return Known { length: (0, most.saturating_mul(2).saturating_add(1)), before: None };
-            }
-            op => {
-                let class = op.saturating_sub(CLASS);
-                return self.one(Step::Class(class), self.book.class(class) as Item, wanted);
             }
         };
         self.book.steps.push(step);

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::lexicon::{accepts, key};
+use super::lexicon::{accepts, letters};
 use super::order;
 use super::program::slot;
 use super::token::NO_ACCENT;
@@ -62,7 +62,7 @@ impl Endings {
             for ending in variants.split(|&byte| byte == b'/') {
                 let start = endings.bytes.len();
                 // `-` is the stem alone.
-                let (accent, _) = key(ending.strip_prefix(b"-").unwrap_or(ending), &mut endings.bytes);
+                let accent = letters(ending.strip_prefix(b"-").unwrap_or(ending), &mut endings.bytes);
                 let key = row_key(&endings.bytes[start..]);
                 let length = (endings.bytes.len() - start) as u8;
                 endings.first_letters |= endings.bytes.get(start).map_or(u64::MAX, |&first| bit_of(first));

@@ -50,8 +50,8 @@ mod weekday_date_mismatch;
 
 use super::Raised;
 use super::analysis::Analysis;
+use super::dates::Mention;
 use super::finding::Fix;
-use super::glance::Glance;
 
 /// Looks at a draft and reports what it finds.
 pub type Check = fn(&Analysis<'_>, &mut Sink);
@@ -76,36 +76,46 @@ impl Sink<'_> {
     }
 }
 
-/// A check, and the glance that tells whether it is worth running.
+/// A check, and the question whether it is worth running.
 pub struct Computed {
-    /// A draft without this has nothing for the check; a glance costs a nanosecond.
-    worth: fn(&Glance) -> bool,
+    /// A draft without this has nothing for the check; the question costs a nanosecond. What isn't run isn't compiled
+    /// either, which is most of what a first check takes.
+    worth: fn(&Analysis<'_>) -> bool,
     check: Check,
 }
 
-fn always(_: &Glance) -> bool {
+fn always(_: &Analysis<'_>) -> bool {
     true
 }
 
-fn digits(glance: &Glance) -> bool {
-    glance.has_digits()
+fn digits(draft: &Analysis<'_>) -> bool {
+    draft.glance.has_digits()
 }
 
-fn emails(glance: &Glance) -> bool {
-    glance.holds(b"@")
+fn emails(draft: &Analysis<'_>) -> bool {
+    draft.glance.holds(b"@")
 }
 
-fn emojis(glance: &Glance) -> bool {
-    glance.holds(b"\x02")
+fn emojis(draft: &Analysis<'_>) -> bool {
+    draft.glance.holds(b"\x02")
 }
 
-fn hashtags(glance: &Glance) -> bool {
-    glance.holds(b"#")
+fn hashtags(draft: &Analysis<'_>) -> bool {
+    draft.glance.holds(b"#")
 }
 
 /// A link has a dot and a slash.
-fn paths(glance: &Glance) -> bool {
-    glance.holds(b"/\\") && glance.holds(b".:")
+fn paths(draft: &Analysis<'_>) -> bool {
+    draft.glance.holds(b"/\\") && draft.glance.holds(b".:")
+}
+
+/// Days by their number.
+fn days(draft: &Analysis<'_>) -> bool {
+    draft.dates().mentions.iter().any(Mention::is_date)
+}
+
+fn hours(draft: &Analysis<'_>) -> bool {
+    !draft.dates().clocks.is_empty()
 }
 
 macro_rules! computed {
@@ -132,7 +142,7 @@ pub fn numbered(number: u8) -> Option<Asked> {
 
 /// Runs a check for rule number `rule`; `wide` takes what is about the draft as a whole.
 pub fn run(rule: usize, computed: &Computed, draft: &Analysis<'_>, raised: &mut Vec<Raised>, wide: &mut Vec<Raised>) {
-    if (computed.worth)(&draft.glance) {
+    if (computed.worth)(draft) {
         (computed.check)(draft, &mut Sink { rule, raised, wide });
     }
 }

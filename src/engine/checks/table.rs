@@ -1,4 +1,4 @@
-//! Which checks there are: each with its name in rule files, the glance that tells whether it is worth running, and its function.
+//! Which checks there are: each with its name in rule files, the question whether it is worth running, and its function.
 //!
 //! A pack keeps a check's place in this table. The build script reads the names alone.
 
@@ -6,64 +6,64 @@
 macro_rules! checks {
     ($take:ident) => {
         $take! {
-            account: |g| g.digits() >= 10, account::account;
-            birth_date: always, birth_date::check;
-            card: |g| g.digits() >= 13, card::card;
-            credentials: |g| g.holds(b":=") || g.has_digits(), credentials::check;
-            dni: |g| g.digits() >= 8, national_id::dni;
-            dni_like: |g| g.digits() >= 7, national_id::dni_like;
+            account: |d| d.glance.digits() >= 10, account::account;
+            birth_date: days, birth_date::check;
+            card: |d| d.glance.digits() >= 13, card::card;
+            credentials: |d| d.glance.holds(b":=") || d.glance.has_digits(), credentials::check;
+            dni: |d| d.glance.digits() >= 8, national_id::dni;
+            dni_like: |d| d.glance.digits() >= 7, national_id::dni_like;
             home_address: digits, home_address::check;
             legal_citation: digits, legal_citation::check;
-            mobile: |g| g.digits() >= 9, mobile::mobile;
-            money: |g| g.has_digits() && (g.holds(b"\x80") || g.holds(b".,")), money::check;
-            sums: |g| g.digits() >= 3 && g.holds(b":(%"), sums::check;
-            nie: |g| g.digits() >= 7, national_id::nie;
-            plate: digits, plate::plate;
-            social_security: |g| g.digits() >= 12, social_security::social_security;
+            mobile: |d| d.glance.digits() >= 9, mobile::mobile;
+            money: |d| d.glance.has_digits() && (d.glance.holds(b"\x80") || d.glance.holds(b".,")), money::check;
+            sums: |d| d.glance.digits() >= 3 && d.glance.holds(b":(%"), sums::check;
+            nie: |d| d.glance.digits() >= 7, national_id::nie;
+            plate: |d| d.glance.digits() >= 4, plate::plate;
+            social_security: |d| d.glance.digits() >= 12, social_security::social_security;
             // Dates and hours.
-            canary_hour: digits, canary_hour::check;
-            conflicting_deadlines: always, conflicting_deadlines::check;
-            date_no_year: always, date_no_year::check;
-            implausible_year: always, implausible_year::check;
-            impossible_date: always, impossible_date::check;
-            invalid_time: always, invalid_time::check;
-            midnight_term: always, midnight_term::check;
+            canary_hour: hours, canary_hour::check;
+            conflicting_deadlines: days, conflicting_deadlines::check;
+            date_no_year: days, date_no_year::check;
+            implausible_year: |d| d.glance.digits() >= 4, implausible_year::check;
+            impossible_date: days, impossible_date::check;
+            invalid_time: hours, invalid_time::check;
+            midnight_term: hours, midnight_term::check;
             numeric_date: digits, numeric_date::check;
-            past_date: always, past_date::check;
+            past_date: days, past_date::check;
             relative_day_mismatch: always, relative_day_mismatch::check;
             relative_event: always, relative_event::check;
             relative_day: always, relative_term::day;
             relative_week: always, relative_term::week;
             relative_weekday: always, relative_term::weekday;
-            reversed_date_range: always, reversed_date_range::check;
-            reversed_time_range: always, reversed_time_range::check;
+            reversed_date_range: days, reversed_date_range::check;
+            reversed_time_range: hours, reversed_time_range::check;
             term_ends_on_holiday: always, term_ends_on_holiday::check;
             term_length: digits, term_length::check;
             weekday_date_mismatch: always, weekday_date_mismatch::check;
             // Links and addresses.
             affiliate_link: paths, links::affiliate::check;
             broken_email: emails, links::broken_email::check;
-            broken_link: |g| g.holds(b"/.,") && (g.repeats(b"tw") || g.holds(b"/")), links::broken_link::check;
-            internal_link: |g| paths(g) || g.has_digits(), links::internal::check;
+            broken_link: |d| d.glance.holds(b"/.,") && (d.glance.repeats(b"tw") || d.glance.holds(b"/")), links::broken_link::check;
+            internal_link: |d| paths(d) || d.glance.has_digits(), links::internal::check;
             party_handle: emails, links::party_handle::check;
             private_mailbox: emails, links::private_mailbox::check;
             shortened_link: paths, links::shortened::check;
-            tracking_link: |g| g.holds(b"?&") && g.holds(b"="), links::tracking::check;
+            tracking_link: |d| d.glance.holds(b"?&") && d.glance.holds(b"="), links::tracking::check;
             unencrypted_link: paths, links::unencrypted::check;
             // Leftovers.
-            assistant_trace: |g| g.holds(b"=["), leftovers::assistant::check;
-            markdown: |g| g.repeats(b"*_") || g.holds(b"#[<"), leftovers::markdown::check;
-            template_hole: |g| g.holds(b"[{<(%$#"), leftovers::template::check;
-            unfilled: |g| g.repeats(b"x") || g.repeats_thrice(b"_.") || g.holds(b"?x") || g.repeats(b"-"), leftovers::unfilled::check;
+            assistant_trace: |d| d.glance.holds(b"=["), leftovers::assistant::check;
+            markdown: |d| d.glance.repeats(b"*_") || d.glance.holds(b"#[<"), leftovers::markdown::check;
+            template_hole: |d| d.glance.holds(b"[{<(%$#"), leftovers::template::check;
+            unfilled: |d| d.glance.repeats(b"x") || d.glance.repeats_thrice(b"_.") || d.glance.holds(b"?x") || d.glance.repeats(b"-"), leftovers::unfilled::check;
             // Signs.
-            comma_capital: |g| g.holds(b","), signs::comma_capital::check;
-            emoticon: |g| g.holds(b":;=<^_-"), signs::emoticon::check;
-            shouted_signs: |g| g.repeats_thrice(b"!?\xA1\xBF") || g.holds(b"!") && g.holds(b"?"), signs::repeated::shouted;
-            repeated_signs: |g| g.repeats(b"!?\xA1\xBF.,") || g.holds(b"!\x85\x06"), signs::repeated::repeated;
-            separator: |g| g.repeats(b"=-~*+\x95\x96\x97\xB7") || g.holds(b"\x02\x06"), signs::separator::check;
-            opening_sign: |g| g.holds(b"!?"), signs::opening::check;
-            spacing: |g| g.holds(b".,;!?(\xBF\xA1") || g.has_digits(), signs::spacing::check;
-            unclosed: |g| g.holds(b"(\"\xAB\x93\xA1\xBF"), signs::unclosed::check;
+            comma_capital: |d| d.glance.holds(b","), signs::comma_capital::check;
+            emoticon: |d| d.glance.holds(b":;=<^_-"), signs::emoticon::check;
+            shouted_signs: |d| d.glance.repeats_thrice(b"!?\xA1\xBF") || d.glance.holds(b"!") && d.glance.holds(b"?"), signs::repeated::shouted;
+            repeated_signs: |d| d.glance.repeats(b"!?\xA1\xBF.,") || d.glance.holds(b"!\x85\x06"), signs::repeated::repeated;
+            separator: |d| d.glance.repeats(b"=-~*+\x95\x96\x97\xB7") || d.glance.holds(b"\x02\x06"), signs::separator::check;
+            opening_sign: |d| d.glance.holds(b"!?"), signs::opening::check;
+            spacing: |d| d.glance.holds(b".,;!?(\xBF\xA1") || d.glance.has_digits(), signs::spacing::check;
+            unclosed: |d| d.glance.holds(b"(\"\xAB\x93\xA1\xBF"), signs::unclosed::check;
             // Emoji.
             emoji_as_word: emojis, emoji::as_word::check;
             emoji_row: emojis, emoji::row::check;
@@ -71,21 +71,21 @@ macro_rules! checks {
             // Letters and words.
             accent_ending: always, letters::accent_ending::check;
             acronyms: always, letters::acronyms::check;
-            article_clash: |g| g.holds(b"aeld"), letters::article_clash::check;
+            article_clash: |d| d.glance.holds(b"aeld"), letters::article_clash::check;
             capitals_heading: always, letters::capitals::heading;
             capitals_message: always, letters::capitals::message;
             doubled_word: always, letters::doubled_word::check;
-            homoglyph: |g| g.holds(b"\x01"), letters::homoglyph::check;
+            homoglyph: |d| d.glance.holds(b"\x01"), letters::homoglyph::check;
             invisible_characters: always, letters::invisible::check;
-            mojibake: |g| g.holds(b"a&\\\x06"), letters::mojibake::check;
+            mojibake: |d| d.glance.holds(b"a&\\\x06"), letters::mojibake::check;
             month_weekday_capital: always, letters::month_capital::check;
             styled_letters: always, letters::styled::check;
-            gender_mark: |g| g.holds(b"@*x"), letters::gender_mark::check;
-            laughter: |g| g.holds(b"jlx"), letters::laughter::check;
-            masked_swearword: |g| g.holds(b"*"), letters::masked_swearword::check;
-            scare_quotes: |g| g.holds(b"\"\xAB\x93\x94"), letters::scare_quotes::check;
-            slash_doubling: |g| g.holds(b"/("), letters::slash_doubling::check;
-            stretched_letters: |g| g.repeats_thrice(b"abcdefghijklmnopqrstuvyz"), letters::stretched::check;
+            gender_mark: |d| d.glance.holds(b"@*x"), letters::gender_mark::check;
+            laughter: |d| d.glance.holds(b"jlx"), letters::laughter::check;
+            masked_swearword: |d| d.glance.holds(b"*"), letters::masked_swearword::check;
+            scare_quotes: |d| d.glance.holds(b"\"\xAB\x93\x94"), letters::scare_quotes::check;
+            slash_doubling: |d| d.glance.holds(b"/("), letters::slash_doubling::check;
+            stretched_letters: |d| d.glance.repeats_thrice(b"abcdefghijklmnopqrstuvyz"), letters::stretched::check;
             // The draft as a whole.
             finished_reply: always, finished_reply::check;
             long_paragraph: always, length::paragraph;
