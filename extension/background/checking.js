@@ -56,6 +56,7 @@ export function accept(port) {
   load().catch(() => {}); // warm before the first key; the first check tells what went wrong
   port.onMessage.addListener((message) => void hear(message, { tabId, frameId, port }));
   port.onDisconnect.addListener(() => {
+    void api.runtime.lastError; // read, or the browser prints that the page is kept for the way back
     ports.delete(port);
     drafts.removePort(port);
   });

@@ -1,8 +1,9 @@
 /**
  * The line to the background: one port per frame, opened when a composer gets the focus, which
  * warms the engine before the first key; a ping every 20 s, only while a watched composer has the
- * focus, keeps the background awake. A lost port is opened again when it is needed. When the
- * extension was updated or removed under the page, `gone` is told once and the line stays silent.
+ * focus, keeps the background awake. A lost port is opened again when it is needed; Chromium cuts that
+ * of a page which it keeps for the way back, and says nothing. When the extension was updated or
+ * removed under the page, `gone` is told once and the line stays silent.
  */
 const Wire = (() => {
   const HEARTBEAT = 20_000;
@@ -41,27 +42,40 @@ const Wire = (() => {
       }
       used = true;
       answered = false;
+      addEventListener("pageshow", onShow);
       const line = port;
       line.onMessage.addListener((message) => {
         if (line !== port) return;
         answered = true;
         receive(message);
       });
-      // That an older one was cut may come late.
-      line.onDisconnect.addListener(() => line === port && disconnected());
+      line.onDisconnect.addListener(() => {
+        void api.runtime.lastError; // read, or the browser prints it
+        if (line === port) disconnected(); // that an older one was cut may come late
+      });
     }
 
     function disconnected() {
       port = null;
       if (closed) return;
       if (!isAlive()) return receive({ type: "gone" });
-      void api.runtime.lastError; // read, or the browser prints it
       receive({ type: "lost" });
       setTimeout(() => {
         if (!closed && !isAlive()) receive({ type: "gone" });
       }, AFTERLIFE);
       // One that never spoke would be called again and again: it waits for the next key.
       if (focused && answered) connect();
+    }
+
+    /** The page is back as it was, its line mostly isn't. @param {PageTransitionEvent} event */
+    function onShow({ persisted }) {
+      if (!persisted || !port) return;
+      try {
+        port.disconnect();
+      } catch {
+        // cut already
+      }
+      disconnected();
     }
 
     /** @param {ToBackground} message */
@@ -122,6 +136,7 @@ const Wire = (() => {
       close() {
         closed = true;
         clearInterval(beat);
+        removeEventListener("pageshow", onShow);
         try {
           api.runtime.onMessage.removeListener(onWake);
           port?.disconnect();

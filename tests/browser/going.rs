@@ -5,11 +5,11 @@ use super::numbers::rigged;
 use super::product::assert_quiet;
 use super::robust::{DEEP, click_inner, marked};
 use super::trials::{Case, Visit};
-use super::{Result, Tab, Trouble, rig};
+use super::{Policy, Result, Tab, Trouble, rig};
 use serde_json::{Value, json};
 
 /// With the copy that tests can look into.
-pub const RIGGED: [Case; 8] = [
+pub const RIGGED: [Case; 9] = [
     ("a box that goes while the engine starts leaves no number on the button", leaves_no_number),
     ("a box that goes while nobody listens wakes nobody", wakes_nobody),
     ("a page that writes by itself in a box without focus keeps nobody awake", keeps_nobody_awake),
@@ -18,6 +18,7 @@ pub const RIGGED: [Case; 8] = [
     ("a root that goes with its box gives the style sheet back", gives_the_sheet_back),
     ("a box that is elsewhere when its answer comes is checked again", is_checked_again),
     ("a fix goes nowhere once the focus has gone elsewhere", fixes_nothing_else),
+    ("a box that comes back with its page from the history is checked", comes_back),
 ];
 
 const PHRASE: &str = "Mañana se abre el plazo";
@@ -174,5 +175,25 @@ fn fixes_nothing_else(visit: &Visit) -> Result<()> {
     if texts != json!([PHRASE, ""]) {
         return Err(Trouble::new(format!("the boxes say {texts}")));
     }
+    assert_quiet(visit)
+}
+
+/// The browser keeps the page as it was, and cuts its line; Chromium also cuts, and tells nobody, one that is opened at once.
+fn comes_back(visit: &Visit) -> Result<()> {
+    let tab = written(visit, "letters.html?kept", "#post")?;
+    tab.eval("void (window.stayed = true)")?;
+    tab.navigate(&visit.server.page(Policy::Strict, "idle.html"))?;
+    tab.back()?;
+    // On the way there is no page to be asked.
+    let is_back = || Ok(tab.eval("Boolean(globalThis.letters) && document.readyState === 'complete'").is_ok_and(|is| is == true));
+    visit.browser.wait_until("the page is back", is_back)?;
+    if tab.eval("window.stayed")? != true {
+        return Err(Trouble::new("the browser loaded the page anew instead of keeping it"));
+    }
+    tab.eval("void (post.textContent = '')")?;
+    tab.wait_until("nothing is marked", "letters.now().length === 0")?;
+    tab.click("#post")?;
+    tab.type_text(PHRASE)?;
+    marked(&tab)?;
     assert_quiet(visit)
 }

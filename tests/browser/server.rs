@@ -110,8 +110,10 @@ fn answer(url: &str, pages: &[PathBuf], www: &Path) -> Vec<u8> {
     let status = if bytes.is_some() { "200 OK" } else { "404 Not Found" };
     let (bytes, kind) = (bytes.unwrap_or_default(), content_type(&name));
     let csp = policy.and_then(Policy::header).map_or(String::new(), |policy| format!("Content-Security-Policy: {policy}\r\n"));
+    // A browser keeps no page as it was, for the way back to it, that must not be stored.
+    let cache = if url.ends_with("?kept") { "no-cache" } else { "no-store" };
     let head = format!(
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n{csp}Connection: close\r\n\r\n",
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: {cache}\r\n{csp}Connection: close\r\n\r\n",
         bytes.len()
     );
     [head.into_bytes(), bytes].concat()

@@ -30,6 +30,11 @@ impl<'b> Tab<'b> {
         self.command("browsingContext.navigate", json!({"url": url, "wait": "complete"})).map(drop)
     }
 
+    /// Goes back to the page before.
+    pub fn back(&self) -> Result<()> {
+        self.command("browsingContext.traverseHistory", json!({"delta": -1})).map(drop)
+    }
+
     /// Brings the tab to the foreground.
     pub fn activate(&self) -> Result<()> {
         self.command("browsingContext.activate", json!({})).map(drop)
