@@ -236,18 +236,8 @@ impl Run<'_> {
         self.0.split_off_first().copied().unwrap_or(0)
     }
 
-    /// The next number, as [`write`] left it; most take a byte.
-    #[inline]
+    /// The next number, as [`write`] left it.
     pub fn number(&mut self) -> usize {
-        if let Some((&byte @ ..0x80, rest)) = self.0.split_first() {
-            self.0 = rest;
-            return usize::from(byte);
-        }
-        self.long_number()
-    }
-
-    #[inline(never)]
-    fn long_number(&mut self) -> usize {
         let (mut number, mut shift) = (0, 0);
         loop {
             let byte = self.byte();

@@ -29,8 +29,7 @@ pub(super) fn beside<'a>(visit: &'a Visit, draft: &str) -> Result<(Tab<'a>, Tab<
     let page = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
     page.click("#post")?;
     page.type_text(draft)?;
-    let id = visit.browser.tab_id(&page)?;
-    let list = visit.browser.extension_page(&format!("popup/popup.html?tab={id}"))?;
+    let list = visit.browser.checklist_of(&page)?;
     list.wait_until("the verdict is there", "document.querySelector('.verdict[data-verdict]')")?;
     Ok((page, list))
 }
@@ -62,8 +61,7 @@ fn names_the_account(visit: &Visit) -> Result<()> {
     assert!(none.len() > 10 && said.ends_with(&format!(": {none}")), "a page that shows no account: «{said}»");
     let page = town(visit, "?as=@Ayto")?;
     draft(&page, CALM)?;
-    let id = visit.browser.tab_id(&page)?;
-    let list = visit.browser.extension_page(&format!("popup/popup.html?tab={id}"))?;
+    let list = visit.browser.checklist_of(&page)?;
     list.wait_until("the account is named", &format!("({NOTE}).endsWith(': @Ayto')"))
 }
 
@@ -108,8 +106,7 @@ fn changes_the_situation(visit: &Visit) -> Result<()> {
 fn checks_a_pasted_text(visit: &Visit) -> Result<()> {
     visit.browser.grant("http://127.0.0.1/*")?;
     let page = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
-    let id = visit.browser.tab_id(&page)?;
-    let list = visit.browser.extension_page(&format!("popup/popup.html?tab={id}"))?;
+    let list = visit.browser.checklist_of(&page)?;
     list.wait_until("it says that there is no draft", "document.querySelector('[data-kind=no-composer]')")?;
     list.wait_until("a text can be pasted", "!document.getElementById('paste').hidden")?;
     // Boxes in which nothing stands are no drafts: nothing of them is right.

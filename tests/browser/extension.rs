@@ -153,6 +153,12 @@ impl Browser {
         self.open(&self.extension_url(path)?)
     }
 
+    /// The checklist of a tab, as the toolbar shows it, in a tab of its own.
+    pub fn checklist_of(&self, tab: &Tab) -> Result<Tab<'_>> {
+        let id = self.tab_id(tab)?;
+        self.extension_page(&format!("popup/popup.html?tab={id}"))
+    }
+
     /// The number that the extension knows a tab by. Brings the tab to the foreground.
     pub fn tab_id(&self, tab: &Tab) -> Result<i64> {
         tab.activate()?;

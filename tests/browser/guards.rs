@@ -114,8 +114,7 @@ fn asks_for_a_tick(visit: &Visit) -> Result<()> {
     // The same with a tick: nothing is asked.
     let page = town(visit, "")?;
     draft(&page, DECISION)?;
-    let id = visit.browser.tab_id(&page)?;
-    let list = visit.browser.extension_page(&format!("popup/popup.html?tab={id}"))?;
+    let list = visit.browser.checklist_of(&page)?;
     let tick = "[data-item=decision-is-final]";
     list.wait_until("the item waits for its tick", &format!("document.querySelector('{tick}')"))?;
     list.click(tick)?;

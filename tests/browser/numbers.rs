@@ -97,13 +97,15 @@ const WAY: &str = "(moments => moments.slice(1).map((to, at) => {
     }).join('; '))(['startTime', 'asked', 'heard', 'checked', 'answered', 'marked', 'frame'])";
 /// Our own work between one key and the next; a glance in every frame whether the field has moved is told apart. Then the
 /// same without what the browser takes to send a question on, which is a part of it: that wakes another process, and where
-/// it has to share a core, this one waits for it there.
-const WORK: &str = "(all => [all, all.map(([own, sending]) => own - sending)].map((one, at) => at ? one : one.map(([own]) => own)))(
+/// it has to share a core, this one waits for it there. Then that of the keys before `half`: half of those after it bring
+/// a mark, as no text does.
+const WORK: &str = "(all => [all.map(({ own }) => own), all.map(({ own, sending }) => own - sending),
+        all.filter(({ calm }) => calm).map(({ own }) => own)])(
     stamps.map((from, at) => {
         const pieces = performance.getEntriesByName('mesura:work')
             .filter(({ startTime }) => startTime >= from && startTime < (stamps[at + 1] ?? Infinity));
         const sum = wanted => pieces.filter(({ detail }) => wanted(detail)).reduce((sum, { duration }) => sum + duration, 0);
-        return [sum(what => what !== 'frame' && what !== 'post'), sum(what => what === 'post')];
+        return { own: sum(what => what !== 'frame' && what !== 'post'), sending: sum(what => what === 'post'), calm: from < half };
     }))";
 /// What that is made of: how often, and how long in the middle and at worst but for one in twenty.
 const PARTS: &str = "[...Map.groupBy(performance.getEntriesByName('mesura:work').filter(({ startTime }) => startTime >= stamps[0]),
@@ -201,15 +203,15 @@ fn tells_its_speed(tab: &Tab, browser: Kind, place: &str) -> Result<Vec<String>>
     let measured = tab.eval(KEYS)?;
     let [all, new] = [0, 1].map(|group| [0, 1, 2].map(|what| numbers(&measured[group][what])));
     let worked = tab.eval(WORK)?;
-    let [work, alone] = [0, 1].map(|group| numbers(&worked[group]));
+    let [work, alone, calm] = [0, 1, 2].map(|group| numbers(&worked[group]));
     let part = |values: &[f64], share: f64| percentile(values.to_vec(), share);
     let own_frame = |late: &[f64]| late.iter().filter(|late| **late < 1.0).count() * 100 / late.len().max(1);
     let letters: Vec<f64> = all[0].iter().zip(&all[1]).map(|(key, late)| key - late).collect();
     println!("{browser} {place}: key to the frame with the right marks {}, of its letter alone {};", ends(&all[0]), ends(&letters));
     println!("  {} % of {} keys in the frame of their letter; painted {};", own_frame(&all[1]), all[1].len(), ends(&all[2]));
     println!("  keys that bring a mark {}, {} % of {} in the frame of their letter;", ends(&new[0]), own_frame(&new[1]), new[1].len());
-    let [own, without] = [&work, &alone].map(|work| format!("p50 {:.2} ms, p95 {:.2}", part(work, 0.5), part(work, 0.95)));
-    println!("  own work per key {own}, without sending {without}");
+    let [own, without, calm] = [&work, &alone, &calm].map(|work| format!("p50 {:.2} ms, p95 {:.2}", part(work, 0.5), part(work, 0.95)));
+    println!("  own work per key {own}, without sending {without}; of those that bring no mark {calm}");
     println!("  {}\n  {}", text(&tab.eval(PARTS)?), text(&tab.eval(WAY)?));
     let frames = if browser == Kind::Firefox { 2.0 } else { 1.0 };
     let share = if strict() { 0.95 } else { 0.5 };
