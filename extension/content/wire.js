@@ -1,9 +1,9 @@
 /**
  * The line to the background: one port per frame, opened when a composer gets the focus, which
  * warms the engine before the first key; a ping every 20 s, only while a watched composer has the
- * focus, keeps the background awake. A lost port is opened again when it is needed; Chromium cuts that
- * of a page which it keeps for the way back, and says nothing. When the extension was updated or
- * removed under the page, `gone` is told once and the line stays silent.
+ * focus, keeps the background awake. A lost port is opened again when it is needed; on a page that
+ * Chromium keeps for the way back that one is cut too, without a word. When the extension was updated
+ * or removed under the page, `gone` is told once and the line stays silent.
  */
 const Wire = (() => {
   const HEARTBEAT = 20_000;

@@ -22,7 +22,7 @@ pub type Reach = (u8, u8);
 
 /// The patterns that each item anchors, one item after the other, and where those of each begin; `pairs` go by
 /// pattern, and may say a thing twice. It counts, then places: an order that needs no comparison. Never inlined, nor are
-/// its loops: see [`super::lexicon`]'s words.
+/// its loops: V8's second compiler would compile the whole opening anew for them, though it runs once.
 #[inline(never)]
 pub fn by_item(pairs: &[(Item, Anchored)], items: usize) -> (Vec<u32>, Vec<Anchored>) {
     let mut begins = vec![0u32; items + 1];

@@ -38,8 +38,8 @@ const NONE: u16 = u16::MAX;
 /// A bucket without key: memory comes so.
 const EMPTY: u32 = 0;
 
-/// The vocabulary of a pack. Its keys are known by their hashes alone: 64 bits, so that among a hundred thousand drafts
-/// and as many keys as there may be no two that differ are taken for one.
+/// The vocabulary of a pack. Its keys are known by their hashes of 64 bits alone: where 65,000 keys are asked for a hundred
+/// million others, the chance that one is taken for another is one in three million.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
     /// The hash of each key.
@@ -77,11 +77,14 @@ enum Kind {
 impl Lexicon {
     /// Reads the words, verbs and paradigms of `phrases`.
     pub fn open(phrases: &Phrases) -> Self {
-        let keys = usize::from(phrases.keys);
+        let between = |byte: &&u8| matches!(**byte, b'\n' | DROP..=LONGEST_DROP);
+        let words = usize::from(!phrases.words.is_empty()) + phrases.words.iter().filter(between).count();
+        let stems = phrases.verbs.iter().filter(|byte| byte.is_ascii_whitespace()).count();
+        let keys = words + stems + 1; // one more than there can be: a row of buckets that is never full ends every search
         let mut lexicon = Lexicon {
             hashes: Vec::with_capacity(keys),
             firsts: Vec::with_capacity(keys),
-            buckets: vec![EMPTY; (keys + 1).next_power_of_two() * 2],
+            buckets: vec![EMPTY; keys.next_power_of_two() * 2],
             senses: Vec::with_capacity(keys),
             paradigms: lines(&phrases.paradigms).map(Paradigm::new).collect(),
             words: 0,
@@ -93,13 +96,15 @@ impl Lexicon {
     }
 
     fn add_words(&mut self, mut text: &[u8]) {
+        if text.is_empty() {
+            return;
+        }
         let mut spelling = Spelling::default();
-        while !text.is_empty() {
+        loop {
             text = spelling.spell(text);
             self.add_word(&spelling);
-            if let Some(&between) = text.split_off_first() {
-                spelling.drop_last(if between == b'\n' { u8::MAX } else { between - DROP });
-            }
+            let Some(&between) = text.split_off_first() else { return };
+            spelling.drop_last(if between == b'\n' { u8::MAX } else { between - DROP });
         }
     }
 
@@ -107,9 +112,7 @@ impl Lexicon {
         let word = spelling.whole();
         let (key, kind) = match (spelling.first, word.byte) {
             // A sign that marks nothing is looked for itself.
-            (b'=' | FORGOTTEN | b'*', sign) if spelling.length == 1 => {
-                (Spelling::hash_of_sign(sign), Kind::Word { accent: NO_ACCENT, exact: false })
-            }
+            (b'=' | FORGOTTEN | b'*', sign) if spelling.length == 1 => (hash_of(&[sign]), Kind::Word { accent: NO_ACCENT, exact: false }),
             (b'=', _) => (word.hash, Kind::Word { accent: word.accent, exact: true }),
             (FORGOTTEN, _) => (word.hash, Kind::Forgotten { accent: word.accent }),
             (_, b'*') => {
@@ -305,10 +308,6 @@ impl Spelling {
     fn drop_last(&mut self, bytes: u8) {
         self.length = self.length.saturating_sub(bytes);
     }
-
-    fn hash_of_sign(sign: u8) -> u64 {
-        hash_on(HASH_OF_NOTHING, sign)
-    }
 }
 
 /// What a bucket keeps of a hash.
@@ -363,4 +362,48 @@ pub(super) fn letters(text: &[u8], out: &mut Vec<u8>) -> u8 {
         }
     }
     accent
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of a pack, and which of them `word` is read as.
+    fn read(words: &'static [u8], word: &str, accent: u8) -> Vec<Item> {
+        let lexicon = Lexicon::open(&Phrases { words: words.into(), ..Phrases::default() });
+        let mut readings = Vec::new();
+        lexicon.read(word.as_bytes(), accent, &mut readings);
+        readings.iter().map(|reading| reading.item).collect()
+    }
+
+    #[test]
+    fn a_word_that_shares_the_beginning_of_the_one_before_is_read_whole() {
+        // «plazo», «plazos» with nothing dropped, «plaza» with two letters dropped, then one that shares nothing.
+        let words = b"plazo\x10s\x12a\nbeca";
+        for (number, word) in ["plazo", "plazos", "plaza", "beca"].into_iter().enumerate() {
+            assert_eq!(read(words, word, NO_ACCENT), [number as Item], "{word}");
+        }
+        assert!(read(words, "plaz", NO_ACCENT).is_empty() && read(words, "plazosa", NO_ACCENT).is_empty());
+    }
+
+    #[test]
+    fn a_mark_says_how_a_word_is_looked_for_and_is_none_of_its_letters() {
+        assert_eq!(read(b"dirij*", "dirijan", NO_ACCENT), [0]);
+        assert!(read(b"=est\x0Ba", "esta", NO_ACCENT).is_empty(), "an exact word lacks its accent");
+        assert_eq!(read(b"=est\x0Ba", "esta", 3), [0]);
+        assert_eq!(read(b"-gesti\x0Bon", "gestion", NO_ACCENT), [0]);
+        assert!(read(b"-gesti\x0Bon", "gestion", 5).is_empty(), "the accent is not forgotten");
+        for sign in ["=", "-", "*"] {
+            let words: &'static [u8] = sign.to_owned().leak().as_bytes();
+            assert_eq!(read(words, sign, NO_ACCENT), [0], "a sign that marks nothing is looked for itself");
+        }
+    }
+
+    #[test]
+    fn a_word_of_which_the_next_one_is_the_beginning_keeps_its_mark_for_itself() {
+        // «recicl*» and, with the sign and two letters dropped, «reci».
+        let words = b"recicl*\x13";
+        assert_eq!(read(words, "reciclad", NO_ACCENT), [0]);
+        assert_eq!(read(words, "reci", NO_ACCENT), [1]);
+    }
 }

@@ -149,7 +149,7 @@ impl Opening<'_> {
             let op = self.code.ops.byte();
             let one = match op {
                 END => return all,
-                // Nine of ten instructions are one token.
+                // Most are one token.
                 WORD => {
                     let word = self.code.word() as Item;
                     self.one(Step::Word(word), word, &mut all);

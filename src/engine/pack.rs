@@ -69,8 +69,6 @@ pub struct Phrases {
     /// variants by `/`.
     #[serde(borrow)]
     pub paradigms: Cow<'static, [u8]>,
-    /// How many keys words and stems make at most.
-    pub keys: u16,
     /// Selections of verb forms, one bit per slot.
     pub masks: Vec<u64>,
     /// Sets, parts and patterns.

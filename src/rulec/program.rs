@@ -81,10 +81,8 @@ impl Builder {
         sets.rank_by_uses();
         parts.rank();
         let (verbs, paradigms) = self.vocabulary.verbs_text()?;
-        let keys = self.vocabulary.size() + verbs.iter().filter(|byte| byte.is_ascii_whitespace()).count().div_ceil(2);
         let mut phrases = Phrases {
             words: self.vocabulary.words_text(&Vec::from_iter(0..self.vocabulary.size())).into(),
-            keys: u16::try_from(keys).map_err(|_| format!("words and stems of verbs are {keys}; {} are allowed", u16::MAX))?,
             verbs: verbs.into(),
             paradigms: paradigms.into(),
             masks,
