@@ -45,7 +45,7 @@ pub fn build(workspace: &Workspace) -> Result<(), HostError> {
 
 /// What every part runs: the engine and, beside it, what its rules say.
 pub fn engine(workspace: &Workspace) -> Result<Files, HostError> {
-    let wasm = wasm::build(workspace, Module::Engine)?;
+    let [wasm, view, authoring] = wasm::build(workspace)?;
     let catalogue = Catalogue::load(workspace)?;
     let mut files = Files::from([("wasm/texts.es.json".to_owned(), json(&catalogue.texts())?)]);
     for (lang, texts) in catalogue.translations(workspace)? {
@@ -58,8 +58,8 @@ pub fn engine(workspace: &Workspace) -> Result<Files, HostError> {
     if wasm.brotli > size::BUDGET {
         step("Atención", format_args!("pasa del límite de {}", size::kilobytes(size::BUDGET)));
     }
-    take(&mut files, VIEW, Module::View, &wasm::build(workspace, Module::View)?)?;
-    take(&mut files, AUTHORING, Module::Authoring, &wasm::build(workspace, Module::Authoring)?)?;
+    take(&mut files, VIEW, Module::View, &view)?;
+    take(&mut files, AUTHORING, Module::Authoring, &authoring)?;
     files.insert(format!("{AUTHORING}lists.es.json"), json(catalogue.lists())?);
     Ok(files)
 }

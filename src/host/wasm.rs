@@ -7,9 +7,10 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::{env, io};
+use std::{env, io, thread};
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -40,6 +41,9 @@ pub enum Module {
 }
 
 impl Module {
+    /// All of them.
+    pub const ALL: [Module; 3] = [Module::Engine, Module::View, Module::Authoring];
+
     /// The name of its files.
     pub fn name(self) -> &'static str {
         match self {
@@ -62,12 +66,17 @@ impl Module {
     }
 }
 
-/// Builds what has changed and returns where it lies.
-pub fn build(workspace: &Workspace, module: Module) -> Result<Wasm, HostError> {
+/// Builds what has changed and returns where it lies. The modules are built side by side: the longest step of each, its
+/// link-time optimisation, keeps one core busy.
+pub fn build(workspace: &Workspace) -> Result<[Wasm; 3], HostError> {
     let rust = Toolchain::ask(&workspace.root)?;
     rust.ensure_target(&workspace.root)?;
-    let raw = compile(workspace, &rust, module)?;
-    bind(workspace, &raw, module)
+    let build = |module| compile(workspace, &rust, module).and_then(|raw| bind(workspace, &raw, module));
+    let [engine, view, authoring] = thread::scope(|scope| {
+        let builds = Module::ALL.map(|module| scope.spawn(move || build(module)));
+        builds.map(|build| build.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    Ok([engine?, view?, authoring?])
 }
 
 /// What has to be known of the compiler: where it lives and which commit it is.
@@ -129,8 +138,8 @@ fn compile(workspace: &Workspace, rust: &Toolchain, module: Module) -> Result<Pa
         .env("CARGO_ENCODED_RUSTFLAGS", flags(&remaps(workspace, rust)))
         .env_remove("RUSTFLAGS")
         .current_dir(&workspace.root);
-    // The first build takes a while: cargo shows how it goes. The others only speak when they fail.
-    if raw.exists() {
+    // The first build takes a while: cargo shows how it goes with the engine. The others only speak when they fail.
+    if raw.exists() || module != Module::Engine {
         command.arg("--quiet");
     }
     let status = command.status().map_err(|error| not_started(&cargo, error))?;
