@@ -4,7 +4,7 @@ use time::Date;
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
-use crate::engine::dates::{Kind, Mention, Which, calendar, is_in_spanish, names, resolve};
+use crate::engine::dates::{Kind, Mention, Which, calendar, is_in_spanish, names, resolve, sense};
 use crate::engine::finding::Fix;
 
 /// Args: the date, the weekday it is, the weekday that was written.
@@ -16,6 +16,10 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
             continue;
         }
         let (Some(weekday), Some(date)) = (mention.parts.weekday, resolve::contradiction(draft, mention)) else { continue };
+        // «Es el sábado 28, no el domingo 28»: the mistake that is being mended.
+        if sense::is_denied(draft, mention) {
+            continue;
+        }
         let args = vec![names::date(date), names::of_weekday(date.weekday()).to_owned(), names::of_weekday(weekday).to_owned()];
         let moved = calendar::nearest_weekday(weekday, date);
         let fixes = [Some(date), moved]

@@ -79,7 +79,8 @@ fn is_past(token: &Token, word: &[u8]) -> bool {
     match word {
         b"fue" | b"fueron" | b"hubo" | b"tuvo" | b"tuvieron" | b"estuvo" | b"estuvieron" | b"hizo" | b"hicieron" | b"dio" | b"vino"
         | b"quiso" | b"pudo" | b"era" | b"eran" | b"pasado" | b"pasada" | b"ayer" | b"anteayer" | b"ha" | b"han" | b"hemos" | b"he"
-        | b"habia" | b"habian" | b"nacio" | b"aprobado" | b"aprobada" | b"celebrado" | b"celebrada" => true,
+        | b"habia" | b"habian" | b"publicada" | b"publicado" | b"hechas" | b"nacio" | b"aprobado" | b"aprobada" | b"celebrado"
+        | b"celebrada" => true,
         _ => word.len() > 3 && (word.ends_with(b"o") && last_accented || word.ends_with(b"aron") || word.ends_with(b"ieron")),
     }
 }
@@ -114,7 +115,7 @@ pub fn is_last_day(draft: &Analysis<'_>, mention: &Mention) -> bool {
     for _ in 0..4 {
         match reader.word(at) {
             b"hasta" => return true,
-            b"antes" | b"tope" | b"limite" => return true,
+            b"antes" | b"tope" | b"limite" => return reader.word_before(at) != b"desde",
             b"el" | b"del" | b"de" | b"dia" | b"proximo" | b"este" | b"las" | b"los" | b"mismo" | b"hoy" | b"manana" | b"plazo"
             | b"inclusive" => {}
             b"finaliza" | b"finalizara" | b"termina" | b"terminara" | b"acaba" | b"acabara" | b"concluye" | b"concluira" | b"vence"
@@ -144,6 +145,13 @@ fn is_after(draft: &Analysis<'_>, at: usize) -> bool {
 /// Whether a date stands in the sentence, other than mention number `except`.
 pub fn has_date(dates: &Dates, sentence: u32) -> bool {
     dates.mentions.iter().any(|m| m.sentence == sentence && m.is_date())
+}
+
+/// «No el domingo 29»: what is not so.
+pub fn is_denied(draft: &Analysis<'_>, mention: &Mention) -> bool {
+    let reader = Reader { draft };
+    let at = reader.back(mention.first);
+    reader.word(at) == b"no" || reader.word(at) == b"el" && reader.word_before(at) == b"no"
 }
 
 /// Whether the sentence expects the day: «hasta el 3», «nos vemos el 3», «el 3 abrirá».

@@ -98,8 +98,10 @@ pub fn examples(catalogue: &Catalogue, rules: &Engine) -> Result<Author, HostErr
 
 impl Post {
     fn new(id: String, text: String, marks: Vec<Mark>, context: Context, rules: &Engine) -> Post {
-        let told = rules.check(&text, &context).findings;
-        Post { id, text, marks, context, told: told.into_iter().filter(|finding| finding.severity > Severity::Hint).collect() }
+        // What a network can't take is told of the whole draft: the model speaks beside it, and nobody marks a length.
+        let is_of_words = |finding: &Finding| finding.severity > Severity::Hint && rules.rule(finding.rule).id != "over-limit";
+        let told = rules.check(&text, &context).findings.into_iter().filter(is_of_words).collect();
+        Post { id, text, marks, context, told }
     }
 
     /// Whether nothing is marked in it.
@@ -179,4 +181,19 @@ impl Post {
 
 fn is_taught(topic: &str) -> bool {
     CLASSES.iter().any(|class| class.topics.contains(&topic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mesura::engine::settings::{Network, parse_date};
+
+    #[test]
+    fn what_lies_beyond_the_limit_of_a_network_is_not_told() {
+        let rules = Engine::new(&Settings { learned_off: true, ..Settings::default() }).expect("the rules are right");
+        let context = Context { networks: vec![Network::X], ..Context::on(parse_date("2026-11-23").expect("a day")) };
+        let text = "La biblioteca abre de lunes a viernes en horario de tarde. ".repeat(8);
+        assert!(!rules.check(&text, &context).findings.is_empty());
+        assert!(Post::new("1".into(), text, Vec::new(), context, &rules).told.is_empty());
+    }
 }
