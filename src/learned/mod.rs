@@ -1,7 +1,7 @@
 //! The learned layer: it recognises a construction when the words are new.
 //!
 //! Rules see what somebody wrote down. Here a linear model reads the [`features`] of a sentence (its
-//! words, pairs, triples and pieces of words) and adds up what each weighs, one sum per [`Class`].
+//! words, pairs and pieces of words, in a reply the words of its neighbours too) and adds up what each weighs, one sum per [`Class`].
 //! All of it is integer arithmetic, so that the answer is the same natively and in wasm, bit by bit.
 //!
 //! It speaks where no rule has spoken, of the clause that weighed most, and says which words weighed.
@@ -97,7 +97,7 @@ pub fn read(model: &Model, draft: &Analysis<'_>, rules: &[(usize, usize)], told:
         let circumstances = Circumstances::of(draft, number);
         let sums = model.sums(draft, sentence, circumstances);
         // The surest class speaks for the sentence.
-        let verdicts = rules.iter().filter_map(|&(rule, class)| Some((model.verdict(class, sums[class])?, rule, class)));
+        let verdicts = rules.iter().filter_map(|&(rule, class)| Some((model.verdict(circumstances, class, sums[class])?, rule, class)));
         let Some(((certainty, _), rule, class)) = verdicts.max_by_key(|(verdict, ..)| *verdict) else { continue };
         if certainty == Certainty::Doubt {
             impression.doubts |= draft.languages().of(sentence[0].sentence) == Language::Spanish;

@@ -2,9 +2,10 @@
 //!
 //! | bytes | what |
 //! |---|---|
-//! | 8 | `mesuraL2` |
+//! | 8 | `mesuraL3` |
 //! | 4 | how many bits of a hash name a bucket |
-//! | 12 a class | bias, least score of a suspicion, least score of a doubt (`i32`; the highest one = never) |
+//! | 4 a class | bias, added to every score |
+//! | 8 a class, of posts, then of replies | least score of a suspicion, least score of a doubt (`i32`; the highest one = never) |
 //! | classes × 2^bits | weights (`i8`), those of one bucket side by side |
 //! | the rest | its card, JSON: date, hashes of the texts, how it was validated |
 //!
@@ -23,22 +24,25 @@ use crate::engine::token::Token;
 pub const BUILT: &[u8] = include_bytes!("model.bin");
 
 /// What every file begins with: the version is its last digit.
-pub const MAGIC: &[u8; 8] = b"mesuraL2";
+pub const MAGIC: &[u8; 8] = b"mesuraL3";
 /// A threshold that no score reaches.
 pub const NEVER: i32 = i32::MAX;
 /// Scores are that many times finer than weights.
 const SCALE: i64 = 16;
 
-/// What one class needs besides its weights.
+/// From which score on the model speaks of a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Threshold {
-    /// Added to every score.
-    pub bias: i32,
     /// The least score of a suspicion.
     pub suspicion: i32,
     /// The least score of a doubt.
     pub doubt: i32,
 }
+
+/// By place (a post, a reply) and class.
+pub type Thresholds = [[Threshold; CLASSES.len()]; 2];
+/// By class.
+pub type Biases = [i32; CLASSES.len()];
 
 /// What a score means: how sure the model is, and how far beyond the threshold.
 pub type Verdict = (Certainty, i32);
@@ -47,7 +51,8 @@ pub type Verdict = (Certainty, i32);
 #[derive(Debug, Clone, Copy)]
 pub struct Model {
     bits: u32,
-    thresholds: [Threshold; CLASSES.len()],
+    biases: Biases,
+    thresholds: Thresholds,
     weights: &'static [u8],
     card: &'static [u8],
 }
@@ -91,21 +96,24 @@ impl Model {
             Some(i32::from_le_bytes(*bytes))
         };
         let bits = u32::try_from(number()?).ok().filter(|bits| (1..=20).contains(bits))?;
-        let mut thresholds = [Threshold { bias: 0, suspicion: NEVER, doubt: NEVER }; CLASSES.len()];
-        for threshold in &mut thresholds {
-            *threshold = Threshold { bias: number()?, suspicion: number()?, doubt: number()? };
+        let mut biases = [0; CLASSES.len()];
+        for bias in &mut biases {
+            *bias = number()?;
+        }
+        let mut thresholds = [[Threshold::SILENT; CLASSES.len()]; 2];
+        for threshold in thresholds.as_flattened_mut() {
+            *threshold = Threshold { suspicion: number()?, doubt: number()? };
         }
         let (weights, card) = rest.split_at_checked(CLASSES.len() << bits)?;
-        Some(Model { bits, thresholds, weights, card })
+        Some(Model { bits, biases, thresholds, weights, card })
     }
 
     /// The file of these weights (by bucket, then class) and this card.
-    pub fn write(bits: u32, thresholds: &[Threshold; CLASSES.len()], weights: &[i8], card: &str) -> Vec<u8> {
+    pub fn write(bits: u32, biases: &Biases, thresholds: &Thresholds, weights: &[i8], card: &str) -> Vec<u8> {
         let mut file = MAGIC.to_vec();
         file.extend(bits.to_le_bytes());
-        for Threshold { bias, suspicion, doubt } in thresholds {
-            file.extend([bias, suspicion, doubt].into_iter().flat_map(|number| number.to_le_bytes()));
-        }
+        let bars = thresholds.as_flattened().iter().flat_map(|threshold| [threshold.suspicion, threshold.doubt]);
+        file.extend(biases.iter().copied().chain(bars).flat_map(i32::to_le_bytes));
         file.extend(weights.iter().map(|&weight| weight.cast_unsigned()));
         file.extend(card.as_bytes());
         file
@@ -116,8 +124,8 @@ impl Model {
         str::from_utf8(self.card).unwrap_or_default()
     }
 
-    /// The thresholds, by class.
-    pub fn thresholds(&self) -> &[Threshold; CLASSES.len()] {
+    /// The thresholds, by place and class.
+    pub fn thresholds(&self) -> &Thresholds {
         &self.thresholds
     }
 
@@ -137,17 +145,20 @@ impl Model {
             }
         });
         let mut scores = sums.map(|sum| score(sum, count));
-        scores.iter_mut().zip(&self.thresholds).for_each(|(score, threshold)| *score += threshold.bias);
+        scores.iter_mut().zip(&self.biases).for_each(|(score, bias)| *score += bias);
         scores
     }
 
-    /// What a class's score means, if anything.
-    pub fn verdict(&self, class: usize, score: i32) -> Option<Verdict> {
-        self.thresholds[class].verdict(score)
+    /// What a class's score means there, if anything.
+    pub fn verdict(&self, circumstances: Circumstances, class: usize, score: i32) -> Option<Verdict> {
+        self.thresholds[usize::from(circumstances.reply)][class].verdict(score)
     }
 }
 
 impl Threshold {
+    /// Never speaks.
+    pub const SILENT: Threshold = Threshold { suspicion: NEVER, doubt: NEVER };
+
     /// What a score means, if anything.
     pub fn verdict(&self, score: i32) -> Option<Verdict> {
         let reaches = |least: i32| least != NEVER && score >= least;
@@ -174,11 +185,12 @@ mod tests {
 
     #[test]
     fn what_was_written_is_read_and_half_of_it_is_refused() {
-        let thresholds = [Threshold { bias: -3, suspicion: 900, doubt: 400 }; CLASSES.len()];
-        let file = Model::write(4, &thresholds, &[-7; CLASSES.len() << 4], "{}");
+        let place = |suspicion, doubt| [Threshold { suspicion, doubt }; CLASSES.len()];
+        let thresholds = [place(900, 400), place(NEVER, 200)];
+        let file = Model::write(4, &[-3; CLASSES.len()], &thresholds, &[-7; CLASSES.len() << 4], "{}");
         let model = Model::open(file.clone().leak()).expect("it is whole");
-        assert_eq!((model.weight(u32::MAX, 2), model.thresholds()[1].suspicion, model.card()), (-7, 900, "{}"));
-        let certainty = |score| model.verdict(0, score);
+        assert_eq!((model.weight(u32::MAX, 2), *model.thresholds(), model.card()), (-7, thresholds, "{}"));
+        let certainty = |score| thresholds[0][0].verdict(score);
         assert_eq!([399, 400, 905].map(certainty), [None, Some((Certainty::Doubt, 0)), Some((Certainty::Suspicion, 5))]);
         assert_eq!(Model::open(file[..40].to_vec().leak()).err(), Some(ModelError));
         assert_eq!(Model::open(b"mesuraL1").err(), Some(ModelError));
@@ -192,6 +204,6 @@ mod tests {
     #[test]
     fn the_built_model_is_whole_and_small() {
         let model = Model::open(BUILT).expect("train writes this version");
-        assert!(model.card().starts_with('{') && BUILT.len() < 60_000, "{} bytes", BUILT.len());
+        assert!(model.card().starts_with('{') && BUILT.len() < 210_000, "{} bytes", BUILT.len());
     }
 }

@@ -43,11 +43,17 @@ pub struct Sample {
     pub values: Vec<(u32, f32)>,
     /// For each class: belongs to it, doesn't, or can't be said.
     pub labels: [Option<bool>; CLASSES.len()],
+    /// The same for all classes as one.
+    pub any: Option<bool>,
+    /// Whether a rule alarms in it.
+    pub told: bool,
 }
 
 /// A sentence as it is judged.
 #[derive(Debug, Clone)]
 pub struct Judged {
+    /// Whether it stands in a reply.
+    pub reply: bool,
     /// The scores by class.
     pub scores: [i32; CLASSES.len()],
     /// By class, whether a mark touches the clause that would be shown; `None` = nothing would be shown.
@@ -127,7 +133,8 @@ impl Post {
             buckets.sort_unstable();
             let values = buckets.chunk_by(|one, other| one == other).map(|same| (same[0], same.len() as f32 * unit)).collect();
             let place = draft.span(sentence[0].start as usize, sentence[sentence.len() - 1].end as usize);
-            samples.push(Sample { values, labels: self.labels(place) });
+            let told = self.told.iter().any(|finding| finding.span.overlaps(place));
+            samples.push(Sample { values, labels: self.labels(place), any: self.any(place), told });
         }
         samples
     }
@@ -149,6 +156,15 @@ impl Post {
             }
             if known { Some(true) } else { label }
         })
+    }
+
+    /// Whether a mark of any class is in it; one of taste or of another principle leaves it open.
+    fn any(&self, place: Span) -> Option<bool> {
+        let is_serious = |mark: &Mark| mark.demand != Demand::May && is_taught(mark.topic);
+        match self.touching(place).any(is_serious) {
+            true => Some(true),
+            false => self.touching(place).next().is_none().then_some(false),
+        }
     }
 
     /// Its sentences as the model judges them.
@@ -173,7 +189,8 @@ impl Post {
                     Some(self.touching(draft.span(evidence.start, evidence.end)).next().is_some())
                 });
             }
-            judged.push(Judged { scores, confirmed, serious, told: alarms().next().is_some(), told_rightly, text });
+            let (reply, told) = (circumstances.reply, alarms().next().is_some());
+            judged.push(Judged { reply, scores, confirmed, serious, told, told_rightly, text });
         }
         judged
     }

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use mesura::learned::CLASSES;
-use mesura::learned::model::{Certainty, NEVER};
+use mesura::learned::model::{Certainty, NEVER, Thresholds};
 
 use super::Unseen;
-use super::calibrate::{Calibration, Thresholds};
+use super::calibrate::Calibration;
 use super::data::Judged;
 
 const INTRODUCTION: &str = "\
@@ -89,7 +89,7 @@ fn held_out<'a>(calibration: &'a Calibration, real: &'a Unseen) -> impl Iterator
 fn speaks(judged: &Judged, thresholds: &Thresholds) -> Option<(usize, Certainty)> {
     let verdict = |class: usize| {
         judged.confirmed[class]?;
-        Some((thresholds[class].verdict(judged.scores[class])?, class))
+        Some((thresholds[usize::from(judged.reply)][class].verdict(judged.scores[class])?, class))
     };
     let surest = (0..CLASSES.len()).filter_map(verdict).max_by_key(|(verdict, _)| *verdict);
     surest.map(|((certainty, _), class)| (class, certainty))
@@ -232,13 +232,13 @@ fn calm(unseen: &[Unseen], thresholds: &Thresholds) -> String {
 }
 
 fn lines(calibration: &Calibration) -> String {
-    let mut page = "\n## Thresholds\n\n| class | certainty | least score | confirmed, authors not read | of them where no rule speaks | confirmed, real posts |\n|---|---|--:|--:|--:|--:|\n".to_owned();
+    let mut page = "\n## Thresholds\n\n| in a | class | certainty | least score | confirmed, authors not read | of them where no rule speaks | confirmed, real posts |\n|---|---|---|--:|--:|--:|--:|\n".to_owned();
     for line in &calibration.lines {
         let score = if line.threshold == NEVER { "never".to_owned() } else { line.threshold.to_string() };
         let certainty = format!("{:?}", line.certainty).to_lowercase();
         let count = |(alarms, confirmed): (usize, usize)| share(confirmed, alarms);
         let (authored, untold, real) = (count(line.authored), count(line.untold), count(line.real));
-        let _ = writeln!(page, "| {} | {certainty} | {score} | {authored} | {untold} | {real} |", line.class);
+        let _ = writeln!(page, "| {} | {} | {certainty} | {score} | {authored} | {untold} | {real} |", line.place, line.class);
     }
     page
 }
