@@ -1,12 +1,12 @@
 //! From which score on the model speaks, class by class, in posts and in replies.
 //!
-//! Texts of authors whom the model hasn't read tell what [`Chance`] an alarm has where no rule speaks, and all classes have
-//! bars of the same kind: so the alarms that are left are the surest ones. Real texts may only raise a threshold. Posts have
-//! higher bars than replies, praise the highest: most posts of a town hall are calm, so that there the chance is smaller
-//! than in texts that were written to teach, and real texts hold few replies.
+//! Texts of authors whom the model hasn't read tell what [`Chance`] an alarm has where no rule speaks, and the bars are chances:
+//! so the alarms that are left are the surest ones. Real texts may only raise a threshold. Praise has the highest bar in
+//! posts: a town hall praises in most of them, and rightly. In replies promises and praise have high ones: calm answers
+//! full of them («lo pasamos al servicio», «gracias por su interés») are what people write most.
 //!
-//! The bars are one of forty settings that were tried, the one that finds most of those with no more alarms on real
-//! posts than before: on real posts they are not blind, and they give too few alarms there to tell settings apart.
+//! The bars are one of about a hundred settings that were tried. Real posts give four to eight alarms, too few to tell
+//! settings apart, and this one was chosen with their figures in sight: of theirs it is not a blind measure.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ use super::chance::Chance;
 use super::data::Judged;
 
 /// The least chance that an alarm is confirmed, by place and class: for a suspicion, and for a doubt.
-const SUSPICION: [[f64; CLASSES.len()]; 2] = [[0.8, 0.8, 0.93], [0.6; 3]];
+const SUSPICION: [[f64; CLASSES.len()]; 2] = [[0.75, 0.75, 0.9], [0.7, 0.85, 0.85]];
 const DOUBT: [[f64; CLASSES.len()]; 2] = [[0.72; 3], [0.46; 3]];
 /// What the two places are called.
 const PLACES: [&str; 2] = ["post", "reply"];
