@@ -17,6 +17,7 @@ const Glass = (() => {
     .window { position: absolute; overflow: hidden; }
     .text { position: absolute; visibility: hidden; transform-origin: 0 0; }
     .mark { position: absolute; }
+    .spare { display: none; }
     ${Object.entries(Marks.LOOKS)
       .map(
         ([severity, { line, colour, rgb, alpha }]) =>
@@ -40,11 +41,10 @@ const Glass = (() => {
     }
   }
 
-  /** @param {Severity} severity @param {Boxed["box"]} box */
-  function markAt(severity, { x, y, width, height }) {
-    const mark = Surface.make("div", { class: `mark ${severity}` });
+  /** @param {HTMLElement} mark @param {Severity} severity @param {Boxed["box"]} box */
+  function shape(mark, severity, { x, y, width, height }) {
+    mark.className = `mark ${severity}`;
     mark.style.cssText = `left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`;
-    return mark;
   }
 
   /** Makes an element say `words`. Only what differs is replaced, so that only those lines are laid
@@ -65,8 +65,9 @@ const Glass = (() => {
     const pane = Surface.make("div", { class: "window" });
     const text = Surface.make("div", { class: "text" });
     surface.root.append(pane, text);
-    /** The boxes that stand there, by where they do. @type {Map<string, HTMLElement>} */
-    let boxes = new Map();
+    /** The boxes in the order of the text, and where each stands. Those behind the last one that is needed are spare: to
+     *  take them out and put others in takes longer. @type {{mark: HTMLElement, key: string}[]} */
+    const boxes = [];
 
     /** Copies how the field looks. @param {CSSStyleDeclaration} style @param {boolean} isInput */
     function dress(style, isInput) {
@@ -89,19 +90,19 @@ const Glass = (() => {
     /** Puts the boxes of the marks; those that stand there already stay: mostly all of them do.
      *  @param {Boxed[]} wanted */
     function put(wanted) {
-      const left = new Map(boxes);
-      boxes = new Map();
+      const keys = new Set();
       for (const { finding, box } of wanted) {
-        const key = JSON.stringify([finding.severity, box]);
-        if (boxes.has(key)) continue;
-        boxes.set(key, left.get(key) ?? markAt(finding.severity, box));
-        left.delete(key);
+        const key = [finding.severity, ...Object.values(box)].join();
+        if (keys.has(key)) continue;
+        const at = keys.size;
+        keys.add(key);
+        boxes[at] ??= { mark: pane.appendChild(document.createElement("div")), key: "" };
+        if (boxes[at].key !== key) shape(boxes[at].mark, finding.severity, box);
+        boxes[at].key = key;
       }
-      for (const mark of left.values()) mark.remove();
-      let next = pane.firstElementChild;
-      for (const mark of boxes.values()) {
-        if (mark === next) next = mark.nextElementSibling;
-        else pane.insertBefore(mark, next);
+      for (const left of boxes.slice(keys.size)) {
+        if (left.key) left.mark.className = "spare";
+        left.key = "";
       }
     }
 

@@ -20,6 +20,8 @@ const Mirror = (() => {
     /** @type {ReturnType<typeof Glass.create> | null} */
     let mirror = null;
     let dressed = false;
+    /** How the field looks: follows it by itself. @type {CSSStyleDeclaration | null} */
+    let style = null;
     /** The looks of the field when it was last looked at. */
     let copied = "";
     /** How much the page enlarges the mirror itself. */
@@ -28,6 +30,8 @@ const Mirror = (() => {
     let seen = "";
     /** The same without the last mark. */
     let stood = "";
+    /** Where the field and the mirror were when that was laid over it. */
+    let laid = "";
     /** What the field said when the marks were found right. */
     let said = "";
     /** Whether its lines begin at the left and stay there, whatever is added to them. */
@@ -44,8 +48,9 @@ const Mirror = (() => {
     let boxed = [];
     /** @type {readonly Finding[]} */
     let findings = [];
-    /** @type {Map<Finding, DOMRect[]>} */
-    const rects = new Map();
+    /** Where the marks are seen, and where the first piece of each is, as `sideOf` says it.
+     * @type {Map<Finding, {rects: DOMRect[], side: string}>} */
+    const places = new Map();
     /** Places of marks that something covers: a menu, our card. @type {DOMRect[]} */
     let covered = [];
 
@@ -58,53 +63,67 @@ const Mirror = (() => {
     document.fonts?.addEventListener("loadingdone", undress, { signal: stop.signal });
 
     /** What a class or a style may change without an event; the mirror is dressed anew after that.
-     *  @param {CSSStyleDeclaration} style */
-    function looksOf({ font, direction, letterSpacing }) {
+     *  @returns {string} */
+    function lookUp() {
+      style ??= getComputedStyle(field);
+      const { font, direction, letterSpacing } = style;
       const looks = font + direction + letterSpacing;
       if (looks !== copied) dressed = false;
       copied = looks;
       return looks;
     }
 
-    /** Lays the invisible text over the field's and returns where the field shows it. */
+    /** Lays the invisible text over the field's. Where nothing has moved only the words are new. */
     function lay() {
-      mirror ??= Glass.create(field);
-      if (!mirror.host.isConnected) mirror.show(field);
-      const style = getComputedStyle(field);
+      const built = (mirror ??= Glass.create(field));
+      if (!built.host.isConnected) built.show(field);
+      lookUp(); // no frame was watched while nothing was marked
+      hear(field.value);
+      built.say(`${said}\u200B`);
       const rect = field.getBoundingClientRect();
-      looksOf(style); // no frame was watched while nothing was marked
+      const origin = built.host.getBoundingClientRect();
+      let where = sight(rect, copied, false);
+      const there = () => `${where} ${origin.left} ${origin.top}`;
+      if (dressed && laid === there()) return { built, where };
+      const isInput = fit(built, rect, origin);
+      where = sight(rect, copied, false);
+      laid = isInput ? "" : there(); // one line stands in the middle, however high it is
+      return { built, where };
+    }
+
+    /** Gives the mirror the looks, the place and the size of the field. Returns whether that is an input.
+     *  @param {ReturnType<typeof Glass.create>} built @param {DOMRect} rect @param {DOMRect} origin */
+    function fit(built, rect, origin) {
+      const looks = (style ??= getComputedStyle(field));
       const { width, height } = rect;
-      if (!dressed || size !== `${width} ${height}`) edges = Geometry.edges(style);
+      if (!dressed || size !== `${width} ${height}`) edges = Geometry.edges(looks);
       size = `${width} ${height}`;
       const { scale, isInput, window, content } = Geometry.of(field, rect, edges);
       if (!dressed) {
-        mirror.dress(style, isInput);
-        const isPlain = !/balance|pretty/.test(style.getPropertyValue("text-wrap-style"));
-        flows = isPlain && style.direction === "ltr" && /^(?:start|left)$/.test(style.textAlign);
+        built.dress(looks, isInput);
+        const isPlain = !/balance|pretty/.test(looks.getPropertyValue("text-wrap-style"));
+        flows = isPlain && looks.direction === "ltr" && /^(?:start|left)$/.test(looks.textAlign);
       }
-      hear(field.value);
       dressed = true;
-      const origin = mirror.host.getBoundingClientRect();
-      zoom = mirror.host.currentCSSZoom ?? 1;
+      zoom = built.host.currentCSSZoom ?? 1;
       const x = (rect.left - origin.left) / zoom;
       const y = (rect.top - origin.top) / zoom;
       const own = scale / zoom; // one pixel of the field in pixels of the mirror
-      Glass.place(mirror.pane, {
+      Glass.place(built.pane, {
         x: x + window.x * own,
         y: y + window.y * own,
         width: window.width * own,
         height: window.height * own,
       });
-      mirror.say(`${said}\u200B`);
-      const centred = isInput ? (content.height - mirror.text.offsetHeight) / 2 : 0;
-      Glass.place(mirror.text, {
+      const centred = isInput ? (content.height - built.text.offsetHeight) / 2 : 0;
+      Glass.place(built.text, {
         x: x + content.x * own,
         y: y + (content.y + centred) * own,
         width: content.width,
       });
       const turn = `scale(${own}) translate(${-field.scrollLeft}px, ${-field.scrollTop}px)`;
-      if (turn !== turned) mirror.text.style.transform = turned = turn;
-      return { built: mirror, rect };
+      if (turn !== turned) built.text.style.transform = turned = turn;
+      return isInput;
     }
 
     /** Takes note of what the field says. @param {string} now */
@@ -131,16 +150,16 @@ const Mirror = (() => {
     }
 
     function draw() {
-      const { built, rect: around } = lay();
+      const { built, where } = lay();
       const pane = built.pane.getBoundingClientRect();
-      rects.clear();
+      places.clear();
       covered = [];
       // All that is read first, then all that is written: one layout.
       const marks = findings.flatMap((finding) => {
         const drawn = built.rectsOf(finding.start, finding.end);
-        const places = drawn.filter((rect) => rect.width > 0 && isOpen(rect, pane));
-        rects.set(finding, places);
-        return places.map((rect) => ({ rect, finding }));
+        const rects = drawn.filter((rect) => rect.width > 0 && isOpen(rect, pane));
+        places.set(finding, { rects, side: sideOf(drawn[0]) });
+        return rects.map((rect) => ({ rect, finding }));
       });
       const wanted = marks.map(({ rect, finding }) => ({
         finding,
@@ -151,22 +170,29 @@ const Mirror = (() => {
           height: rect.height / zoom + 2,
         },
       }));
-      // Before anything is put there: that moves no letter, and would be laid out at once.
-      stood = sight(around, copied, false);
-      seen = stood + last();
+      stood = where;
+      expect();
       boxed = wanted;
       built.put(boxed);
     }
 
     /** Everything that moves a mark, in one comparable string. */
     const look = () =>
-      sight(field.getBoundingClientRect(), looksOf(getComputedStyle(field)), covered.some(isSeen)) + last();
+      sight(field.getBoundingClientRect(), lookUp(), covered.some(isSeen)) + last();
+
+    /** @param {DOMRect | undefined} rect */
+    const sideOf = (rect) => ` ${rect?.left} ${rect?.right}`;
 
     /** Where the last mark is: a font that came late moves it. */
     function last() {
       const finding = findings.at(-1);
-      const drawn = mirror && finding && mirror.rectsOf(finding.start, finding.end)[0];
-      return ` ${drawn?.left} ${drawn?.right}`;
+      return sideOf(finding && mirror?.rectsOf(finding.start, finding.end)[0]);
+    }
+
+    /** As long as nothing moves, the next look will see what was drawn: to look now would lay out the page at once. */
+    function expect() {
+      const finding = findings.at(-1);
+      seen = stood + ((finding && places.get(finding)?.side) ?? sideOf(undefined));
     }
 
     /** Everything else that moves one.
@@ -206,16 +232,16 @@ const Mirror = (() => {
     function isDrawn(wanted) {
       const known = wanted.map((one) => findings.find((other) => Edits.alike(one, other)));
       if (!mirror || frame === 0 || known.includes(undefined) || !isSaid(wanted)) return false;
-      const places = known.map((finding) => (finding && rects.get(finding)) ?? []);
+      const stay = known.map((finding) => finding && places.get(finding));
       const isLess = wanted.length < findings.length;
       const kept = boxed.filter(({ finding }) => known.includes(finding));
       boxed = kept.map(({ finding, box }) => ({ finding: wanted[known.indexOf(finding)], box }));
-      rects.clear();
-      wanted.forEach((finding, at) => rects.set(finding, places[at]));
+      places.clear();
+      wanted.forEach((finding, at) => places.set(finding, stay[at] ?? { rects: [], side: "" }));
       findings = wanted;
       if (!isLess) return true;
       mirror.put(boxed);
-      seen = stood + last();
+      expect();
       return true;
     }
 
@@ -230,7 +256,7 @@ const Mirror = (() => {
       cancelAnimationFrame(frame);
       frame = 0;
       findings = [];
-      rects.clear();
+      places.clear();
       resized.disconnect();
       mirror?.hide();
     }
@@ -248,7 +274,7 @@ const Mirror = (() => {
         frame = requestAnimationFrame(follow);
       },
       /** @param {Finding} finding */
-      rects: (finding) => rects.get(finding) ?? [],
+      rects: (finding) => places.get(finding)?.rects ?? [],
       caret() {
         const at = field.selectionEnd ?? 0;
         const rect = lay().built.rectsOf(at, at)[0] ?? null;

@@ -6,8 +6,9 @@
  * extension goes away under the page (`gone`) everything is taken back.
  */
 const Session = (() => {
-  /** How far the status mark and notices may lag behind what is typed, in milliseconds. */
+  /** How far the status mark and notices may lag behind what is typed, in milliseconds: who types on is told less often. */
   const SOON = 60;
+  const AT_LATEST = 300;
 
   /** The element that has the focus, through open shadow roots. */
   function focused() {
@@ -29,6 +30,8 @@ const Session = (() => {
     let count = 0;
     let frame = 0;
     let later = 0;
+    /** When there was something new to say first and last, since it was said. */
+    let news = { first: 0, last: 0 };
     /** @type {ReturnType<typeof Status.create> | null} */
     let status = null;
     /** @type {ReturnType<typeof Attention.create> | null} */
@@ -64,10 +67,17 @@ const Session = (() => {
     /** Neither a letter nor its mark waits for what stands beside the box, and what changes and changes back in the
      *  meantime costs nothing. */
     function tellSoon() {
-      later ||= setTimeout(() => {
-        later = 0;
-        Measure.work("tell", tell);
-      }, SOON);
+      const now = performance.now();
+      if (later === 0) news = { first: now, last: now };
+      else news.last = now;
+      later ||= setTimeout(tellOrWait, SOON);
+    }
+
+    function tellOrWait() {
+      const now = performance.now();
+      const due = Math.min(news.last + SOON, news.first + AT_LATEST);
+      later = now < due ? setTimeout(tellOrWait, due - now) : 0;
+      if (later === 0) Measure.work("tell", tell);
     }
 
     /** The guards: of a page with a composer, or of one with reposts in the organisation's name. */

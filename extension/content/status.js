@@ -117,6 +117,7 @@ const Status = (() => {
     let shown = "";
     /** What that was said of, and with which words. */
     let known = "";
+    let busy = false;
     /** Where the composer was when its surroundings were looked at. */
     let stood = "";
     /** The composer, and when it was last heard of. @type {HTMLElement | null} */
@@ -186,7 +187,8 @@ const Status = (() => {
       /** @param {Draft} draft */
       update({ state, composer, element }) {
         hear(element);
-        button.classList.toggle("busy", state.kind === "checked" && state.busy);
+        const isBusy = state.kind === "checked" && state.busy;
+        if (isBusy !== busy) button.classList.toggle("busy", (busy = isBusy));
         // While somebody types it mostly says the same: then nothing is looked up.
         const now = JSON.stringify([{ ...state, busy: false }, composer.fallback, Words.edition]);
         if (now === known) return;
