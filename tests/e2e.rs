@@ -59,6 +59,7 @@ fn main() -> ExitCode {
     matrix::TABLE.print();
     writing::TABLE.print();
     browser::trials::print_slowest();
+    browser::times::print();
     chance::print();
     conclusion.exit_code()
 }

@@ -236,6 +236,9 @@ impl Browser {
 
     /// Lets the extension into a site that it may ask for, as if it had asked and the person had said yes.
     pub fn grant(&self, origin: &str) -> Result<()> {
+        if self.has_granted(origin)? {
+            return Ok(());
+        }
         self.allow(origin)?;
         let granted = match self.kind {
             Kind::Firefox => self.in_window_with(GRANT_IN_FIREFOX, json!(origin))?,
@@ -249,6 +252,15 @@ impl Browser {
         };
         let refused = || Trouble::new(format!("{}: {origin} was not granted", self.kind));
         (granted == true).then_some(()).ok_or_else(refused)
+    }
+
+    /// Whether a worker of Chromium that is awake says so: to ask takes milliseconds, to grant needs a page.
+    fn has_granted(&self, origin: &str) -> Result<bool> {
+        if self.kind != Kind::Chromium || self.worker()?.is_none() {
+            return Ok(false);
+        }
+        let asked = format!("globalThis.chrome?.permissions?.contains({{ origins: [{origin:?}] }}) ?? false");
+        Ok(self.worker_eval(&asked).is_ok_and(|granted| granted == true))
     }
 
     /// Loads the extension anew, as an update does, under the tabs that are open.

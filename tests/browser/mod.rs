@@ -57,6 +57,7 @@ pub mod setup;
 pub mod sites;
 pub mod tab;
 pub mod table;
+pub mod times;
 pub mod toolbar;
 pub mod trials;
 pub mod wasm;
@@ -212,15 +213,17 @@ impl Browser {
     /// Waits until `look` finds something, and returns it.
     pub fn wait_for<T>(&self, description: &str, mut look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
         let deadline = Instant::now() + PATIENCE;
-        loop {
-            if let Some(found) = look()? {
-                return Ok(found);
+        times::measured(&format!("until {description}"), || {
+            loop {
+                if let Some(found) = look()? {
+                    return Ok(found);
+                }
+                if Instant::now() > deadline {
+                    return Err(Trouble::new(format!("{}: waited {PATIENCE:?} in vain until {description}", self.kind)));
+                }
+                std::thread::sleep(INTERVAL);
             }
-            if Instant::now() > deadline {
-                return Err(Trouble::new(format!("{}: waited {PATIENCE:?} in vain until {description}", self.kind)));
-            }
-            std::thread::sleep(INTERVAL);
-        }
+        })
     }
 
     /// Saves what is downloaded from now on into `folder`, as a browser does that doesn't ask.
@@ -247,7 +250,7 @@ impl Browser {
 
     /// Sends a BiDi command.
     pub fn command(&self, method: &str, params: Value) -> Result<Value> {
-        self.connection.borrow_mut().command(method, params)
+        times::measured(&format!("{} {method}", self.kind), || self.connection.borrow_mut().command(method, params))
     }
 
     /// Runs a function in a realm and returns what it returns, or what its promise is fulfilled with, as JSON.

@@ -240,7 +240,7 @@ fn comes_soon(visit: &Visit) -> Result<()> {
     visit.browser.grant("http://127.0.0.1/*")?;
     for (selector, asleep) in [("#post", true), ("#post", false), ("#reply", true), ("#reply", false)] {
         let mut times = Vec::new();
-        for _ in 0..rounds(5, 3) {
+        for _ in 0..rounds(5, 2) {
             let tab = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
             if asleep {
                 visit.browser.stop_background()?;
@@ -335,7 +335,7 @@ fn checks_a_text_once(visit: &Visit) -> Result<()> {
 /// Types a lot, and looks whether every letter has arrived; says how many keys that were.
 fn soak(tab: &Tab) -> Result<usize> {
     const TYPED: &str = "Mañana se abre el plazo. Todo va bien.\n";
-    let rounds = rounds(10_000 / TYPED.chars().count() + 1, 24);
+    let rounds = rounds(10_000 / TYPED.chars().count() + 1, 12);
     let clear = || tab.press("Ctrl+A").and_then(|()| tab.press("Backspace"));
     clear()?;
     for _ in 0..rounds {

@@ -5,7 +5,7 @@
 
 use super::lane::Place;
 use super::server::Server;
-use super::{Browser, Kind, Options, Result, Tab, Trouble, chance, editors, privacy, setup};
+use super::{Browser, Kind, Options, Result, Tab, Trouble, chance, editors, privacy, setup, times};
 use libtest_mimic::{Completion, Failed, Trial};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -90,7 +90,7 @@ impl Shared {
             Some(browser) => browser,
             None => {
                 let options = Options { extension: self.extension.as_deref(), ..Options::default() };
-                Browser::launch(self.kind, &options)?
+                times::measured(&format!("launch of {}", self.kind), || Browser::launch(self.kind, &options))?
             }
         };
         let visit = Visit { browser: &browser, server: &self.server };
