@@ -335,7 +335,7 @@ fn checks_a_text_once(visit: &Visit) -> Result<()> {
 /// Types a lot, and looks whether every letter has arrived; says how many keys that were.
 fn soak(tab: &Tab) -> Result<usize> {
     const TYPED: &str = "Mañana se abre el plazo. Todo va bien.\n";
-    let rounds = rounds(10_000 / TYPED.chars().count() + 1, 12);
+    let rounds = rounds(10_000 / TYPED.chars().count() + 1, 24);
     let clear = || tab.press("Ctrl+A").and_then(|()| tab.press("Backspace"));
     clear()?;
     for _ in 0..rounds {
