@@ -23,14 +23,16 @@ engine.check(POST, CONTEXT).free();
 const ready = performance.now();
 console.log(`cold: ${(ready - started).toFixed(1)} ms (compile ${(loaded - started).toFixed(1)}, open and first check ${(ready - loaded).toFixed(1)})`);
 
-// As it is typed: of the draft before, all sentences but the last are known. At first sight: none is. It is measured once
+// As it is typed: of the draft before, all sentences but the last are known. At first sight: none is. In a reply the learned
+// layer reads the neighbours of a sentence too. It is measured once
 // V8's second compiler has done its work, which takes some 20,000 checks where it shares two cores with them.
 const OTHER = POST.replaceAll("a", "o");
 const alone = new Engine({ learnedOff: true });
-const measure = (engine, drafts, counted, warm) => {
+const REPLY = { ...CONTEXT, reply: true };
+const measure = (engine, drafts, context, counted, warm) => {
   const time = (turn) => {
     const from = performance.now();
-    const report = engine.check(drafts[turn % drafts.length], CONTEXT);
+    const report = engine.check(drafts[turn % drafts.length], context);
     report.findings;
     report.free();
     return (performance.now() - from) * 1_000;
@@ -42,12 +44,14 @@ const measure = (engine, drafts, counted, warm) => {
 for (const [length, warm] of [[280, 20_000], [3_000, 2_000]]) {
   const [post, other] = [POST, OTHER].map(text => text.repeat(12).slice(0, length));
   const typed = Array.from({ length: 12 }, (_, letters) => post.slice(0, length - letters));
-  for (const [how, which, drafts, counted] of [
-    ["without the learned layer", alone, [post], 1],
-    ["as it is typed", engine, typed, 1],
-    ["at first sight", engine, [post, other], 2],
+  for (const [how, which, drafts, context, counted] of [
+    ["without the learned layer", alone, [post], CONTEXT, 1],
+    ["as it is typed", engine, typed, CONTEXT, 1],
+    ["as it is typed, a reply", engine, typed, REPLY, 1],
+    ["at first sight", engine, [post, other], CONTEXT, 2],
+    ["at first sight, a reply", engine, [post, other], REPLY, 2],
   ]) {
-    console.log(`${length} characters ${how}: ${measure(which, drafts, counted, warm)}`);
+    console.log(`${length} characters ${how}: ${measure(which, drafts, context, counted, warm)}`);
   }
 }
 console.log(`memory: ${(memory.buffer.byteLength / 1024 / 1024).toFixed(1)} MiB`);
