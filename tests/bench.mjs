@@ -24,8 +24,8 @@ const ready = performance.now();
 console.log(`cold: ${(ready - started).toFixed(1)} ms (compile ${(loaded - started).toFixed(1)}, open and first check ${(ready - loaded).toFixed(1)})`);
 
 // As it is typed: of the draft before, all sentences but the last are known. At first sight: none is. In a reply the learned
-// layer reads the neighbours of a sentence too. It is measured once
-// V8's second compiler has done its work, which takes some 20,000 checks where it shares two cores with them.
+// layer reads the neighbours of a sentence too. It is measured once V8's second compiler has done its work, which takes
+// some 20,000 checks where it shares two cores with them.
 const OTHER = POST.replaceAll("a", "o");
 const alone = new Engine({ learnedOff: true });
 const REPLY = { ...CONTEXT, reply: true };

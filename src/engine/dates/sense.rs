@@ -79,8 +79,7 @@ fn is_past(token: &Token, word: &[u8]) -> bool {
     match word {
         b"fue" | b"fueron" | b"hubo" | b"tuvo" | b"tuvieron" | b"estuvo" | b"estuvieron" | b"hizo" | b"hicieron" | b"dio" | b"vino"
         | b"quiso" | b"pudo" | b"era" | b"eran" | b"pasado" | b"pasada" | b"ayer" | b"anteayer" | b"ha" | b"han" | b"hemos" | b"he"
-        | b"habia" | b"habian" | b"publicada" | b"publicado" | b"hechas" | b"nacio" | b"aprobado" | b"aprobada" | b"celebrado"
-        | b"celebrada" => true,
+        | b"habia" | b"habian" | b"nacio" | b"aprobado" | b"aprobada" | b"celebrado" | b"celebrada" => true,
         _ => word.len() > 3 && (word.ends_with(b"o") && last_accented || word.ends_with(b"aron") || word.ends_with(b"ieron")),
     }
 }
@@ -147,11 +146,12 @@ pub fn has_date(dates: &Dates, sentence: u32) -> bool {
     dates.mentions.iter().any(|m| m.sentence == sentence && m.is_date())
 }
 
-/// «No el domingo 29»: what is not so.
+/// «El sábado 28, no el domingo 28»: what is not so. «¿Por qué no el domingo 28?» asks, and a list of days begins anew.
 pub fn is_denied(draft: &Analysis<'_>, mention: &Mention) -> bool {
     let reader = Reader { draft };
     let at = reader.back(mention.first);
-    reader.word(at) == b"no" || reader.word(at) == b"el" && reader.word_before(at) == b"no"
+    let no = if reader.word(at) == b"el" { reader.back(at) } else { at };
+    reader.word(no) == b"no" && reader.sign(no.wrapping_sub(1)) == b','
 }
 
 /// Whether the sentence expects the day: «hasta el 3», «nos vemos el 3», «el 3 abrirá».
