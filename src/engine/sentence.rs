@@ -7,6 +7,11 @@ use super::fold::{EMOJI, Folded};
 use super::token::{FIRST, HEDGED, Kind, LAST, NEGATED, QUESTION, QUOTED, Token};
 use crate::engine::wordlist::Words;
 
+/// What takes the certainty from a sentence.
+const HEDGES: Words = Words::sorted(
+    b"aproximada aproximadamente aproximado estimada estimado orientativa orientativo podria podrian posiblemente preve previsiblemente \
+    prevista previstas previsto previstos provisional provisionalmente salvo",
+);
 /// Words whose full stop doesn't end the sentence (folded, without the stop).
 const ABBREVIATIONS: Words = Words::sorted(
     b"admin adva apdo art arts av avd avda ayto bco c cap cc cf cia cod cta ctra d dcha depto dir dn dna do\xF1a dpto dr dra ed ej \
@@ -91,7 +96,7 @@ fn follows_abbreviation(text: &Folded, tokens: &[Token], index: usize) -> bool {
 fn describe(text: &Folded, tokens: &mut [Token]) {
     let is_content = |t: &Token| !matches!(t.kind, Kind::Sign | Kind::Emoji);
     let asks = tokens.iter().any(|t| t.kind == Kind::Sign && matches!(text.bytes[t.start as usize], b'?' | 0xBF));
-    let hedges = tokens.iter().any(|t| t.kind == Kind::Word && is_hedge(&text.bytes[t.range()]));
+    let hedges = tokens.iter().any(|t| t.kind == Kind::Word && HEDGES.has(&text.bytes[t.range()]));
     let shared = if asks { QUESTION } else { 0 } | if hedges { HEDGED } else { 0 };
     let mut reach = 0;
     for token in tokens.iter_mut() {
@@ -117,31 +122,6 @@ fn describe(text: &Folded, tokens: &mut [Token]) {
 
 fn is_negation(word: &[u8]) -> bool {
     matches!(word, b"no" | b"nunca" | b"jamas" | b"tampoco" | b"ni" | b"sin" | b"nadie" | b"ningun" | b"ninguna" | b"ninguno" | b"nada")
-}
-
-fn is_hedge(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"previsto"
-            | b"prevista"
-            | b"previstos"
-            | b"previstas"
-            | b"previsiblemente"
-            | b"preve"
-            | b"salvo"
-            | b"podria"
-            | b"podrian"
-            | b"provisional"
-            | b"provisionalmente"
-            | b"orientativo"
-            | b"orientativa"
-            | b"aproximado"
-            | b"aproximada"
-            | b"aproximadamente"
-            | b"estimado"
-            | b"estimada"
-            | b"posiblemente"
-    )
 }
 
 /// Marks what stands between quotation marks of one paragraph.

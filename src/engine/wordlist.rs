@@ -30,26 +30,49 @@ impl Words {
 
     /// Whether `word` is one of them.
     pub fn has(&self, word: &[u8]) -> bool {
-        if word.is_empty() {
-            return false;
+        self.begin(word).is_some()
+    }
+
+    /// Which of them `word` is, counted from 0.
+    pub fn place(&self, word: &[u8]) -> Option<usize> {
+        self.begin(word).map(|begin| self.text[..begin].iter().filter(|&&byte| byte == b' ').count())
+    }
+
+    /// Where `word` begins in the text.
+    fn begin(&self, word: &[u8]) -> Option<usize> {
+        let look = (!word.is_empty()).then(|| look(word, 0, word.len()))?;
+        if self.looks[look / 64] >> (look % 64) & 1 == 0 {
+            return None;
         }
-        let look = look(word, 0, word.len());
-        let mut left = if self.looks[look / 64] >> (look % 64) & 1 == 1 { self.text } else { &[] };
-        while !left.is_empty() {
-            let middle = left.len() / 2;
-            let begin = left[..middle].iter().rposition(|&byte| byte == b' ').map_or(0, |blank| blank + 1);
-            let length = left[begin..].iter().position(|&byte| byte == b' ').unwrap_or(left.len() - begin);
-            match left[begin..begin + length].cmp(word) {
-                Ordering::Equal => return true,
-                Ordering::Less => left = left.get(begin + length + 1..).unwrap_or_default(),
-                Ordering::Greater => left = &left[..begin.saturating_sub(1)],
+        let (mut from, mut to) = (0, self.text.len());
+        while from < to {
+            let begin = self.text[from..(from + to) / 2].iter().rposition(|&byte| byte == b' ').map_or(from, |blank| from + blank + 1);
+            let end = self.text[begin..to].iter().position(|&byte| byte == b' ').map_or(to, |blank| begin + blank);
+            match self.text[begin..end].cmp(word) {
+                Ordering::Equal => return Some(begin),
+                Ordering::Less => from = end + 1,
+                Ordering::Greater => to = begin.saturating_sub(1),
             }
         }
-        false
+        None
     }
 }
 
+/// Whether `word` is one of the few of `list`, a blank between two, in any order. As a pattern each word would stand in the
+/// code, three times as large.
+#[inline(never)]
+pub fn among(word: &[u8], list: &[u8]) -> bool {
+    !word.is_empty() && list.split(|&byte| byte == b' ').any(|other| other == word)
+}
+
+/// Whether `word` begins with one of the few of `stems`, a blank between two.
+#[inline(never)]
+pub fn begins(word: &[u8], stems: &[u8]) -> bool {
+    stems.split(|&byte| byte == b' ').any(|stem| word.starts_with(stem))
+}
+
 /// A number below 256, of how many letters there are from `start` on, of the first, the middle and the last.
+#[inline(always)]
 const fn look(text: &[u8], start: usize, length: usize) -> usize {
     let (first, middle, last) = (text[start] as usize, text[start + length / 2] as usize, text[start + length - 1] as usize);
     (first * 7 + middle * 11 + last * 29 + length * 17) & 255
@@ -71,7 +94,14 @@ const fn is_before(text: &[u8], one: usize, other: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Words, among, begins};
+
+    #[test]
+    fn a_word_is_one_of_a_few_as_a_whole() {
+        assert!(among(b"las", b"la las los") && among(b"la", b"la las los") && among(b"los", b"la las los"));
+        assert!(!among(b"", b"la las") && !among(b"a", b"la las") && !among(b"la las", b"la las") && !among(b"a", b""));
+        assert!(begins(b"plazos", b"beca plazo") && begins(b"beca", b"beca plazo") && !begins(b"plaz", b"beca plazo"));
+    }
 
     #[test]
     fn every_word_is_found_and_nothing_else() {
@@ -82,6 +112,8 @@ mod tests {
         for word in [&b""[..], b"abcd", b"aa", b"c", b"a ab", b"\xF1", b" "] {
             assert!(!LIST.has(word), "{word:?}");
         }
+        let places = [&b"a"[..], b"ab", b"abc", b"b", b"\xF1u", b"c"].map(|word| LIST.place(word));
+        assert_eq!(places, [Some(0), Some(1), Some(2), Some(3), Some(4), None]);
         assert!(!Words::sorted(b"").has(b"a") && Words::sorted(b"x").has(b"x"));
     }
 

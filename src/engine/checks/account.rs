@@ -9,22 +9,9 @@ use crate::engine::token::Kind;
 const LENGTHS: &str = "ad24ae23al28at20az28ba20be16bg22bh22br29by28ch21cr22cy28cz24de22dk18do28ee20eg29es24fi18fo18fr27gb22ge22gi23gl18gr27gt28hr21hu28ie22il23iq23is26it27jo30kw30kz20lb28lc32li21lt20lu20lv21mc27md24me22mk19mr27mt31mu30nl18no15pk24pl28ps29pt25qa29ro24rs22sa24sc31se24si19sk24sm27st25sv28tl23tn24tr26ua29va22vg24xk20";
 
 /// The organisation's own account, or one that is published to receive money.
-const PUBLIC: &[&[u8]] = &[
-    b"donativo",
-    b"donativos",
-    b"donacion",
-    b"donaciones",
-    b"solidaria",
-    b"solidarias",
-    b"tasa",
-    b"tasas",
-    b"municipal",
-    b"autoliquidacion",
-    b"caritas",
-    b"recaudacion",
-    b"ayuntamiento",
-    b"diputacion",
-];
+const PUBLIC: &[u8] =
+    b"donativo donativos donacion donaciones solidaria solidarias tasa tasas municipal autoliquidacion caritas recaudacion \
+    ayuntamiento diputacion";
 
 /// IBAN or CCC with right check digits.
 pub fn account(draft: &Analysis<'_>, sink: &mut Sink) {

@@ -7,6 +7,7 @@ use crate::engine::dates::clock::Part;
 use crate::engine::dates::reader::Reader;
 use crate::engine::dates::{Clock, Hours};
 use crate::engine::finding::Fix;
+use crate::engine::wordlist::among;
 
 const DAY: u32 = 24 * 60;
 
@@ -50,10 +51,7 @@ fn is_just_before(draft: &Analysis<'_>, one: &Clock, other: &Clock) -> bool {
         && other.first - one.last <= 8
         && (one.last + 1..other.first).all(|at| {
             matches!(reader.sign(at), b'(' | b')' | b',' | b';' | b'/' | b'|' | b'-' | b'.' | 0x96)
-                || matches!(
-                    reader.word(at),
-                    b"hora" | b"horas" | b"h" | b"peninsular" | b"en" | b"la" | b"las" | b"a" | b"y" | b"peninsula" | b"o"
-                )
+                || among(reader.word(at), b"hora horas h peninsular en la las a y peninsula o")
         })
 }
 

@@ -1,6 +1,7 @@
 //! Two last days for the same term in one draft.
 
 use super::Sink;
+use crate::engine::wordlist::{among, begins};
 use time::Date;
 
 use crate::engine::analysis::Analysis;
@@ -34,10 +35,7 @@ fn closes_a_term(draft: &Analysis<'_>, mention: &Mention) -> bool {
 
 /// «Último día: 3 de mayo», «tienes hasta el 3».
 fn says_last_day(draft: &Analysis<'_>, mention: &Mention) -> bool {
-    draft
-        .sentence(mention.sentence)
-        .iter()
-        .any(|t| matches!(draft.word(t), b"ultimo" | b"tienes" | b"tiene" | b"teneis" | b"tienen" | b"limite"))
+    draft.sentence(mention.sentence).iter().any(|t| among(draft.word(t), b"ultimo tienes tiene teneis tienen limite"))
 }
 
 /// A term that names what it is for is another one than a term for something else.
@@ -56,22 +54,7 @@ fn is_a_list(draft: &Analysis<'_>, first: &Mention, second: &Mention) -> bool {
 
 /// «Se amplía el plazo», «prórroga», two rounds, two ways to apply.
 fn is_a_change(draft: &Analysis<'_>) -> bool {
-    let stems: [&[u8]; 15] = [
-        b"ampli",
-        b"prorrog",
-        b"turno",
-        b"fase",
-        b"presencial",
-        b"segundo",
-        b"segunda",
-        b"modific",
-        b"correc",
-        b"rectific",
-        b"nuevo",
-        b"mayores",
-        b"ordinari",
-        b"extraordinari",
-        b"primer",
-    ];
-    draft.words().any(|t| stems.iter().any(|stem| draft.word(t).starts_with(stem)))
+    const STEMS: &[u8] =
+        b"ampli prorrog turno fase presencial segundo segunda modific correc rectific nuevo mayores ordinari extraordinari primer";
+    draft.words().any(|t| begins(draft.word(t), STEMS))
 }

@@ -4,8 +4,9 @@ use super::Sink;
 use super::tools::{byte_at, chunk_end, sign_at, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::token::Kind;
+use crate::engine::wordlist::Words;
 
-const SECRETS: &[&[u8]] = &[b"contrase\xF1a", b"password", b"passwd", b"clave", b"pin"];
+const SECRETS: Words = Words::sorted(b"clave contrase\xF1a passwd password pin");
 /// What a user name or password may be without a digit.
 const FEWEST_LETTERS: usize = 3;
 
@@ -13,7 +14,7 @@ const FEWEST_LETTERS: usize = 3;
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     for (index, token) in draft.tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Word) {
         let word = draft.word(token);
-        let secret = SECRETS.contains(&word);
+        let secret = SECRETS.has(word);
         if !secret && word != b"usuario" {
             continue;
         }

@@ -4,7 +4,7 @@ use super::Sink;
 use super::tools::{sign_at, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::token::Kind;
-use crate::engine::wordlist::Words;
+use crate::engine::wordlist::{Words, among};
 
 const STREETS: Words = Words::sorted(b"avda avenida calle camino paseo plaza pza ronda travesia urb urbanizacion");
 /// How many tokens the name of a street and its number take.
@@ -51,8 +51,5 @@ fn is_letter_of_a_door(word: &[u8]) -> bool {
 }
 
 fn is_door(word: &[u8]) -> bool {
-    is_letter_of_a_door(word)
-        || word.starts_with(b"izq")
-        || word.starts_with(b"dcha")
-        || matches!(word, b"derecha" | b"izda" | b"puerta" | b"pta")
+    is_letter_of_a_door(word) || word.starts_with(b"izq") || word.starts_with(b"dcha") || among(word, b"derecha izda puerta pta")
 }

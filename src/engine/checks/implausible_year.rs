@@ -5,6 +5,7 @@ use crate::engine::analysis::Analysis;
 use crate::engine::dates::reader::Reader;
 use crate::engine::finding::Fix;
 use crate::engine::token::{Kind, Token};
+use crate::engine::wordlist::among;
 
 /// Further ahead no town hall makes appointments; plans to 2050 name no day.
 const AHEAD: i32 = 15;
@@ -55,8 +56,8 @@ fn is_a_year(draft: &Analysis<'_>, reader: &Reader<'_, '_>, at: usize, is_pointe
     }
     let of = matches!(reader.word(before), b"de" | b"del");
     let head = if of { reader.word_before(before) } else { reader.word(before) };
-    matches!(head, b"a\xF1o" | b"fiestas" | b"feria" | b"navidad" | b"carnaval" | b"presupuesto" | b"presupuestos" | b"edicion" | b"agenda")
-        && !matches!(reader.word(reader.next(at)), b"euros" | b"habitantes" | b"personas" | b"millones")
+    among(head, b"a\xF1o fiestas feria navidad carnaval presupuesto presupuestos edicion agenda")
+        && !among(reader.word(reader.next(at)), b"euros habitantes personas millones")
         && reader.sign(reader.next(at)) != 0x80
 }
 

@@ -3,6 +3,7 @@
 use super::Sink;
 use crate::engine::analysis::Analysis;
 use crate::engine::dates::reader::Reader;
+use crate::engine::wordlist::among;
 use time::Date;
 
 use crate::engine::dates::{Kind, Mention, Parts, calendar, is_in_spanish, names, sense};
@@ -64,9 +65,6 @@ fn is_a_file_number(draft: &Analysis<'_>, mention: &Mention) -> bool {
     let mut at = mention.first;
     (0..4).any(|_| {
         at = reader.back(at);
-        matches!(
-            reader.word(at),
-            b"expediente" | b"exp" | b"expte" | b"ref" | b"referencia" | b"registro" | b"decreto" | b"factura" | b"lote" | b"numero" | b"n"
-        )
+        among(reader.word(at), b"expediente exp expte ref referencia registro decreto factura lote numero n")
     })
 }

@@ -4,7 +4,7 @@ use super::Sink;
 use super::tools::{sign_at, touches_next, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::token::Kind;
-use crate::engine::wordlist::Words;
+use crate::engine::wordlist::{Words, among};
 
 const NORMS: Words = Words::sorted(b"decreto ley orden ordenanza reglamento resolucion");
 /// Between the name of the norm and its number.
@@ -45,7 +45,7 @@ fn norm(draft: &Analysis<'_>, number: usize) -> Option<(usize, usize)> {
 /// `45.2`, `45.2.b)` behind «artículo» or «art.».
 fn article(draft: &Analysis<'_>, number: usize) -> Option<(usize, usize)> {
     let stop = usize::from(number > 0 && sign_at(draft, number - 1) == b'.');
-    let first = number.checked_sub(1 + stop).filter(|&at| matches!(word_at(draft, at), b"articulo" | b"articulos" | b"art" | b"arts"))?;
+    let first = number.checked_sub(1 + stop).filter(|&at| among(word_at(draft, at), b"articulo articulos art arts"))?;
     if !draft.word(&draft.tokens[number]).contains(&b'.') {
         return None;
     }

@@ -7,58 +7,14 @@ use crate::engine::token::{CAPITAL, Kind, Token};
 use crate::engine::wordlist::Words;
 
 /// Somebody lost, found or owns something, or it is said that the phone is theirs.
-const PRIVATE: &[&[u8]] = &[
-    b"due\xF1o",
-    b"due\xF1a",
-    b"due\xF1os",
-    b"propietario",
-    b"propietaria",
-    b"perdido",
-    b"perdida",
-    b"extraviado",
-    b"extraviada",
-    b"particular",
-    b"personal",
-    b"vecino",
-    b"vecina",
-    b"hijo",
-    b"hija",
-    b"madre",
-    b"padre",
-];
+const PRIVATE: &[u8] =
+    b"due\xF1o due\xF1a due\xF1os propietario propietaria perdido perdida extraviado extraviada particular personal vecino \
+    vecina hijo hija madre padre";
 /// An office answers.
-const PUBLIC: &[&[u8]] = &[
-    b"ayuntamiento",
-    b"municipal",
-    b"municipales",
-    b"whatsapp",
-    b"wasap",
-    b"servicio",
-    b"oficina",
-    b"linea",
-    b"informacion",
-    b"info",
-    b"cita",
-    b"inscripciones",
-    b"inscripcion",
-    b"reservas",
-    b"reserva",
-    b"policia",
-    b"biblioteca",
-    b"centro",
-    b"emergencias",
-    b"urgencias",
-    b"asociacion",
-    b"proteccion",
-    b"atencion",
-    b"concejalia",
-    b"guardia",
-    b"museo",
-    b"bus",
-    b"taxi",
-    b"telegram",
-    b"entradas",
-];
+const PUBLIC: &[u8] =
+    b"ayuntamiento municipal municipales whatsapp wasap servicio oficina linea informacion info cita inscripciones inscripcion \
+    reservas reserva policia biblioteca centro emergencias urgencias asociacion proteccion atencion concejalia guardia museo \
+    bus taxi telegram entradas";
 const NAMES: Words = Words::sorted(
     b"alba alberto alejandro ana andres angel antonio beatriz carlos carmen clara cristina daniel david diego elena enrique eva \
     fernando francisco gloria ines irene isabel javier jesus jorge jose juan laura lola lourdes lucia luis manolo manuel mar \

@@ -5,6 +5,7 @@ use super::tools::{fix, sign_at, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::finding::Fix;
 use crate::engine::token::{Kind, Token};
+use crate::engine::wordlist::among;
 
 const EURO: u8 = 0x80;
 
@@ -46,7 +47,7 @@ fn unit(draft: &Analysis<'_>, index: usize, number: &Token) -> Option<usize> {
 
 fn wrong_number(number: &[u8], unit: &str, draft: &Analysis<'_>, last: usize) -> Option<Vec<Fix>> {
     let text = std::str::from_utf8(number).ok()?;
-    let measure = |at: usize| matches!(word_at(draft, at), b"litro" | b"kilo" | b"kg" | b"kwh" | b"metro" | b"m2" | b"m3");
+    let measure = |at: usize| among(word_at(draft, at), b"litro kilo kg kwh metro m2 m3");
     let per_unit = sign_at(draft, last + 1) == b'/' || measure(last + 2);
     let written = |number: String| fix(format!("{number}{unit}"), false);
     let groups = |separator: u8| number.split(|&b| b == separator).count();

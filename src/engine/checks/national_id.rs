@@ -10,7 +10,7 @@ use crate::engine::token::Kind;
 
 const LETTERS: &[u8; 23] = b"trwagmyfpdxbnjzsqvhlcke";
 const SEPARATORS: &[u8] = b". ";
-const NAMES: &[&[u8]] = &[b"dni", b"nif", b"nie", b"documento", b"identidad", b"dnis"];
+const NAMES: &[u8] = b"dni nif nie documento identidad dnis";
 
 struct Identity {
     start: usize,

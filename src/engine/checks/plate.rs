@@ -7,28 +7,10 @@ use crate::engine::token::{ALL_CAPS, Kind};
 use crate::engine::wordlist::Words;
 
 /// The sentence speaks of files, not of cars.
-const FILES: &[&[u8]] = &[b"exp", b"expte", b"expediente", b"ref", b"referencia", b"codigo", b"modelo", b"bdns", b"norma", b"iso", b"une"];
-const VEHICLES: &[&[u8]] = &[
-    b"matricula",
-    b"coche",
-    b"vehiculo",
-    b"turismo",
-    b"furgoneta",
-    b"moto",
-    b"camion",
-    b"due\xF1o",
-    b"propietario",
-    b"seat",
-    b"renault",
-    b"opel",
-    b"ford",
-    b"citroen",
-    b"peugeot",
-    b"volkswagen",
-    b"aparcado",
-    b"estacionado",
-    b"conductor",
-];
+const FILES: &[u8] = b"exp expte expediente ref referencia codigo modelo bdns norma iso une";
+const VEHICLES: &[u8] =
+    b"matricula coche vehiculo turismo furgoneta moto camion due\xF1o propietario seat renault opel ford citroen peugeot \
+    volkswagen aparcado estacionado conductor";
 const PROVINCES: Words = Words::sorted(
     b"a ab al av b ba bi bu c ca cc ce co cr cs cu gc ge gi gr gu h hu ib j l le lo lu m ma ml mu na o or ou p pm po s sa se sg so \
     ss t te tf to v va vi z za",

@@ -1,5 +1,6 @@
 //! «Hoy jueves» on a Monday, «mañana, 25 de noviembre» on the 23rd.
 
+use crate::engine::wordlist::among;
 use time::Date;
 
 use super::Sink;
@@ -52,7 +53,7 @@ fn against_weekday(draft: &Analysis<'_>, mention: &Mention, day: Date, sink: &mu
     }
     let Some((weekday, false)) = names::weekday(reader.word(at)) else { return };
     let after = reader.next(at);
-    let goes_on = matches!(reader.word(after), b"y" | b"a" | b"o" | b"e" | b"al" | b"santo" | b"de" | b"que" | b"pasado" | b"proximo")
+    let goes_on = among(reader.word(after), b"y a o e al santo de que pasado proximo")
         || matches!(reader.sign(after), b'-' | b'/' | 0x96 | 0x97)
         || reader.sign(after) == b',' && names::weekday(reader.word(reader.next(after))).is_some()
         || draft.tokens.get(after).is_some_and(|t| t.kind == Piece::Number);

@@ -7,6 +7,9 @@ use crate::engine::dates::reader::Reader;
 use crate::engine::dates::{Kind, Mention, Which, names, sense, spelled_out};
 use crate::engine::finding::Fix;
 use crate::engine::token::{self, QUESTION};
+use crate::engine::wordlist::Words;
+
+const WEATHER: Words = Words::sorted(b"aemet lluvia lluvias nevadas nieve temporal tormenta tormentas viento");
 
 /// Where no date stands in the whole draft: a post is shared and read on other days.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -35,10 +38,7 @@ fn is_told(draft: &Analysis<'_>, mention: &Mention) -> bool {
     let before = reader.word_before(mention.first);
     let participle =
         [&b"ados"[..], b"idos", b"adas", b"idas", b"ado", b"ida", b"ido"].iter().any(|end| before.len() > 5 && before.ends_with(end));
-    let weather = |word: &[u8]| {
-        matches!(word, b"lluvia" | b"lluvias" | b"tormenta" | b"tormentas" | b"viento" | b"nieve" | b"nevadas" | b"temporal" | b"aemet")
-    };
-    participle && !before.starts_with(b"previst") || draft.sentence(mention.sentence).iter().any(|t| weather(draft.word(t)))
+    participle && !before.starts_with(b"previst") || draft.sentence(mention.sentence).iter().any(|t| WEATHER.has(draft.word(t)))
 }
 
 /// Marks the words, with the weekday behind them («mañana jueves»); the rewrite adds the full date.

@@ -6,6 +6,7 @@ use crate::engine::cut::cut;
 use crate::engine::dates::reader::Reader;
 use crate::engine::dates::{Link, Mention, calendar, names};
 use crate::engine::finding::Fix;
+use crate::engine::wordlist::{among, begins};
 
 /// Longest season that runs over the end of a year: a school year.
 const LONGEST: i64 = 320;
@@ -55,12 +56,9 @@ fn closes_before_it_opens(draft: &Analysis<'_>, from: &Mention, to: &Mention) ->
     if !same_sentence || opens <= closes || from.parts.own_year != to.parts.own_year || calendar::days_between(closes, opens) > 31 {
         return false;
     }
-    let holds = |first: usize, last: usize, stems: &[&[u8]]| {
-        draft.tokens[first..last].iter().any(|t| stems.iter().any(|stem| draft.word(t).starts_with(stem)))
-    };
+    let holds = |first: usize, last: usize, stems: &[u8]| draft.tokens[first..last].iter().any(|t| begins(draft.word(t), stems));
     let near = from.first.saturating_sub(5);
-    holds(near, from.first, &[b"abre", b"abrir", b"comienz", b"empiez", b"inici"])
-        && holds(from.last, to.first, &[b"cierr", b"cerr", b"acab", b"finaliz", b"termin"])
+    holds(near, from.first, b"abre abrir comienz empiez inici") && holds(from.last, to.first, b"cierr cerr acab finaliz termin")
 }
 
 /// «Del 30 al 2 de diciembre»: most probably of November.
@@ -89,7 +87,7 @@ fn is_reversed(from: &Mention, to: &Mention, draft: &Analysis<'_>) -> bool {
         let reader = Reader { draft };
         // A bare dash or «a» may join anything.
         let sure = (from.last + 1..to.first).any(|at| matches!(reader.word(at), b"al" | b"hasta"))
-            || matches!(reader.word_before(from.first), b"del" | b"desde" | b"dias");
+            || among(reader.word_before(from.first), b"del desde dias");
         return sure && month == other && a > b;
     }
     if from.parts.own_year && to.parts.own_year {

@@ -6,6 +6,7 @@ use crate::engine::cut::cut;
 use crate::engine::dates::clock::Part;
 use crate::engine::dates::{Clock, Hours};
 use crate::engine::finding::Fix;
+use crate::engine::wordlist::among;
 
 /// In the morning, only a small step back is certainly a slip: «de 10:00 a 2:00» ends after lunch.
 const SLIP: u32 = 120;
@@ -46,10 +47,8 @@ fn is_reversed(from: &Hours, to: &Hours) -> bool {
 
 /// «De 20:00 a 19:00 h del día siguiente».
 fn goes_on_next_day(draft: &Analysis<'_>, clock: &Clock) -> bool {
-    draft.tokens[clock.last..].iter().take(6).any(|t| {
-        matches!(
-            draft.word(t),
-            b"siguiente" | b"lunes" | b"martes" | b"miercoles" | b"jueves" | b"viernes" | b"sabado" | b"domingo" | b"noche"
-        )
-    })
+    draft.tokens[clock.last..]
+        .iter()
+        .take(6)
+        .any(|t| among(draft.word(t), b"siguiente lunes martes miercoles jueves viernes sabado domingo noche"))
 }

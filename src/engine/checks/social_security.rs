@@ -4,7 +4,7 @@ use super::Sink;
 use super::tools::{Digits, fix, numbers, preceded_by, remainder};
 use crate::engine::analysis::Analysis;
 
-const NAMES: &[&[u8]] = &[b"nuss", b"naf", b"seguridad", b"afiliacion", b"nass"];
+const NAMES: &[u8] = b"nuss naf seguridad afiliacion nass";
 
 /// A number that is called so and whose check digits are right.
 pub fn social_security(draft: &Analysis<'_>, sink: &mut Sink) {

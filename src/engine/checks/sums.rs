@@ -107,7 +107,7 @@ fn parts(draft: &Analysis<'_>, at: usize, whole: &Amount) -> Option<(usize, Stri
     }
     let ends = draft.tokens.get(next).is_none_or(|t| t.sentence != sentence) || sign_at(draft, next) == b')';
     let off = sum.abs_diff(whole.value);
-    let loose = (at.saturating_sub(2)..next).any(|index| LOOSE.has(word_at(draft, index))) || preceded_by(draft, at, 1, &[b"de"]);
+    let loose = (at.saturating_sub(2)..next).any(|index| LOOSE.has(word_at(draft, index))) || preceded_by(draft, at, 1, b"de");
     // Parts that are far from the whole are parts of something else.
     (ends && count > 1 && off > whole.slack && off <= whole.value / 4 && !loose).then(|| (last, written(sum)))
 }
@@ -119,7 +119,7 @@ fn is_joint(draft: &Analysis<'_>, at: usize) -> bool {
 
 /// «De 1.600 a 1.700 €, un 10 % más», from the first number on.
 fn change(draft: &Analysis<'_>, at: usize, from: &Amount) -> Option<(usize, String)> {
-    let to = amount(draft, from.after + 1).filter(|_| word_at(draft, from.after) == b"a" && preceded_by(draft, at, 1, &[b"de"]))?;
+    let to = amount(draft, from.after + 1).filter(|_| word_at(draft, from.after) == b"a" && preceded_by(draft, at, 1, b"de"))?;
     let sentence = draft.tokens[at].sentence;
     let rest = (to.after..draft.tokens.len()).take_while(|&index| draft.tokens[index].sentence == sentence);
     let said = rest.into_iter().find_map(|index| Some((index, amount(draft, index)?)));

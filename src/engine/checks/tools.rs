@@ -3,6 +3,7 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::finding::Fix;
 use crate::engine::token::{HASHTAG, Kind, Token};
+use crate::engine::wordlist::among;
 
 /// One rewrite.
 #[inline(never)] // stands in the wasm once
@@ -48,14 +49,14 @@ pub fn in_address(draft: &Analysis<'_>, at: usize) -> bool {
     token.is_some_and(|t| t.start as usize <= at && matches!(t.kind, Kind::Url | Kind::Email | Kind::Mention))
 }
 
-/// Whether one of `words` (folded) stands in the sentence of `token`.
-pub fn sentence_has(draft: &Analysis<'_>, token: &Token, words: &[&[u8]]) -> bool {
-    draft.sentence(token.sentence).iter().any(|t| t.kind == Kind::Word && words.contains(&draft.word(t)))
+/// Whether one of `words` (folded, a blank between two) stands in the sentence of `token`.
+pub fn sentence_has(draft: &Analysis<'_>, token: &Token, words: &[u8]) -> bool {
+    draft.sentence(token.sentence).iter().any(|t| t.kind == Kind::Word && among(draft.word(t), words))
 }
 
-/// Whether one of `words` is among the `reach` tokens before token number `index`.
-pub fn preceded_by(draft: &Analysis<'_>, index: usize, reach: usize, words: &[&[u8]]) -> bool {
-    draft.tokens[index.saturating_sub(reach)..index].iter().any(|t| t.kind == Kind::Word && words.contains(&draft.word(t)))
+/// Whether one of `words` (the same) is among the `reach` tokens before token number `index`.
+pub fn preceded_by(draft: &Analysis<'_>, index: usize, reach: usize, words: &[u8]) -> bool {
+    draft.tokens[index.saturating_sub(reach)..index].iter().any(|t| t.kind == Kind::Word && among(draft.word(t), words))
 }
 
 /// The folded word of token number `index`; nothing where there is no word.

@@ -5,7 +5,7 @@ use super::tools::{sign_at, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::settings::Treatment;
 use crate::engine::token::{CAPITAL, FIRST, HASHTAG, Kind, NO_ACCENT, QUOTED, Token};
-use crate::engine::wordlist::Words;
+use crate::engine::wordlist::{Words, among};
 
 /// Verb forms that only «tú» has.
 const TU_FORMS: Words = Words::sorted(
@@ -79,7 +79,7 @@ fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address>
             || token.is(CAPITAL) && behind_emoji
             || token.is(CAPITAL) && index > 0 && matches!(sign_at(draft, index - 1), b'.' | b'!' | b':' | b'\n')
     };
-    let behind_que = || index > 0 && matches!(word_at(draft, index - 1), b"que" | b"no" | b"quien" | b"cuando" | b"se");
+    let behind_que = || index > 0 && among(word_at(draft, index - 1), b"que no quien cuando se");
     match word {
         b"os" | b"vosotros" | b"vosotras" | b"vuestro" | b"vuestra" | b"vuestros" | b"vuestras" => Some(Address::Vosotros),
         b"usted" | b"ustedes" => Some(Address::Usted),
@@ -105,5 +105,5 @@ fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address>
 /// «Si tienes dudas, llame…»: behind the comma of a condition a subjunctive gives an order.
 fn after_condition(draft: &Analysis<'_>, index: usize, token: &Token) -> bool {
     let first = draft.sentence(token.sentence).iter().find(|t| t.kind == Kind::Word);
-    index > 0 && sign_at(draft, index - 1) == b',' && first.is_some_and(|t| matches!(draft.word(t), b"si" | b"cuando" | b"para" | b"ante"))
+    index > 0 && sign_at(draft, index - 1) == b',' && first.is_some_and(|t| among(draft.word(t), b"si cuando para ante"))
 }

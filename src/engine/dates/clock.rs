@@ -1,6 +1,7 @@
 //! Hours: `18:30`, `a las 18.30 h`, `de 10 a 14 horas`, `19h`.
 
 use super::super::token::Kind as Piece;
+use super::super::wordlist::among;
 use super::reader::Reader;
 
 /// An hour, or two that are joined: `de 10:00 a 14:00 h`.
@@ -78,7 +79,7 @@ pub fn read(reader: &Reader<'_, '_>, at: usize, clocks: &mut Vec<Clock>) -> Opti
         && to.is_none()
         && led
         && !reader.word(from.last).starts_with(b"h")
-        && !matches!(reader.word_before(reader.back(at)), b"a" | b"desde" | b"hasta");
+        && !among(reader.word_before(reader.back(at)), b"a desde hasta");
     if counts {
         return None;
     }
@@ -89,8 +90,7 @@ pub fn read(reader: &Reader<'_, '_>, at: usize, clocks: &mut Vec<Clock>) -> Opti
 /// «a las 18», «hasta las 18», «desde las 18», «sobre las 18».
 fn leads(reader: &Reader<'_, '_>, at: usize) -> bool {
     let before = reader.back(at);
-    matches!(reader.word(before), b"las" | b"la")
-        && matches!(reader.word_before(before), b"a" | b"desde" | b"hasta" | b"sobre" | b"de" | b"hacia" | b"y" | b"entre")
+    matches!(reader.word(before), b"las" | b"la") && among(reader.word_before(before), b"a desde hasta sobre de hacia y entre")
 }
 
 fn has_colon(reader: &Reader<'_, '_>, at: usize) -> bool {
@@ -210,6 +210,6 @@ fn second_dotted(reader: &Reader<'_, '_>, last: usize) -> Option<()> {
     let token = reader.draft.tokens.get(at).filter(|t| t.kind == Piece::Number)?;
     let text = reader.draft.word(token);
     let vouches = text.len() >= 4 && text[text.len() - 3] == b'.' || reader.sign(at + 1) == b':';
-    let unit = matches!(reader.word(reader.next(at)), b"h" | b"hs" | b"horas" | b"hrs" | b"pm" | b"am" | b"p" | b"a");
+    let unit = among(reader.word(reader.next(at)), b"h hs horas hrs pm am p a");
     (vouches && unit).then_some(())
 }

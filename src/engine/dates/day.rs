@@ -1,5 +1,6 @@
 //! Reads one day of a date: `[martes][,] [día] 24 [de noviembre [de 2026]]`.
 
+use super::super::wordlist::among;
 use time::Weekday;
 
 use super::super::token::{self, Kind as Piece};
@@ -85,8 +86,7 @@ impl Reader<'_, '_> {
     pub(super) fn is_paired(&self, at: usize) -> bool {
         let reader = *self;
         let joint = reader.back(at);
-        let joins =
-            matches!(reader.word(joint), b"y" | b"e" | b"o" | b"a" | b"al") || matches!(reader.sign(joint), b',' | b'-' | b'/' | 0x96);
+        let joins = among(reader.word(joint), b"y e o a al") || matches!(reader.sign(joint), b',' | b'-' | b'/' | 0x96);
         joins && names::weekday(reader.word_before(joint)).is_some()
     }
 
@@ -123,7 +123,7 @@ impl Reader<'_, '_> {
         let word = reader.word(at);
         let Some(month) = names::month(word).or_else(|| names::short_month(word)) else { return element };
         // «3 mar» may be three seas: an abbreviation is glued, joined by «de» or ends its phrase.
-        if names::month(word).is_none() && !of && !reader.is_glued(at) && matches!(word, b"mar" | b"set" | b"may") {
+        if names::month(word).is_none() && !of && !reader.is_glued(at) && among(word, b"mar set may") {
             return element;
         }
         element.last = at;
@@ -145,7 +145,7 @@ impl Reader<'_, '_> {
             at = reader.next(at);
         }
         let comma = reader.sign(at) == b',';
-        let of = matches!(reader.word(at), b"de" | b"del" | b"do") || matches!(reader.sign(at), b'/' | b'-') && reader.is_glued(at);
+        let of = among(reader.word(at), b"de del do") || matches!(reader.sign(at), b'/' | b'-') && reader.is_glued(at);
         if comma || of {
             at = reader.next(at);
         }
@@ -188,7 +188,7 @@ impl Reader<'_, '_> {
         if reader.draft.tokens.get(next).is_some_and(|t| t.is(token::HASHTAG)) {
             return false;
         }
-        matches!(reader.word(next), b"h" | b"hs" | b"hrs" | b"hora" | b"horas" | b"km" | b"m" | b"euros" | b"x" | b"am" | b"pm")
+        among(reader.word(next), b"h hs hrs hora horas km m euros x am pm")
             || matches!(reader.sign(next), b'%' | 0x80 | b'+' | b'x')
             || matches!(reader.sign(next), b'.' | b',' | b'/')
                 && reader.is_glued(next)
@@ -200,7 +200,7 @@ impl Reader<'_, '_> {
         let reader = *self;
         let next = reader.next(element.last);
         // «domingo 10 a 14 horas», «lunes 9-14»: hours.
-        if matches!(reader.word(next), b"a" | b"y" | b"o") || matches!(reader.sign(next), b'-' | 0x96 | b'/') {
+        if among(reader.word(next), b"a y o") || matches!(reader.sign(next), b'-' | 0x96 | b'/') {
             let far = reader.next(next);
             if reader.draft.tokens.get(far).is_some_and(|t| t.kind == Piece::Number) {
                 return false;
@@ -228,33 +228,5 @@ pub(super) fn glued_day(word: &[u8]) -> Option<(Weekday, u8)> {
 
 /// Words that follow a day of the month, not a quantity.
 fn goes_on(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"a" | b"al"
-            | b"ante"
-            | b"con"
-            | b"de"
-            | b"del"
-            | b"desde"
-            | b"e"
-            | b"el"
-            | b"en"
-            | b"entre"
-            | b"hasta"
-            | b"la"
-            | b"las"
-            | b"los"
-            | b"nos"
-            | b"o"
-            | b"para"
-            | b"por"
-            | b"que"
-            | b"se"
-            | b"sobre"
-            | b"tendra"
-            | b"tendran"
-            | b"habra"
-            | b"y"
-            | b"ya"
-    )
+    among(word, b"a al ante con de del desde e el en entre hasta la las los nos o para por que se sobre tendra tendran habra y ya")
 }

@@ -5,6 +5,7 @@
 
 use super::super::analysis::Analysis;
 use super::super::token::Kind as Piece;
+use super::super::wordlist::among;
 use super::day::{self, Element};
 use super::reader::Reader;
 use super::{Dates, Kind, Link, Mention, Parts, clock, names, numeric, proper, resolve, words};
@@ -65,8 +66,7 @@ impl Finder<'_, '_> {
 
     /// `25/11/2026`, `el 25/11`.
     fn figures(&mut self, at: usize) -> Option<usize> {
-        let led = matches!(self.reader.word_before(at), b"el" | b"al" | b"del" | b"dia" | b"hasta" | b"desde" | b"fecha")
-            && !is_share(&self.reader, at)
+        let led = among(self.reader.word_before(at), b"el al del dia hasta desde fecha") && !is_share(&self.reader, at)
             || is_in_a_range_of_figures(&self.reader, at);
         let (mut parts, mut last) = numeric::read(self.reader.draft, at, led)?;
         if let Some((weekday, end)) = self.reader.weekday_behind(last) {
@@ -133,7 +133,7 @@ impl Finder<'_, '_> {
             _ => return None,
         }
         next = reader.next(next);
-        while matches!(reader.word(next), b"y" | b"e" | b"el" | b"los" | b"al" | b"del" | b"hasta") {
+        while among(reader.word(next), b"y e el los al del hasta") {
             is_range |= matches!(reader.word(next), b"al" | b"hasta");
             next = reader.next(next);
         }
@@ -170,7 +170,7 @@ fn is_in_a_range_of_figures(reader: &Reader<'_, '_>, at: usize) -> bool {
         let plausible = glued && (1..=31).contains(&day) && (1..=12).contains(&month);
         plausible.then_some(day > 12 && two(at) || two(at) && two(at + 2))
     };
-    let joins = |at: usize| matches!(reader.word(at), b"a" | b"al" | b"hasta") || matches!(reader.sign(at), b'-' | 0x96 | 0x97);
+    let joins = |at: usize| among(reader.word(at), b"a al hasta") || matches!(reader.sign(at), b'-' | 0x96 | 0x97);
     let Some(sure) = day_and_month(at) else { return false };
     let ahead = reader.next(at + 2);
     let skip_article = |at: usize| if matches!(reader.word(at), b"el") { reader.next(at) } else { at };
@@ -187,7 +187,7 @@ fn is_in_a_range_of_figures(reader: &Reader<'_, '_>, at: usize) -> bool {
 
 /// «el 1/3 de las plazas».
 fn is_share(reader: &Reader<'_, '_>, at: usize) -> bool {
-    reader.word(at + 3) == b"de" && matches!(reader.word(at + 4), b"la" | b"las" | b"los" | b"el")
+    reader.word(at + 3) == b"de" && among(reader.word(at + 4), b"la las los el")
 }
 
 /// The month of the last day is that of those before it; tells the first that belongs to the list.

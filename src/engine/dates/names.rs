@@ -1,6 +1,7 @@
 //! Days, months and dates as Spanish writes them.
 
 use crate::engine::casing;
+use crate::engine::wordlist::Words;
 use time::{Date, Month, Weekday};
 
 /// Monday first.
@@ -118,40 +119,12 @@ pub fn short_month(word: &[u8]) -> Option<u8> {
 
 /// A day of the month in letters; `treinta y uno` is the caller's.
 pub fn day_in_letters(word: &[u8]) -> Option<u8> {
-    const WORDS: [&[u8]; 30] = [
-        b"uno",
-        b"dos",
-        b"tres",
-        b"cuatro",
-        b"cinco",
-        b"seis",
-        b"siete",
-        b"ocho",
-        b"nueve",
-        b"diez",
-        b"once",
-        b"doce",
-        b"trece",
-        b"catorce",
-        b"quince",
-        b"dieciseis",
-        b"diecisiete",
-        b"dieciocho",
-        b"diecinueve",
-        b"veinte",
-        b"veintiuno",
-        b"veintidos",
-        b"veintitres",
-        b"veinticuatro",
-        b"veinticinco",
-        b"veintiseis",
-        b"veintisiete",
-        b"veintiocho",
-        b"veintinueve",
-        b"treinta",
-    ];
-    if word == b"primero" {
-        return Some(1);
-    }
-    WORDS.iter().position(|known| *known == word).map(|index| index as u8 + 1)
+    const WORDS: Words = Words::sorted(
+        b"catorce cinco cuatro diecinueve dieciocho dieciseis diecisiete diez doce dos nueve ocho once primero quince seis siete \
+        trece treinta tres uno veinte veinticinco veinticuatro veintidos veintinueve veintiocho veintiseis veintisiete \
+        veintitres veintiuno",
+    );
+    const DAYS: [u8; 31] =
+        [14, 5, 4, 19, 18, 16, 17, 10, 12, 2, 9, 8, 11, 1, 15, 6, 7, 13, 30, 3, 1, 20, 25, 24, 22, 29, 28, 26, 27, 23, 21];
+    DAYS.get(WORDS.place(word)?).copied()
 }

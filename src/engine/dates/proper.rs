@@ -1,93 +1,26 @@
 //! Dates that are names: «calle 2 de Mayo», «Ley 39/2015, de 1 de octubre».
 
 use super::super::token::CAPITAL;
+use super::super::wordlist::among;
 use super::reader::Reader;
 
 /// What bears a date as its name: streets, buildings, prizes.
 fn bears_dates(word: &[u8]) -> bool {
-    matches!(
+    among(
         word,
-        b"calle"
-            | b"calles"
-            | b"c"
-            | b"cl"
-            | b"plaza"
-            | b"pza"
-            | b"plza"
-            | b"pl"
-            | b"avenida"
-            | b"avda"
-            | b"avd"
-            | b"av"
-            | b"paseo"
-            | b"glorieta"
-            | b"ronda"
-            | b"barrio"
-            | b"urbanizacion"
-            | b"colegio"
-            | b"ceip"
-            | b"cp"
-            | b"instituto"
-            | b"ies"
-            | b"escuela"
-            | b"hospital"
-            | b"estadio"
-            | b"pabellon"
-            | b"polideportivo"
-            | b"parque"
-            | b"jardin"
-            | b"jardines"
-            | b"metro"
-            | b"estacion"
-            | b"puente"
-            | b"centro"
-            | b"teatro"
-            | b"auditorio"
-            | b"biblioteca"
-            | b"movimiento"
-            | b"asociacion"
-            | b"pe\xF1a"
-            | b"agrupacion"
-            | b"premio"
-            | b"premios"
-            | b"carretera"
-            | b"travesia"
-            | b"pasaje"
-            | b"rotonda"
-            | b"piscina"
-            | b"campo"
+        b"calle calles c cl plaza pza plza pl avenida avda avd av paseo glorieta ronda barrio urbanizacion colegio \
+            ceip cp instituto ies escuela hospital estadio pabellon polideportivo parque jardin jardines metro \
+            estacion puente centro teatro auditorio biblioteca movimiento asociacion pe\xF1a agrupacion premio premios \
+            carretera travesia pasaje rotonda piscina campo",
     )
 }
 
 /// What is cited with its date: laws and the like.
 fn is_cited(word: &[u8]) -> bool {
-    matches!(
+    among(
         word,
-        b"ley"
-            | b"decreto"
-            | b"orden"
-            | b"resolucion"
-            | b"ordenanza"
-            | b"reglamento"
-            | b"directiva"
-            | b"acuerdo"
-            | b"sentencia"
-            | b"circular"
-            | b"instruccion"
-            | b"acta"
-            | b"constitucion"
-            | b"edicto"
-            | b"bando"
-            | b"boe"
-            | b"bop"
-            | b"boc"
-            | b"boja"
-            | b"bocm"
-            | b"dogc"
-            | b"dogv"
-            | b"decreto-ley"
-            | b"legislativo"
-            | b"organica"
+        b"ley decreto orden resolucion ordenanza reglamento directiva acuerdo sentencia circular instruccion acta \
+            constitucion edicto bando boe bop boc boja bocm dogc dogv decreto-ley legislativo organica",
     )
 }
 
@@ -109,7 +42,7 @@ pub fn is_part_of_a_name(reader: &Reader<'_, '_>, at: usize) -> bool {
         return reader.is_glued(before) && bears_dates(reader.word_before(before)) && reader.word_before(before).len() <= 4;
     }
     let mut of = false;
-    while matches!(reader.word(before), b"de" | b"del" | b"la") {
+    while among(reader.word(before), b"de del la") {
         of = true;
         before = reader.back(before);
     }

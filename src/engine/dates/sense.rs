@@ -4,6 +4,7 @@
 
 use super::super::analysis::Analysis;
 use super::super::token::{Kind as Piece, Token};
+use super::super::wordlist::{Words, among};
 use super::reader::Reader;
 use super::{Dates, Kind, Mention, Which};
 
@@ -36,10 +37,7 @@ fn opens_or_closes(word: &[u8]) -> bool {
         b"abr", b"cierr", b"cerr", b"finali", b"termina", b"acaba", b"conclu", b"venc", b"comien", b"comenz", b"empez", b"empiez", b"inici",
     ];
     STEMS.iter().any(|stem| word.starts_with(stem))
-        && !matches!(
-            word,
-            b"abril" | b"abrigo" | b"abrigos" | b"abrazo" | b"iniciativa" | b"iniciativas" | b"vencer" | b"vencedor" | b"inicial"
-        )
+        && !among(word, b"abril abrigo abrigos abrazo iniciativa iniciativas vencer vencedor inicial")
 }
 
 fn words<'a>(draft: &'a Analysis<'_>, sentence: u32) -> impl Iterator<Item = (&'a Token, &'a [u8])> {
@@ -74,14 +72,15 @@ pub fn is_about_the_past(draft: &Analysis<'_>, sentence: u32) -> bool {
     words(draft, sentence).any(|(token, word)| is_past(token, word))
 }
 
+const PAST: Words = Words::sorted(
+    b"anteayer aprobada aprobado ayer celebrada celebrado dio era eran estuvieron estuvo fue fueron ha habia habian \
+    han he hemos hicieron hizo hubo nacio pasada pasado pudo quiso tuvieron tuvo vino",
+);
+
 fn is_past(token: &Token, word: &[u8]) -> bool {
     let last_accented = usize::from(token.accent) + 1 == word.len();
-    match word {
-        b"fue" | b"fueron" | b"hubo" | b"tuvo" | b"tuvieron" | b"estuvo" | b"estuvieron" | b"hizo" | b"hicieron" | b"dio" | b"vino"
-        | b"quiso" | b"pudo" | b"era" | b"eran" | b"pasado" | b"pasada" | b"ayer" | b"anteayer" | b"ha" | b"han" | b"hemos" | b"he"
-        | b"habia" | b"habian" | b"nacio" | b"aprobado" | b"aprobada" | b"celebrado" | b"celebrada" => true,
-        _ => word.len() > 3 && (word.ends_with(b"o") && last_accented || word.ends_with(b"aron") || word.ends_with(b"ieron")),
-    }
+    let ends_so = || word.ends_with(b"o") && last_accented || word.ends_with(b"aron") || word.ends_with(b"ieron");
+    word.len() > 3 && ends_so() || PAST.has(word)
 }
 
 /// Whether the draft looks back at other years: «hace 20 años», «tal día como hoy», «se cumplen».
@@ -90,7 +89,7 @@ pub fn looks_back(draft: &Analysis<'_>) -> bool {
     (0..draft.tokens.len()).any(|at| match reader.word(at) {
         b"efemeride" | b"efemerides" | b"tbt" => true,
         b"hace" => {
-            let unit = |ahead: usize| matches!(reader.word(at + ahead), b"a\xF1o" | b"a\xF1os" | b"siglo" | b"siglos" | b"decadas");
+            let unit = |ahead: usize| among(reader.word(at + ahead), b"a\xF1o a\xF1os siglo siglos decadas");
             unit(2) || unit(3)
         }
         b"como" => reader.word(at + 1) == b"hoy" && reader.word_before(at) == b"dia",
@@ -109,22 +108,19 @@ pub fn names_year(draft: &Analysis<'_>, year: i32) -> bool {
 /// Whether `mention` is the last day of something: «hasta el 3», «antes del 3», «termina el 3»,
 /// «último día: 3», «plazo: 3».
 pub fn is_last_day(draft: &Analysis<'_>, mention: &Mention) -> bool {
+    const ENDS: &[u8] = b"finaliza finalizara termina terminara acaba acabara concluye concluira vence cierra cerrara finalizan expira";
     let reader = Reader { draft };
     let mut at = reader.back(mention.first);
     for _ in 0..4 {
         match reader.word(at) {
             b"hasta" => return true,
             b"antes" | b"tope" | b"limite" => return reader.word_before(at) != b"desde",
-            b"el" | b"del" | b"de" | b"dia" | b"proximo" | b"este" | b"las" | b"los" | b"mismo" | b"hoy" | b"manana" | b"plazo"
-            | b"inclusive" => {}
-            b"finaliza" | b"finalizara" | b"termina" | b"terminara" | b"acaba" | b"acabara" | b"concluye" | b"concluira" | b"vence"
-            | b"cierra" | b"cerrara" | b"finalizan" | b"expira" => {
-                return !is_after(draft, at);
-            }
             b"ultimo" => return true,
+            word if among(word, b"el del de dia proximo este las los mismo hoy manana plazo inclusive") => {}
+            word if among(word, ENDS) => return !is_after(draft, at),
             b"" if reader.sign(at) == b':' => {
                 let label = reader.word_before(at);
-                if matches!(label, b"plazo" | b"cierre" | b"tope" | b"limite" | b"fin") {
+                if among(label, b"plazo cierre tope limite fin") {
                     return true;
                 }
             }
@@ -173,7 +169,7 @@ fn announces(reader: &Reader<'_, '_>, at: usize) -> bool {
     let word = reader.word(at);
     match word {
         b"vemos" => reader.word_before(at) == b"nos",
-        b"esperamos" => matches!(reader.word_before(at), b"os" | b"te" | b"le" | b"les"),
+        b"esperamos" => among(reader.word_before(at), b"os te le les"),
         b"proximo" | b"proxima" => true,
         _ => {
             let token = &reader.draft.tokens[at];

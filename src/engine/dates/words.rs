@@ -1,5 +1,6 @@
 //! Days named without a number: «mañana», «este viernes», «la semana que viene».
 
+use super::super::wordlist::among;
 use time::{Date, Duration, Weekday};
 
 use super::super::token::{self, CAPITAL};
@@ -14,10 +15,9 @@ pub fn may_begin(word: &[u8]) -> bool {
         Some(b'f') => matches!(word, b"fin" | b"finde"),
         Some(b'x') => word == b"xoves",
         Some(b'n') => matches!(word, b"noche" | b"nueve"),
-        Some(b't') => matches!(word, b"tarde" | b"tres" | b"trece" | b"treinta"),
+        Some(b't') => among(word, b"tarde tres trece treinta"),
         Some(b'd' | b'j' | b'l' | b'm' | b's' | b'v' | b'u' | b'c' | b'q' | b'o' | b'p') => {
-            matches!(word, b"semana" | b"ma\xF1ana" | b"dia" | b"dias")
-                || word.len() >= 3 && (is_day_word(word) || names::day_in_letters(word).is_some())
+            among(word, b"semana ma\xF1ana dia dias") || word.len() >= 3 && (is_day_word(word) || names::day_in_letters(word).is_some())
         }
         _ => false,
     }
@@ -62,20 +62,17 @@ fn tomorrow(reader: &Reader<'_, '_>, at: usize) -> Option<(Kind, usize, usize)> 
         }
         b"de" => {
             // «a partir de mañana», «antes de mañana», «el pleno de mañana»; «de mañana y tarde».
-            let leads = matches!(
-                reader.word_before(before),
-                b"partir" | b"antes" | b"despues" | b"pleno" | b"dia" | b"jornada" | b"concierto" | b"partido"
-            );
-            if !leads || reader.word_before(before) == b"dia" {
+            if !among(reader.word_before(before), b"partir antes despues pleno jornada concierto partido") {
                 return None;
             }
         }
-        b"la" | b"las" | b"una" | b"media" | b"cada" | b"toda" | b"por" | b"el" | b"del" | b"buena" | b"turno" | b"horario" | b"sesion"
-        | b"otra" | b"aquella" | b"primera" | b"misma" | b"dia" | b"es" | b"gran" | b"y" => {
-            let and = reader.word(before) == b"y" && matches!(reader.word_before(before), b"hoy" | b"tarde" | b"noche");
-            if !(and && reader.word_before(before) == b"hoy") {
-                return None;
-            }
+        b"y" if reader.word_before(before) == b"hoy" => {}
+        word if among(
+            word,
+            b"la las una media cada toda por el del buena turno horario sesion otra aquella primera misma dia es gran y",
+        ) =>
+        {
+            return None;
         }
         // «sábado mañana», «lunes, mañana»: the morning.
         word if names::weekday(word).is_some() => return None,
@@ -86,7 +83,7 @@ fn tomorrow(reader: &Reader<'_, '_>, at: usize) -> Option<(Kind, usize, usize)> 
     // «Turnos: mañana de 11 a 15 h, tarde de 16 a 20 h».
     let in_shifts = reader.sign(before) == b':' && (at..at + 12).any(|at| matches!(reader.word(at), b"tarde" | b"tardes"));
     let is_morning = in_shifts
-        || matches!(reader.word(after), b"y" | b"o") && matches!(far, b"tarde" | b"tardes" | b"noche")
+        || matches!(reader.word(after), b"y" | b"o") && among(far, b"tarde tardes noche")
         || reader.sign(after) == b'/'
         || reader.sign(after) == b':' && !reader.draft.tokens[at].is(token::FIRST);
     if is_morning {
@@ -103,7 +100,7 @@ fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, us
     let token = &reader.draft.tokens[at];
     // «Plácido Domingo», «Domingo García», «Santo Domingo»; «Viernes Santo» is a feast.
     let capital = |index: usize| reader.draft.tokens.get(index).is_some_and(|t| t.is(CAPITAL) && !t.is(token::ALL_CAPS));
-    let is_greeting = matches!(word, b"buen" | b"feliz" | b"buenos");
+    let is_greeting = among(word, b"buen feliz buenos");
     let is_name = is_greeting
         || reader.word(at) == b"domingo"
             && token.is(CAPITAL)
@@ -122,7 +119,7 @@ fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, us
         if with_article { reader.back(first) } else { first }
     };
     // «Los plazos que vencen en sábado»: whichever Saturday.
-    if plural || matches!(word, b"los" | b"cada" | b"todos" | b"en") {
+    if plural || among(word, b"los cada todos en") {
         return Some((Kind::Weekday(Which::Habit), at, at));
     }
     if matches!(word, b"proximo" | b"siguiente") {
@@ -131,8 +128,7 @@ fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, us
     if matches!(word, b"pasado" | b"ultimo") {
         return Some((Kind::Weekday(Which::Past), next(reader, before), at));
     }
-    let (first, led) =
-        if matches!(word, b"el" | b"este" | b"al" | b"del") { (before, word != b"al" && word != b"del") } else { (at, false) };
+    let (first, led) = if among(word, b"el este al del") { (before, word != b"al" && word != b"del") } else { (at, false) };
     let first = if led { first } else { at };
     if reader.word(after) == b"que" && reader.word(reader.next(after)) == b"viene" {
         return Some((Kind::Weekday(Which::Next), first, reader.next(after)));
@@ -150,9 +146,7 @@ fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, us
     }
     // «de lunes a viernes», «lunes y jueves», «martes, miércoles y viernes».
     let is_day = |index: usize| names::weekday(reader.word(index)).is_some();
-    let joins = |index: usize| {
-        matches!(reader.word(index), b"a" | b"y" | b"al" | b"e" | b"o") || matches!(reader.sign(index), b',' | b'-' | b'/' | 0x96)
-    };
+    let joins = |index: usize| among(reader.word(index), b"a y al e o") || matches!(reader.sign(index), b',' | b'-' | b'/' | 0x96);
     let in_a_row = joins(after) && is_day(reader.next(after)) || joins(before) && is_day(reader.back(before));
     Some((Kind::Weekday(if in_a_row { Which::Habit } else { Which::Bare }), first, at))
 }

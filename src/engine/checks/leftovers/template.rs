@@ -5,7 +5,7 @@ use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{byte_at, hashtags, token_at};
 use crate::engine::fold::UPPER;
 use crate::engine::token::Kind;
-use crate::engine::wordlist::Words;
+use crate::engine::wordlist::{Words, among};
 
 /// First word of a hole in brackets, braces or angles.
 const FIELDS: Words = Words::sorted(
@@ -18,8 +18,8 @@ const PICTURES: Words = Words::sorted(b"captura cartel foto imagen infografia lo
 /// Alone in parentheses.
 const ALONE: Words = Words::sorted(b"cartel enlace fecha foto hora link lugar nombre url");
 /// First in parentheses, followed by what is missing.
-const ORDERS: &[&[u8]] = &[b"insertar", b"poner", b"a\xF1adir", b"completar", b"meter"];
-const HASHTAGS: &[&[u8]] = &[b"hashtag", b"tuhashtag", b"lugardelevento", b"nombredelevento"];
+const ORDERS: &[u8] = b"insertar poner a\xF1adir completar meter";
+const HASHTAGS: &[u8] = b"hashtag tuhashtag lugardelevento nombredelevento";
 
 /// Longest hole.
 const LONGEST: usize = 60;
@@ -45,7 +45,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     for tag in hashtags(draft) {
         let name = tag.name(draft);
         let numbered = |stem: &[u8]| name.strip_prefix(stem).is_some_and(|rest| rest.len() == 1 && rest[0].is_ascii_digit());
-        if HASHTAGS.contains(&name) || numbered(b"hashtag") || numbered(b"etiqueta") {
+        if among(name, HASHTAGS) || numbered(b"hashtag") || numbered(b"etiqueta") {
             sink.raise(tag.start, tag.end, Vec::new(), Vec::new());
         }
     }
@@ -95,7 +95,7 @@ fn parenthesis(draft: &Analysis<'_>, at: usize) -> Option<usize> {
     let (word, after) = first_word(draft, at + 1)?;
     let end = closing(draft, at + 1, b')')?;
     let alone = after + 1 == end && ALONE.has(word);
-    (alone || ORDERS.contains(&word)).then_some(end)
+    (alone || among(word, ORDERS)).then_some(end)
 }
 
 /// `%NOMBRE%`.

@@ -5,6 +5,7 @@ use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{byte_before, in_address, sign_at, word_at};
 use crate::engine::dates::names;
 use crate::engine::token::{HASHTAG, Kind};
+use crate::engine::wordlist::among;
 
 /// Marks the hole with its unit.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -29,7 +30,7 @@ fn exes(draft: &Analysis<'_>, index: usize) -> usize {
 
 /// «h», «horas», «€», «euros»: what a number would stand before.
 fn is_unit(draft: &Analysis<'_>, index: usize) -> bool {
-    matches!(word_at(draft, index), b"h" | b"horas" | b"euros") || sign_at(draft, index) == 0x80
+    among(word_at(draft, index), b"h horas euros") || sign_at(draft, index) == 0x80
 }
 
 fn is_month(draft: &Analysis<'_>, index: usize) -> bool {

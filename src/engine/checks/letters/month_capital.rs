@@ -6,13 +6,13 @@ use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{fix, word_at};
 use crate::engine::dates::names;
 use crate::engine::token::{ALL_CAPS, CAPITAL, FIRST, HASHTAG, Kind, QUOTED};
-use crate::engine::wordlist::Words;
+use crate::engine::wordlist::{Words, among};
 
 /// Days that are names: «2 de Mayo», «12 de Octubre».
 const HOLIDAYS: &[(&[u8], &[u8])] =
     &[(b"1", b"mayo"), (b"2", b"mayo"), (b"8", b"marzo"), (b"12", b"octubre"), (b"28", b"febrero"), (b"6", b"diciembre")];
 /// Behind a weekday that is a name: «Viernes Santo», «Domingo de Ramos».
-const NAMED: &[&[u8]] = &[b"santo", b"de", b"y", b"mayor", b"negro"];
+const NAMED: &[u8] = b"santo de y mayor negro";
 /// Before a day or month that is a name.
 const PLACES: Words = Words::sorted(b"avda avenida barriada barrio calle ceip colegio dia feria fiestas ies parque plaza");
 
@@ -48,9 +48,8 @@ fn month(draft: &Analysis<'_>, index: usize) -> bool {
 
 fn weekday(draft: &Analysis<'_>, index: usize) -> bool {
     let word = draft.word(&draft.tokens[index]);
-    let announced =
-        matches!(before(draft, index, 1), b"el" | b"los" | b"este" | b"cada" | b"proximo" | b"del" | b"al" | b"todos" | b"hasta");
+    let announced = among(before(draft, index, 1), b"el los este cada proximo del al todos hasta");
     let small = !is_capital(draft, index - 1) || draft.tokens[index - 1].is(FIRST);
-    let named = NAMED.contains(&word_at(draft, index + 1)) || is_capital(draft, index + 1) || PLACES.has(before(draft, index, 2));
+    let named = among(word_at(draft, index + 1), NAMED) || is_capital(draft, index + 1) || PLACES.has(before(draft, index, 2));
     names::weekday(word).is_some() && announced && small && !named
 }

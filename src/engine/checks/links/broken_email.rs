@@ -7,7 +7,7 @@ use crate::engine::wordlist::Words;
 
 const ENDINGS: Words = Words::sorted(b"cat com es eu eus gal info net org");
 /// Words that make a name with a blank before its `@` an address and no mention.
-const MAIL: &[&[u8]] = &[b"correo", b"correos", b"email", b"mail", b"e-mail", b"mails", b"buzon", b"electronico"];
+const MAIL: &[u8] = b"correo correos email mail e-mail mails buzon electronico";
 /// What town halls call their mailboxes.
 const MAILBOXES: Words = Words::sorted(
     b"alcaldia atencion biblioteca comunicacion contacto cultura deportes empleo info informacion inscripciones juventud \

@@ -5,10 +5,10 @@ use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{chunk_end, fix};
 use crate::engine::token::Kind;
+use crate::engine::wordlist::among;
 
 /// What fingers make of `http` and `https`.
-const MISTYPED: &[&[u8]] =
-    &[b"htpp", b"htpps", b"htp", b"htps", b"htttp", b"htttps", b"hhttp", b"hhttps", b"ttp", b"ttps", b"hptts", b"httsp"];
+const MISTYPED: &[u8] = b"htpp htpps htp htps htttp htttps hhttp hhttps ttp ttps hptts httsp";
 
 /// Marks the link; the fix mends its beginning.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
@@ -37,7 +37,7 @@ fn mistake(word: &[u8], after: &[u8]) -> Option<(usize, &'static str)> {
         b"www" if after.starts_with(b",") => after.get(1).is_some_and(u8::is_ascii_alphanumeric).then_some((1, "www.")),
         b"www" => (after.starts_with(b". ") && holds_a_dot(after, 2)).then_some((2, "www.")),
         b"ww" | b"wwww" => (after.starts_with(b".") && after.get(1).is_some_and(u8::is_ascii_alphanumeric)).then_some((1, "www.")),
-        _ => (signs > 0 && MISTYPED.contains(&word)).then_some((signs, "https://")),
+        _ => (signs > 0 && among(word, MISTYPED)).then_some((signs, "https://")),
     }
 }
 

@@ -4,16 +4,14 @@ use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{byte_at, fix, in_address, is_word};
 use crate::engine::token::{FIRST, HASHTAG, Kind, Token};
+use crate::engine::wordlist::among;
 
 /// Words of Spanish, and those of its neighbours, which open no sentence with a sign.
-const SPANISH: &[&[u8]] = &[
-    b"y", b"los", b"las", b"el", b"del", b"con", b"para", b"por", b"una", b"en", b"muchas", b"muy", b"hola", b"gracias", b"buenos",
-    b"buenas", b"felices", b"su", b"ya", b"hoy", b"saludo", b"saludos", b"te", b"nos",
-];
-const OTHERS: &[&[u8]] = &[
-    b"i", b"els", b"les", b"amb", b"dels", b"per", b"unha", b"do", b"dos", b"das", b"ao", b"na", b"nas", b"non", b"eta", b"bon", b"bona",
-    b"aquest", b"aquesta", b"the", b"of", b"and", b"seu", b"moitas", b"grazas", b"gracies", b"avui", b"hoxe", b"d", b"l",
-];
+const SPANISH: &[u8] =
+    b"y los las el del con para por una en muchas muy hola gracias buenos buenas felices su ya hoy saludo saludos te nos";
+const OTHERS: &[u8] =
+    b"i els les amb dels per unha do dos das ao na nas non eta bon bona aquest aquesta the of and seu moitas grazas gracies avui \
+    hoxe d l";
 /// Longer sentences are asked for by hand: the sign may belong in their middle.
 const LONGEST: usize = 12;
 
@@ -55,7 +53,7 @@ fn is_open(draft: &Analysis<'_>, closing: &Token, opening: u8) -> bool {
 
 /// More words of Spanish than of its neighbours.
 fn is_spanish(draft: &Analysis<'_>) -> bool {
-    let count = |known: &[&[u8]]| draft.words().filter(|t| known.contains(&draft.word(t))).count();
+    let count = |known: &[u8]| draft.words().filter(|t| among(draft.word(t), known)).count();
     let spanish = count(SPANISH);
     spanish > 0 && spanish > count(OTHERS)
 }
