@@ -17,7 +17,7 @@ const Glass = (() => {
     .window { position: absolute; overflow: hidden; }
     .text { position: absolute; visibility: hidden; transform-origin: 0 0; }
     .mark { position: absolute; }
-    .spare { display: none; }
+    .spare { position: absolute; visibility: hidden; }
     ${Object.entries(Marks.LOOKS)
       .map(
         ([severity, { line, colour, rgb, alpha }]) =>
@@ -41,21 +41,11 @@ const Glass = (() => {
     }
   }
 
-  /** @param {HTMLElement} mark @param {Severity} severity @param {Boxed["box"]} box */
-  function shape(mark, severity, { x, y, width, height }) {
-    mark.className = `mark ${severity}`;
-    mark.style.cssText = `left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`;
-  }
+  /** @typedef {{mark: HTMLElement, look: string, box: Boxed["box"] | null, key: string}} Slot */
 
-  /** Makes an element say `words`. Only what differs is replaced, so that only those lines are laid
-   *  out again. @param {HTMLElement} element @param {string} words */
-  function write(element, words) {
-    const node = element.firstChild;
-    if (!(node instanceof Text)) element.textContent = words;
-    else if (node.data !== words) {
-      const { start, removed, added } = Edits.between(node.data, words);
-      node.replaceData(start, removed, words.slice(start, start + added));
-    }
+  /** @param {Slot} slot @param {string} look */
+  function dressUp(slot, look) {
+    if (slot.look !== look) slot.mark.className = slot.look = look;
   }
 
   /** @param {HTMLTextAreaElement | HTMLInputElement} field */
@@ -65,9 +55,11 @@ const Glass = (() => {
     const pane = Surface.make("div", { class: "window" });
     const text = Surface.make("div", { class: "text" });
     surface.root.append(pane, text);
+    /** What the text says. */
+    let said = "";
     /** The boxes in the order of the text, and where each stands. Those behind the last one that is needed are spare: to
-     *  take them out and put others in takes longer. @type {{mark: HTMLElement, key: string}[]} */
-    const boxes = [];
+     *  take them out and put others in takes longer. @type {Slot[]} */
+    const slots = [];
 
     /** Copies how the field looks. @param {CSSStyleDeclaration} style @param {boolean} isInput */
     function dress(style, isInput) {
@@ -78,13 +70,34 @@ const Glass = (() => {
       text.lang = field.closest("[lang]")?.getAttribute("lang") ?? "";
     }
 
-    /** Where letters of the text are on the page. @param {number} start @param {number} end */
+    /** Only what differs is replaced, so that only those lines are laid out again. @param {string} words */
+    function say(words) {
+      const node = text.firstChild;
+      if (!(node instanceof Text)) text.textContent = words;
+      else if (said !== words) {
+        const { start, removed, added } = Edits.between(said, words);
+        node.replaceData(start, removed, words.slice(start, start + added));
+      }
+      said = words;
+    }
+
+    /** Where letters of the text are on the page. @param {number} start @param {number} end @returns {DOMRect[]} */
     function rectsOf(start, end) {
       const letters = text.firstChild;
-      if (!letters || end > (letters.nodeValue ?? "").length) return [];
+      if (!letters || end > said.length) return [];
       ruler.setStart(letters, start);
       ruler.setEnd(letters, end);
-      return [...ruler.getClientRects()];
+      const found = ruler.getClientRects();
+      const rects = [];
+      for (let at = 0; at < found.length; at++) rects.push(found[at]);
+      return rects;
+    }
+
+    /** @returns {Slot} */
+    function add() {
+      const mark = document.createElement("div");
+      pane.append(mark);
+      return { mark, look: "spare", box: null, key: "" };
     }
 
     /** Puts the boxes of the marks; those that stand there already stay: mostly all of them do.
@@ -92,21 +105,21 @@ const Glass = (() => {
     function put(wanted) {
       const keys = new Set();
       for (const { finding, box } of wanted) {
-        const key = [finding.severity, ...Object.values(box)].join();
-        if (keys.has(key)) continue;
-        const at = keys.size;
-        keys.add(key);
-        boxes[at] ??= { mark: pane.appendChild(document.createElement("div")), key: "" };
-        if (boxes[at].key !== key) shape(boxes[at].mark, finding.severity, box);
-        boxes[at].key = key;
+        const slot = (slots[keys.size] ??= add());
+        const key = slot.box === box ? slot.key : Object.values(box).join();
+        const look = `mark ${finding.severity}`;
+        if (keys.has(look + key)) continue;
+        keys.add(look + key);
+        dressUp(slot, look);
+        if (slot.key !== key)
+          slot.mark.style.cssText = `left: ${box.x}px; top: ${box.y}px; width: ${box.width}px; height: ${box.height}px`;
+        slot.box = box;
+        slot.key = key;
       }
-      for (const left of boxes.slice(keys.size)) {
-        if (left.key) left.mark.className = "spare";
-        left.key = "";
-      }
+      for (let at = keys.size; at < slots.length; at++) dressUp(slots[at], "spare");
     }
 
-    return { ...surface, pane, text, dress, say: (/** @type {string} */ words) => write(text, words), rectsOf, put };
+    return { ...surface, pane, text, dress, say, rectsOf, put };
   }
 
   return Object.freeze({ create, place });

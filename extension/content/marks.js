@@ -37,8 +37,10 @@ const Marks = (() => {
    * @type {{highlights: Record<Severity, Highlight>, sheet: CSSStyleSheet} | null} */
   let tools = null;
   let leased = false;
-  /** @type {Set<Document | ShadowRoot>} */
-  const roots = new Set();
+  /** How often it is looked at, in milliseconds, whether a root has our style sheet still. */
+  const OFTEN = 500;
+  /** When that was, by root. @type {Map<Document | ShadowRoot, number>} */
+  const roots = new Map();
 
   function make() {
     const highlights = { hint: new Highlight(), warning: new Highlight(), error: new Highlight() };
@@ -51,20 +53,23 @@ const Marks = (() => {
   }
 
   /** Registers what the page may have removed, and lends the root our style sheet.
-   *  @param {Document | ShadowRoot} root @param {Set<Severity>} severities  of what will be painted */
-  function prepare(root, severities) {
+   *  @param {Document | ShadowRoot} root @param {readonly Finding[]} findings  that will be painted */
+  function prepare(root, findings) {
     const { highlights, sheet } = (tools ??= make());
     const registry = CSS.highlights;
-    for (const severity of severities) {
+    for (const severity of SEVERITIES) {
       const name = NAMES[severity];
+      if (!findings.some((finding) => finding.severity === severity)) continue;
       if (registry.get(name) !== highlights[severity]) registry.set(name, highlights[severity]);
     }
     if (!leased && Surface.lease()) {
       leased = true;
       sheet.replaceSync(css(true));
     }
+    const now = performance.now();
+    if (now - (roots.get(root) ?? -Infinity) < OFTEN) return highlights;
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-    roots.add(root);
+    roots.set(root, now);
     return highlights;
   }
 
@@ -96,6 +101,12 @@ const Marks = (() => {
       painted = [];
     }
 
+    /** @param {Set<typeof painted[number]>} marks @param {Severity} severity */
+    function nextOf(marks, severity) {
+      for (const mark of marks) if (mark.severity === severity) return mark;
+      return undefined;
+    }
+
     /** Whether an answer says what is painted already: it mostly does.
      *  @param {Reading} reading @param {readonly Finding[]} findings */
     const isPainted = (reading, findings) =>
@@ -114,12 +125,12 @@ const Marks = (() => {
         basis = reading;
         if (findings.length === 0) return wipe();
         const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
-        const ours = prepare(root, new Set(findings.map(({ severity }) => severity)));
+        const ours = prepare(root, findings);
         const left = new Set(painted);
         painted = findings.flatMap((finding) => {
           const { start, end, severity } = finding;
           // Ranges follow what is typed: mostly the one that is there stands right already.
-          const old = [...left].find((mark) => mark.severity === severity);
+          const old = nextOf(left, severity);
           const range = reading.range(start, end, old?.range);
           if (!range) return [];
           if (range === old?.range) left.delete(old);
@@ -136,7 +147,7 @@ const Marks = (() => {
       caret: () => Caret.rect(element),
       close() {
         wipe();
-        for (const root of roots) if (!root.isConnected) giveBack(root);
+        for (const root of roots.keys()) if (!root.isConnected) giveBack(root);
       },
     });
   }
@@ -163,7 +174,7 @@ const Marks = (() => {
         if (CSS.highlights.get(NAMES[severity]) === highlights[severity])
           CSS.highlights.delete(NAMES[severity]);
       }
-      roots.forEach(giveBack);
+      [...roots.keys()].forEach(giveBack);
       tools = null;
       leased = false;
     },

@@ -7,8 +7,8 @@
  */
 const Session = (() => {
   /** How far the status mark and notices may lag behind what is typed, in milliseconds: who types on is told less often. */
-  const SOON = 60;
-  const AT_LATEST = 300;
+  const SOON = 200;
+  const AT_LATEST = 2000;
 
   /** The element that has the focus, through open shadow roots. */
   function focused() {

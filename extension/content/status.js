@@ -51,18 +51,26 @@ const Status = (() => {
     return found;
   }
 
-  /** Where the mark may stand; null if the composer isn't in view. @param {HTMLElement} element */
-  function spot(element) {
-    const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
+  /** Beside the composer, beneath it, above it; last within.
+   *  @param {DOMRect} composer */
+  function spots({ right, top, bottom }) {
     const floor = Math.min(bottom, innerHeight);
-    if (width === 0 || height === 0 || floor <= Math.max(top, 0) || right <= 0 || left >= innerWidth)
-      return null;
-    const outside = [
+    return [
       { x: right + GAP, y: floor - HEIGHT },
       { x: right - WIDTH, y: bottom + GAP },
       { x: right - WIDTH, y: top - HEIGHT - GAP },
+      { x: Math.min(right, innerWidth) - HEIGHT - GAP, y: floor - HEIGHT - GAP / 2 },
     ];
-    const free = outside.find(({ x, y }) => {
+  }
+
+  /** Which of them is free; none if the composer isn't in view. @param {HTMLElement} element @param {DOMRect} rect */
+  function freeSpot(element, rect) {
+    const { left, right, top, bottom, width, height } = rect;
+    const floor = Math.min(bottom, innerHeight);
+    if (width === 0 || height === 0 || floor <= Math.max(top, 0) || right <= 0 || left >= innerWidth) return -1;
+    const all = spots(rect);
+    return all.findIndex(({ x, y }, at) => {
+      if (at === all.length - 1) return true;
       const corners = [
         [x, y],
         [x + WIDTH, y],
@@ -76,7 +84,6 @@ const Status = (() => {
         return shown !== null && shown !== element && holds(shown, element);
       });
     });
-    return free ?? { x: Math.min(right, innerWidth) - HEIGHT - GAP, y: floor - HEIGHT - GAP / 2 };
   }
 
   /** @param {StatusState} state @returns {{icon: string, tone: string, number: string, text: string}} */
@@ -115,11 +122,14 @@ const Status = (() => {
     /** The sign beside them, which changes far less often. */
     let drawn = "";
     let shown = "";
-    /** What that was said of, and with which words. */
-    let known = "";
+    /** What that was said of, and with which words. @type {unknown[]} */
+    let known = [];
     let busy = false;
-    /** Where the composer was when its surroundings were looked at. */
-    let stood = "";
+    /** Where the composer was when its surroundings were looked at, and which spot was free.
+     * @type {{left: number, top: number, width: number, height: number, spot: number} | null} */
+    let stood = null;
+    /** What the mark is to be called: while somebody types nobody hears it. */
+    let label = "";
     /** The composer, and when it was last heard of. @type {HTMLElement | null} */
     let about = null;
     let heard = 0;
@@ -151,16 +161,36 @@ const Status = (() => {
 
     /** @param {HTMLElement} element */
     function stand(element) {
-      const place = spot(element);
-      surface.host.style.setProperty("visibility", place ? "visible" : "hidden");
+      const rect = element.getBoundingClientRect();
+      const spot = freeSpot(element, rect);
+      const { left, top, width, height } = rect;
+      stood = { left, top, width, height, spot };
+      surface.host.style.setProperty("visibility", spot >= 0 ? "visible" : "hidden");
+      move(rect, spot);
+    }
+
+    /** @param {DOMRect} rect @param {number} spot */
+    function move(rect, spot) {
+      const place = spots(rect)[spot];
       if (place) surface.move(Math.round(place.x), Math.round(place.y));
     }
 
-    /** Once nothing has happened for a while, the page may have put something else there. */
+    /** Once nothing has happened for a while, the page may have put something else there, and who points at the mark or
+     *  comes to it hears what it is called now. */
     function lookAround() {
       const rested = performance.now() - heard;
       resting = rested < REST ? setTimeout(lookAround, REST - rested) : 0;
-      if (resting === 0 && about && surface.isOpen) Measure.work("rest", () => stand(/** @type {HTMLElement} */ (about)));
+      if (resting !== 0) return;
+      Measure.work("rest", () => {
+        call();
+        if (about && surface.isOpen) stand(about);
+      });
+    }
+
+    function call() {
+      if (label === button.title) return;
+      button.setAttribute("aria-label", label);
+      button.title = label;
     }
 
     /** @param {string} icon @param {string} tone @param {string} number */
@@ -179,19 +209,25 @@ const Status = (() => {
       /** Shows the mark for a composer, on top of what the page put on top since. @param {Draft} draft */
       show(draft) {
         surface.show(draft.element);
-        announced = stood = known = "";
+        clearTimeout(resting);
+        resting = 0;
+        announced = "";
+        stood = null;
+        known = [];
         this.update(draft);
         this.place(draft);
       },
 
       /** @param {Draft} draft */
       update({ state, composer, element }) {
+        const isTyping = resting !== 0;
         hear(element);
         const isBusy = state.kind === "checked" && state.busy;
         if (isBusy !== busy) button.classList.toggle("busy", (busy = isBusy));
         // While somebody types it mostly says the same: then nothing is looked up.
-        const now = JSON.stringify([{ ...state, busy: false }, composer.fallback, Words.edition]);
-        if (now === known) return;
+        const { kind, count, severity, message, reason } = /** @type {Record<string, unknown>} */ ({ ...state });
+        const now = [kind, count, severity, message, reason, composer.fallback, Words.edition];
+        if (now.every((value, at) => value === known[at])) return;
         known = now;
         const { icon, tone, number, text } = words(state);
         const note =
@@ -201,18 +237,22 @@ const Status = (() => {
         if (shown === icon + text + note) return;
         shown = icon + text + note;
         draw(icon, tone, number);
-        const label = Words.say("statusLabel", text + note);
-        button.setAttribute("aria-label", label);
-        button.title = label;
+        label = Words.say("statusLabel", text + note);
+        if (!isTyping) call();
         if (state.kind !== "checking" && text !== announced) announceCount(text);
       },
 
       /** @param {Draft} draft */
       place({ element }) {
-        const { left, top, width, height } = element.getBoundingClientRect();
-        const where = [left, top, width, height].join();
-        if (where !== stood) stand(element);
-        stood = where;
+        const rect = element.getBoundingClientRect();
+        const { left, top, width, height } = rect;
+        const isBeside = stood?.left === left && stood.top === top && stood.width === width;
+        if (!stood || !isBeside) stand(element);
+        else if (stood.height !== height) {
+          // It grows while somebody types: what is there is looked at once the person rests.
+          stood.height = height;
+          move(rect, stood.spot);
+        }
         hear(element);
       },
 
