@@ -68,6 +68,7 @@ const Session = (() => {
      *  meantime costs nothing. */
     function tellSoon() {
       const now = performance.now();
+      if (current) status?.hear(current.element);
       if (later === 0) news = { first: now, last: now };
       else news.last = now;
       later ||= setTimeout(tellOrWait, SOON);

@@ -205,6 +205,7 @@ const Status = (() => {
 
     return Object.freeze({
       announce,
+      hear,
 
       /** Shows the mark for a composer, on top of what the page put on top since. @param {Draft} draft */
       show(draft) {
