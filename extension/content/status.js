@@ -128,7 +128,7 @@ const Status = (() => {
     /** Where the composer was when its surroundings were looked at, and which spot was free.
      * @type {{left: number, top: number, width: number, height: number, spot: number} | null} */
     let stood = null;
-    /** What the mark is to be called: while somebody types nobody hears it. */
+    /** What the mark is to be called: while somebody types another number may wait. */
     let label = "";
     /** The composer, and when it was last heard of. @type {HTMLElement | null} */
     let about = null;
@@ -237,9 +237,10 @@ const Status = (() => {
             : "";
         if (shown === icon + text + note) return;
         shown = icon + text + note;
+        const isOther = icon !== drawn;
         draw(icon, tone, number);
         label = Words.say("statusLabel", text + note);
-        if (!isTyping) call();
+        if (isOther || !isTyping) call();
         if (state.kind !== "checking" && text !== announced) announceCount(text);
       },
 
