@@ -3,7 +3,7 @@
  * comes" is the absence of a choice, so that a better default of a later version arrives.
  */
 import { folded, make, part } from "../shared/dom.js";
-import { load } from "../shared/engine.js";
+import { textsOfRules } from "../shared/engine.js";
 import { NETWORKS, SEVERITIES, TREATMENTS } from "../shared/schema.js";
 import { ruledBy } from "../shared/settings.js";
 import { count, say } from "../shared/words.js";
@@ -189,7 +189,7 @@ limit.addEventListener("change", () => {
 /** Draws the rules, or what has changed of them. @param {SettingsState} now */
 export async function show(now) {
   state = now;
-  const { texts } = await load();
+  const { texts } = await textsOfRules();
   const drawing = `${document.documentElement.lang} ${texts.rules.length} ${texts.rules.at(-1)?.id}`;
   if (drawnIn !== drawing) {
     drawnIn = drawing;

@@ -67,10 +67,19 @@ impl Module {
 }
 
 /// Builds what has changed and returns where it lies. The modules are built side by side: the longest step of each, its
-/// link-time optimisation, keeps one core busy.
+/// link-time optimisation, keeps one core busy. Only the very first time one goes ahead, and lends the others the crates
+/// that all of them stand on: built three times, those are most of the work.
 pub fn build(workspace: &Workspace) -> Result<[Wasm; 3], HostError> {
     let rust = Toolchain::ask(&workspace.root)?;
     rust.ensure_target(&workspace.root)?;
+    Module::ALL.iter().for_each(|module| step("Compilando", module.what()));
+    if Module::ALL.iter().all(|&module| !folder(workspace, module).exists()) {
+        compile(workspace, &rust, Module::Engine)?;
+        for module in [Module::View, Module::Authoring] {
+            // Who is lent nothing builds everything.
+            let _ = lend(&folder(workspace, Module::Engine), &folder(workspace, module));
+        }
+    }
     let build = |module| compile(workspace, &rust, module).and_then(|raw| bind(workspace, &raw, module));
     let [engine, view, authoring] = thread::scope(|scope| {
         let builds = Module::ALL.map(|module| scope.spawn(move || build(module)));
@@ -123,12 +132,32 @@ fn rustc(root: &Path, question: &[&str]) -> Result<String, HostError> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// The target folder of a module.
+fn folder(workspace: &Workspace, module: Module) -> PathBuf {
+    workspace.target.join("wasm").join(module.name())
+}
+
+/// Gives what was built in one target folder a second name in another: all but the project itself, and cargo's locks.
+fn lend(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (path, there) = (entry.path(), to.join(entry.file_name()));
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_folder = entry.file_type()?.is_dir();
+        if name.contains(env!("CARGO_PKG_NAME")) || (name.starts_with('.') && !is_folder) {
+            continue;
+        }
+        if is_folder { lend(&path, &there)? } else { fs::hard_link(&path, &there)? }
+    }
+    Ok(())
+}
+
 /// The nested build. Each module has a target folder of its own: none waits for the build that started
 /// it, and none takes the other's place, which has the same name.
 fn compile(workspace: &Workspace, rust: &Toolchain, module: Module) -> Result<PathBuf, HostError> {
-    let target = workspace.target.join("wasm").join(module.name());
+    let target = folder(workspace, module);
     let raw = target.join(TARGET).join("wasm/mesura.wasm");
-    step("Compilando", module.what());
     let cargo = env::var_os("CARGO").unwrap_or("cargo".into());
     let mut command = Command::new(&cargo);
     command

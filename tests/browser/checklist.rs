@@ -28,7 +28,7 @@ pub(super) fn beside<'a>(visit: &'a Visit, draft: &str) -> Result<(Tab<'a>, Tab<
     visit.browser.grant("http://127.0.0.1/*")?;
     let page = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
     page.click("#post")?;
-    page.type_text(draft)?;
+    page.put(draft)?;
     let list = visit.browser.checklist_of(&page)?;
     list.wait_until("the verdict is there", "document.querySelector('.verdict[data-verdict]')")?;
     Ok((page, list))

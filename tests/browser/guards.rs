@@ -37,7 +37,7 @@ pub fn town<'a>(visit: &'a Visit, query: &str) -> Result<Tab<'a>> {
 /// Types a draft into the page's box and waits until it is under watch.
 pub fn draft(page: &Tab, words: &str) -> Result<()> {
     page.click("#post")?;
-    page.type_text(words)?;
+    page.put(words)?;
     page.wait_until("the draft is watched", "document.querySelector('[data-qz7=status]')")
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::pages::{PAGES, open};
-use super::settings::options;
+use super::settings::forget;
 use super::trials::{Case, Visit};
 use super::{Result, Tab, Trouble};
 
@@ -34,7 +34,7 @@ const STOP: &str = "() => {
 }";
 
 fn reaches_everything(visit: &Visit) -> Result<()> {
-    options(visit)?.close()?;
+    forget(visit.browser)?;
     let mut faults = Vec::new();
     for (path, ready) in PAGES {
         let tab = open(visit, path, ready)?;

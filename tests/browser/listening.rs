@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::guards::{draft, draft_wrong, has_published, town};
 use super::pages::{PAGES, open};
-use super::settings::{choose, is_kept, open_options_in, options, write};
+use super::settings::{choose, forget, is_kept, open_options_in, options, write};
 use super::trials::{Case, Visit};
 use super::{Result, Tab};
 
@@ -78,7 +78,7 @@ fn popup(visit: &Visit) -> Result<()> {
     list.press_heard("switch", "Revisar mientras escribo")?;
     list.is_told("Mesura está en pausa.")?;
     list.press_heard("switch", "Revisar mientras escribo")?;
-    options(visit).map(drop)
+    forget(visit.browser)
 }
 
 fn guards(visit: &Visit) -> Result<()> {
@@ -182,5 +182,5 @@ fn log(visit: &Visit) -> Result<()> {
     tab.eval("(document.getElementById('sure-yes').focus(), null)")?;
     tab.press("Enter")?;
     tab.is_told("Borrado: no queda ninguna revisión.")?;
-    options(visit).map(drop)
+    forget(visit.browser)
 }

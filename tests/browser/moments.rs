@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::guards::{draft, has_published, is_held, town};
-use super::settings::{choose, is_kept, options, write, write_day};
+use super::settings::{choose, forget, is_kept, options, write, write_day};
 use super::trials::{Case, Visit};
 use super::{Result, Tab};
 
@@ -35,7 +35,7 @@ fn declare(list: &Tab, kind: &str, hours: &str) -> Result<()> {
 }
 
 fn declares_a_mourning(visit: &Visit) -> Result<()> {
-    options(visit)?.close()?;
+    forget(visit.browser)?;
     let (page, list) = super::checklist::beside(visit, MARKETING)?;
     assert_eq!(list.eval(ERRORS)?, 0, "on an ordinary day none of it is an error");
     declare(&list, "mourning", "6")?;
@@ -65,7 +65,7 @@ fn draft_marketing(page: &Tab, list: &Tab) -> Result<()> {
 }
 
 fn declares_a_crisis(visit: &Visit) -> Result<()> {
-    options(visit)?.close()?;
+    forget(visit.browser)?;
     let page = town(visit, "")?;
     let list = visit.browser.checklist_of(&page)?;
     list.wait_until("the checklist is there", "document.querySelector('#panel > *')")?;

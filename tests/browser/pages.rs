@@ -7,7 +7,7 @@ use std::sync::Arc;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
-use super::settings::{options, settle};
+use super::settings::{forget, options, settle};
 use super::trials::{Case, Shared, Visit};
 use super::{Result, Tab, Trouble, editors};
 
@@ -57,7 +57,7 @@ pub fn open<'a>(visit: &'a Visit, path: &str, ready: &str) -> Result<Tab<'a>> {
 }
 
 fn first_run(visit: &Visit) -> Result<()> {
-    options(visit)?.close()?;
+    forget(visit.browser)?;
     let (path, ready) = PAGES[1];
     let tab = open(visit, path, ready)?;
     tab.click("#box")?;
@@ -138,7 +138,7 @@ fn looks(visit: &Visit) -> Result<()> {
             tab.close()?;
         }
     }
-    options(visit)?;
+    forget(visit.browser)?;
     if spills.is_empty() { Ok(()) } else { Err(Trouble::new(spills.join("\n"))) }
 }
 
@@ -154,7 +154,7 @@ fn schema(visit: &Visit) -> Result<()> {
 fn accessible(visit: &Visit) -> Result<()> {
     let file = editors::folder().join("axe.js");
     let axe = std::fs::read_to_string(&file).map_err(|e| Trouble::new(format!("{}: {e}", file.display())))?;
-    options(visit)?.close()?;
+    forget(visit.browser)?;
     let mut found = Vec::new();
     for (path, ready) in PAGES {
         let tab = open(visit, path, ready)?;

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::guards::{draft_wrong, has_published, town};
-use super::settings::{compose, is_marked, options};
+use super::settings::{compose, forget, is_marked};
 use super::trials::{Case, Visit};
 use super::{Browser, Result, Trouble, text};
 
@@ -79,7 +79,7 @@ const STORES: &str = "(async () => JSON.stringify([
 ]))()";
 
 fn stores_nothing(visit: &Visit) -> Result<()> {
-    options(visit)?;
+    forget(visit.browser)?;
     let page = compose(visit, "Mañana se abre el plazo de solicitudes. TODO poner enlace")?;
     is_marked(&page)?;
     page.click("#reply")?;

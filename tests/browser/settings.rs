@@ -11,18 +11,20 @@ use super::{Browser, Policy, Result, Tab, Trouble};
 
 /// Each case in both browsers; what it leaves behind is cleared for those that come after.
 pub fn trials(cases: &[Case], browsers: &[Arc<Shared>; 2]) -> Vec<Trial> {
-    let clean = |test: fn(&Visit) -> Result<()>| move |visit: &Visit| test(visit).and_then(|()| options(visit).map(drop));
+    let clean = |test: fn(&Visit) -> Result<()>| move |visit: &Visit| test(visit).and_then(|()| forget(visit.browser));
     let both = |&(name, test): &Case| browsers.each_ref().map(|browser| browser.trial(name, clean(test)));
     cases.iter().flat_map(both).collect()
 }
 
 /// The options of a browser that has never seen a setting.
 pub fn options<'a>(visit: &'a Visit) -> Result<Tab<'a>> {
-    let tab = open_options_in(visit.browser)?;
-    tab.eval("chrome.storage.local.clear().then(() => chrome.storage.sync.clear())")?;
-    tab.navigate(&visit.browser.extension_url("options/options.html")?)?;
-    is_drawn(&tab)?;
-    Ok(tab)
+    forget(visit.browser)?;
+    open_options_in(visit.browser)
+}
+
+/// Takes back every setting. The background does it: no page need be drawn for that.
+pub fn forget(browser: &Browser) -> Result<()> {
+    browser.background("chrome.storage.local.clear().then(() => chrome.storage.sync.clear())").map(drop)
 }
 
 pub fn open_options_in(browser: &Browser) -> Result<Tab<'_>> {
@@ -45,7 +47,7 @@ pub fn compose<'a>(visit: &'a Visit, draft: &str) -> Result<Tab<'a>> {
     visit.browser.grant("http://127.0.0.1/*")?;
     let tab = visit.browser.open(&visit.server.page(Policy::Strict, "compose.html"))?;
     tab.click("#post")?;
-    tab.type_text(draft)?;
+    tab.put(draft)?;
     Ok(tab)
 }
 

@@ -2,8 +2,11 @@
 //!
 //! Keys and the pointer are real: the browser gets them as from a keyboard and a mouse, and events are trusted.
 
-use super::{Browser, Kind, Result, Trouble, text};
+use super::{Browser, INTERVAL, Kind, Result, Trouble, text};
 use serde_json::{Value, json};
+
+/// How long a page looks by itself whether something holds, in milliseconds.
+const A_WHILE: u32 = 500;
 
 /// A tab of a browser. Dropping it does not close it.
 pub struct Tab<'b> {
@@ -109,15 +112,40 @@ impl<'b> Tab<'b> {
         self.browser.call_in(target, &format!("() => ({expression})"), &json!([]))
     }
 
-    /// Waits until an expression in the page's realm is truthy.
+    /// Waits until an expression in the page's realm is truthy, or its promise's value is.
+    ///
+    /// The page looks by itself for a while, before it is asked again: each question wakes three processes. One in the
+    /// background has slow timers, and looks once; so does one that was left for another while it looked.
     pub fn wait_until(&self, description: &str, expression: &str) -> Result<()> {
-        let test = format!("!!({expression})");
-        self.browser.wait_until(description, || Ok(self.eval(&test)? == true))
+        let look = format!("async () => !!(await ({expression}))");
+        let watch = format!(
+            "async patience => {{
+                const [look, end] = [{look}, performance.now() + patience];
+                for (;;) {{
+                    const holds = await look();
+                    if (holds || document.hidden || performance.now() > end) return holds;
+                    await new Promise(done => setTimeout(done, {}));
+                }}
+            }}",
+            INTERVAL.as_millis()
+        );
+        let once = || self.call(&look, &json!([]));
+        self.browser.wait_until(description, || Ok(self.call(&watch, &json!([A_WHILE])).or_else(|_| once())? == true))
     }
 
     /// Types a text, letter by letter, into whatever has the focus.
     pub fn type_text(&self, text: &str) -> Result<()> {
         self.keys(text.chars().flat_map(|letter| tap(&key_of(letter))).collect())
+    }
+
+    /// Writes a text of one line into the box that has the focus, for whoever isn't after the keys: the first letter is one,
+    /// the rest comes at once, as from an input method.
+    pub fn put(&self, text: &str) -> Result<()> {
+        let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
+        self.type_text(first)?;
+        self.commit(rest)?;
+        let shown = "(box => (box.value ?? box.textContent).replaceAll('\u{A0}', ' '))(document.activeElement)";
+        self.wait_until("the text is in the box", &format!("{shown}.includes({})", json!(text)))
     }
 
     /// Shows `text` as an input method does before it is sure of it.
