@@ -145,6 +145,15 @@ interface Clock {
   checked: number;
 }
 
+/** Reports of texts that one more letter would make, where it changes more than their places. */
+interface Foreseen {
+  /** Where that letter would stand. */
+  at: number;
+  /** The letters that would change it alike, and the findings then: a number is that of the finding in the report about
+   *  the text of now, moved by the letter where it stands behind it. */
+  cases: { letters: string; findings: (Finding | number)[] }[];
+}
+
 /** Background to content script. `more` findings wait in the popup. */
 type ToContent =
   | ({ type: "settings" } & ToldSettings)
@@ -158,6 +167,8 @@ type ToContent =
       open: OpenItem[];
       clock?: Clock;
     }
+  /** Behind the report of the same version. */
+  | ({ type: "foreseen"; composer: number; version: number } & Foreseen)
   /** A decision of the popup about a draft. */
   | { type: "decide"; composer: number; decision: Decision }
   | { type: "failed"; composer: number; version: number; message: string }
@@ -352,6 +363,8 @@ interface Draft {
   /** Takes settings: checks, or rests. */
   settle(settings: PageSettings): void;
   report(message: Extract<ToContent, { type: "report" | "failed" }>): void;
+  /** What the next letter may change. */
+  foresee(message: Extract<ToContent, { type: "foreseen" }>): void;
   /** The other side went away in the middle. */
   lost(): void;
   /** The person decides, here or in the popup. */

@@ -4,8 +4,9 @@ mod browser;
 
 use browser::trials::{Case, Shared};
 use browser::{
-    Kind, Server, chance, checklist, editors, going, guards, invariants, keyboard, lane, lint, listening, log, matrix, moments, numbers,
-    options, pages, policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites, toolbar, wasm, writing,
+    Kind, Server, chance, checklist, editors, foresight, going, guards, invariants, keyboard, lane, lint, listening, log, matrix, moments,
+    numbers, options, pages, policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites, toolbar, wasm,
+    writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
     trials.extend(sites::trials(&rigged));
     trials.extend(in_both(&numbers::REAL, &extensions));
     trials.extend(in_both(&numbers::RIGGED, &rigged));
+    trials.extend(in_both(&foresight::FORESEEN, &rigged));
     trials.extend(invariants::trials(&rigged));
     trials.extend(in_both(&robust::RIGGED, &rigged));
     trials.extend(in_both(&going::RIGGED, &rigged));

@@ -10,6 +10,7 @@ import { say, table } from "../shared/words.js";
 import { keep } from "../shared/log.js";
 import { openFor } from "./checklists.js";
 import * as drafts from "./drafts.js";
+import { foresee, takeTurn } from "./foresight.js";
 
 /** @type {Set<ExtensionPort>} */
 const ports = new Set();
@@ -76,7 +77,7 @@ function lease(tabId, frameId) {
 async function hear(message, from) {
   switch (message.type) {
     case "check":
-      return answer(message, { ...from, composer: message.composer });
+      return answer(message, { ...from, composer: message.composer }, takeTurn());
     case "unreadable":
       return drafts.put(
         { ...from, composer: message.composer },
@@ -97,8 +98,8 @@ async function hear(message, from) {
 const clock = () => performance.timeOrigin + performance.now();
 
 /** Checks a draft and answers.
- *  @param {Extract<ToBackground, {type: "check"}>} message @param {drafts.Place} place */
-async function answer({ composer, version, text, context, facts, decisions, began }, place) {
+ *  @param {Extract<ToBackground, {type: "check"}>} message @param {drafts.Place} place @param {number} turn */
+async function answer({ composer, version, text, context, facts, decisions, began }, place, turn) {
   const heard = clock();
   await ready;
   if (!settings || isPaused(settings, drafts.hostOf(place.port))) return;
@@ -111,8 +112,11 @@ async function answer({ composer, version, text, context, facts, decisions, bega
     report.free();
     if (drafts.isGone(place)) return;
     const times = settings.measure ? { clock: { heard, checked: clock() } } : {};
-    place.port.postMessage({ type: "report", composer, version, ...choose(all), open, ...times });
+    const { findings, more } = choose(all);
+    place.port.postMessage({ type: "report", composer, version, findings, more, open, ...times });
+    const before = drafts.at(place)?.text;
     drafts.put(place, { ...draft, pending: false, failure: null, count: all.length, severity: worst(all) });
+    if (before !== undefined) void lookAhead(place, version, foresee(turn, settings, before, draft, findings));
   } catch (error) {
     if (drafts.isGone(place)) return; // nobody is there to be told
     const message = say("engineFailed", error instanceof Error ? error.message : String(error));
@@ -120,6 +124,14 @@ async function answer({ composer, version, text, context, facts, decisions, bega
     place.port.postMessage({ type: "failed", composer, version, message });
     drafts.put(place, { ...draft, pending: false, failure: message, count: 0, severity: null });
   }
+}
+
+/** Sends what the next letter would change. Nobody but the page hears of it: it is about texts that there aren't yet.
+ *  @param {drafts.Place} place @param {number} version @param {ReturnType<typeof foresee>} looking */
+async function lookAhead(place, version, looking) {
+  const foreseen = await looking;
+  if (!foreseen || drafts.isGone(place)) return;
+  place.port.postMessage({ type: "foreseen", composer: place.composer, version, ...foreseen });
 }
 
 /** Whether publishing waits for an item. Which account is right can only be asked by an organisation

@@ -9,9 +9,6 @@ const Drafts = (() => {
   /** @type {Severity[]} */
   const GRAVEST_FIRST = ["error", "warning", "hint"];
 
-  /** How often a marked text field is looked at again: a script that empties it after a post tells nobody. */
-  const GLANCE = 400;
-
   /** Until the box is read for the first time. @type {Reading} */
   const NOTHING = Object.freeze({
     text: "",
@@ -38,6 +35,9 @@ const Drafts = (() => {
     /** @type {readonly Finding[]} */
     let findings = [];
     const patience = Patience.create(release);
+    const foresight = Foresight.create();
+    /** Of the last report. @type {readonly Finding[]} */
+    let reported = [];
     let more = 0;
     /** @type {readonly OpenItem[]} */
     let openItems = [];
@@ -62,6 +62,8 @@ const Drafts = (() => {
     let told = null;
     /** When the change was made that waits for its marks. @type {number | null} */
     let since = null;
+    /** Whether marks that were foreseen came with it. */
+    let foreseen = false;
     /** The frame that shows them as they stand. @type {ReturnType<typeof Measure.frame>} */
     let shown = null;
 
@@ -104,6 +106,7 @@ const Drafts = (() => {
         const carry = Edits.carrier(text, now.text);
         findings = carry(findings);
         if (reading !== NOTHING) patience.type(carry);
+        draw(foresight.of(text, now.text));
         text = now.text;
         since ??= time;
         decisions = Decisions.afterEdit(decisions);
@@ -112,6 +115,13 @@ const Drafts = (() => {
       } else if (!asked) since = null;
       reading = now;
       marks.paint(reading, findings);
+    }
+
+    /** What was foreseen takes the place of what was carried, as an answer does. @param {Finding[] | null} told */
+    function draw(told) {
+      const carried = findings;
+      if (told) findings = patience.sift(told, carried);
+      foreseen = told !== null && !Edits.allAlike(findings, carried);
     }
 
     /** Shows also what was held for a pause. */
@@ -128,6 +138,7 @@ const Drafts = (() => {
       if (!connected) return transport.post({ type: "ping" }); // settings come back, and with them this question
       asked = { version: ++version, text, asked: performance.now() };
       known = text;
+      foresight.forget(); // what was decided since may have made it wrong
       /** @type {ToBackground} */
       const question = {
         type: "check",
@@ -179,15 +190,17 @@ const Drafts = (() => {
       Measure.work("answer", () => {
         failure = failed ? message.message : null;
         if (failed) known = null;
-        findings = patience.sift(failed ? [] : Edits.carrier(about, text)(message.findings), carried);
+        reported = failed ? [] : message.findings;
+        findings = patience.sift(Edits.carrier(about, text)(reported), carried);
         more = failed ? 0 : message.more;
         openItems = failed ? [] : message.open;
         marks.paint(reading, findings);
       });
       if (about === text && since !== null) {
-        const brings = !Edits.allAlike(findings, carried);
-        if (brings) shown = Measure.frame();
-        if (!failed) void Measure.painted(since, shown, { asked: when, answered: now, brings }, message.clock);
+        const late = !Edits.allAlike(findings, carried);
+        if (late) shown = Measure.frame();
+        const brings = late || foreseen;
+        if (!failed) void Measure.painted(since, shown, { asked: when, answered: now, brings, late }, message.clock);
         since = null;
       }
       if (!failed || about !== text) ask();
@@ -277,6 +290,10 @@ const Drafts = (() => {
         changed(draft);
       },
       report: answer,
+      /** @param {Extract<ToContent, {type: "foreseen"}>} message */
+      foresee(message) {
+        if (message.version === version && !asked && known === text) foresight.keep(message, text, reported);
+      },
       lost() {
         connected = false;
         known = asked = told = null;
@@ -292,42 +309,21 @@ const Drafts = (() => {
       close() {
         stop.abort();
         patience.release();
-        mutations.disconnect();
         sizes.disconnect();
         marks.close();
         if (connected) transport.post({ type: "closed", composer: id });
       },
     });
 
-    const { signal } = stop;
-    const mutations = new MutationObserver(() => look());
     const sizes = new ResizeObserver(() => (element.isConnected ? resized() : gone(draft)));
     sizes.observe(element);
-    const compose = (/** @type {Event} */ { type }) => {
-      composing = type === "compositionstart";
+    const typed = (/** @type {number} */ time) => {
+      since = Math.min(since ?? time, time);
     };
-    element.addEventListener("compositionstart", compose, { signal });
-    element.addEventListener("compositionend", compose, { signal });
-    if (Composers.isField(element)) {
-      // Scripts that set the value tell nobody; in some browsers the selection moves all the same.
-      const glance = () => {
-        if (element.value !== text) look();
-      };
-      const timer = setInterval(() => {
-        if (findings.length > 0) glance();
-      }, GLANCE);
-      signal.addEventListener("abort", () => clearInterval(timer));
-      element.addEventListener("input", ({ timeStamp }) => look(timeStamp), { signal });
-      element.addEventListener("selectionchange", glance, { signal });
-      element.ownerDocument.addEventListener("selectionchange", glance, { signal });
-      element.form?.addEventListener("reset", () => setTimeout(glance), { signal });
-    } else {
-      mutations.observe(element, { childList: true, characterData: true, subtree: true });
-      const stamp = (/** @type {Event} */ { timeStamp }) => {
-        since = Math.min(since ?? timeStamp, timeStamp);
-      };
-      element.addEventListener("input", stamp, { signal });
-    }
+    const compose = (/** @type {boolean} */ now) => {
+      composing = now;
+    };
+    Changes.watch(element, { look, typed, compose, text: () => text, isMarked: () => findings.length > 0 }, stop.signal);
     return draft;
   }
 

@@ -52,7 +52,8 @@ const Measure = (() => {
     /** The marks for what was typed at `since` are right, and show in the frame `shown`. Moments of the
      *  background are told on its own clock, which differs in where it began.
      *  @param {number} since @param {ReturnType<typeof Measure.frame>} shown
-     *  @param {{asked: number, answered: number, brings: boolean}} ours @param {Clock | undefined} theirs */
+     *  @param {{asked: number, answered: number, brings: boolean, late: boolean}} ours
+     *  whether it brings or takes a mark, and whether that waited for the answer @param {Clock | undefined} theirs */
     async painted(since, shown, ours, theirs) {
       if (!shown) return;
       const marked = performance.now();

@@ -206,6 +206,9 @@ const Session = (() => {
           Surface.lease();
           draftCalled(message.composer)?.report(message);
           break;
+        case "foreseen":
+          draftCalled(message.composer)?.foresee(message);
+          break;
         case "goto": {
           const draft = draftCalled(message.composer);
           if (draft) attention?.goTo(draft, message);

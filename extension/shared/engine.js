@@ -22,8 +22,11 @@ const WHOLE = "es";
 /** Drafts with phrases of their own that were accepted: so many engines are kept. */
 const KEPT = 8;
 
-/** An instance of the wasm: the engine for what is in force.
- * @typedef {(settings: Settings, accepted: readonly Acceptance[], network: string) => Engine} Instance */
+/** An engine that remembers the draft it was asked about last, and one for pieces of it, which would make the first forget.
+ * @typedef {{whole: Engine, piece: Engine}} Pair */
+
+/** An instance of the wasm: the engines for what is in force.
+ * @typedef {(settings: Settings, accepted: readonly Acceptance[], network: string) => Pair} Instance */
 
 /** @type {Promise<Instance> | null} */
 let loading = null;
@@ -73,17 +76,41 @@ export function check(settings, accepted, text, context) {
     const { texts } = await load();
     const asked = instance();
     const engineFor = await asked;
-    try {
-      const report = engineFor(settings, accepted, context.network).check(text, context);
+    return guarded(asked, () => {
+      const report = engineFor(settings, accepted, context.network).whole.check(text, context);
       return { report: texts.lang === WHOLE ? report : translate(report, texts), texts };
-    } catch (error) {
-      if (!isTrap(error)) throw error;
-      if (loading === asked) throwAway();
-      throw new Broken(say("engineBroken"), { cause: error });
-    }
+    });
   };
   // What broke may have been the text before this one.
   return ask().catch((error) => (error instanceof Broken ? ask() : Promise.reject(error)));
+}
+
+/** A way to look at pieces of the draft that was checked last, at once and without a second try: what is found is told by
+ *  numbers, as in a report. @param {Settings} settings @param {readonly Acceptance[]} accepted @param {DraftContext} context */
+export async function pieces(settings, accepted, context) {
+  const { texts } = await load();
+  const asked = instance();
+  const { piece: engine } = (await asked)(settings, accepted, context.network);
+  const find = (/** @type {string} */ piece) =>
+    guarded(asked, () => {
+      const report = engine.check(piece, context);
+      const { findings } = report;
+      report.free();
+      return findings;
+    });
+  return { find, rules: texts.rules };
+}
+
+/** Asks an instance, and throws away one that broke.
+ *  @template T @param {Promise<Instance>} asked @param {() => T} ask @returns {T} */
+function guarded(asked, ask) {
+  try {
+    return ask();
+  } catch (error) {
+    if (!isTrap(error)) throw error;
+    if (loading === asked) throwAway();
+    throw new Broken(say("engineBroken"), { cause: error });
+  }
 }
 
 function throwAway() {
@@ -172,11 +199,11 @@ async function start() {
   learn(learned);
   const rules = texts.rules.map(({ id }) => id);
   own = packs.reopen(own);
-  /** Engines by their settings; the one used last stands last. @type {Map<string, Engine>} */
+  /** Engines by their settings; the one used last stands last. @type {Map<string, Pair>} */
   const engines = new Map();
   /** The last question, and its answer: while somebody types it is the same. @type {unknown[]} */
   let asked = [];
-  /** @type {Engine | null} */
+  /** @type {Pair | null} */
   let last = null;
   loaded = true;
 
@@ -192,12 +219,12 @@ async function start() {
     const built = about(rules);
     const theirs = own.map(({ pack, texts: own }) => ({ pack, settings: about(own.map(({ id }) => id)) }));
     const key = JSON.stringify([ownKey, built, ...theirs.map((one) => one.settings)]);
-    const engine = engines.get(key) ?? build(built, theirs);
+    const pair = engines.get(key) ?? { whole: build(built, theirs), piece: build(built, theirs) };
     engines.delete(key);
-    engines.set(key, engine);
+    engines.set(key, pair);
     if (engines.size > KEPT) drop(engines);
-    [asked, last] = [question, engine];
-    return engine;
+    [asked, last] = [question, pair];
+    return pair;
   };
   return engineFor;
 }
@@ -209,9 +236,10 @@ function build(built, theirs) {
   return engine;
 }
 
-/** @param {Map<string, Engine>} engines */
+/** @param {Map<string, Pair>} engines */
 function drop(engines) {
-  const [[key, oldest]] = engines;
+  const [[key, { whole, piece }]] = engines;
   engines.delete(key);
-  oldest.free();
+  whole.free();
+  piece.free();
 }

@@ -22,6 +22,7 @@ pub mod doubtful;
 pub mod editors;
 pub mod extension;
 mod firefox;
+pub mod foresight;
 pub mod going;
 pub mod guards;
 pub mod invariants;

@@ -76,7 +76,7 @@ const WATCH: &str = "void (() => {
     }, true);
     window.keys = () => performance.getEntriesByName('mesura:key-to-mark').map(({ startTime, duration, detail }) => {
         const moments = JSON.parse(detail);
-        return { startTime, duration, ...moments, late: moments.frame - own.get(startTime.toFixed(2)) };
+        return { startTime, duration, ...moments, waited: moments.late, late: moments.frame - own.get(startTime.toFixed(2)) };
     });
 })()";
 /// Of the keys before `half` and of those after it that brought a mark: from the key to the frame in which the right
@@ -87,11 +87,14 @@ const KEYS: &str = "Object.values(Object.groupBy(
         keys().filter(({ startTime, brings, late }) => (startTime < half || brings) && Number.isFinite(late)),
         ({ startTime }) => startTime < half ? 0 : 1))
     .map(all => [all.map(({ startTime, frame }) => frame - startTime), all.map(({ late }) => late), all.map(({ duration }) => duration)])";
-/// Where the time of those goes that brought a mark: milliseconds from moment to moment, in the middle and at worst but
-/// for one in twenty.
+/// How many of those that brought a mark had it foreseen, and of how many there are.
+const FORESEEN: &str = "(all => `${all.filter(({ late }) => !late).length} of ${all.length}`)(
+    performance.getEntriesByName('mesura:key-to-mark').map(({ detail }) => JSON.parse(detail)).filter(({ brings }) => brings))";
+/// Where the time of those goes that brought a mark only with the answer: milliseconds from moment to moment, in the middle
+/// and at worst but for one in twenty.
 const WAY: &str = "(moments => moments.slice(1).map((to, at) => {
         const from = moments[at];
-        const times = keys().filter(({ brings }) => brings).map(key => key[to] - key[from]).sort((a, b) => a - b);
+        const times = keys().filter(({ brings, waited }) => brings && waited).map(key => key[to] - key[from]).sort((a, b) => a - b);
         const part = share => times[Math.round((times.length - 1) * share)]?.toFixed(1);
         return `${to} +${part(0.5)}, ${part(0.95)}`;
     }).join('; '))(['startTime', 'asked', 'heard', 'checked', 'answered', 'marked', 'frame'])";
@@ -210,6 +213,7 @@ fn tells_its_speed(tab: &Tab, browser: Kind, place: &str) -> Result<Vec<String>>
     println!("{browser} {place}: key to the frame with the right marks {}, of its letter alone {};", ends(&all[0]), ends(&letters));
     println!("  {} % of {} keys in the frame of their letter; painted {};", own_frame(&all[1]), all[1].len(), ends(&all[2]));
     println!("  keys that bring a mark {}, {} % of {} in the frame of their letter;", ends(&new[0]), own_frame(&new[1]), new[1].len());
+    println!("  {} were foreseen;", text(&tab.eval(FORESEEN)?));
     let [own, without, calm] = [&work, &alone, &calm].map(|work| format!("p50 {:.2} ms, p95 {:.2}", part(work, 0.5), part(work, 0.95)));
     println!("  own work per key {own}, without sending {without}; of those that bring no mark {calm}");
     println!("  {}\n  {}", text(&tab.eval(PARTS)?), text(&tab.eval(WAY)?));

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// (file, what stands there, what the copy says).
-const PATCHES: [(&str, &str, &str); 19] = [
+const PATCHES: [(&str, &str, &str); 20] = [
     ("content/sites.js", "page.location?.hostname ?? \"\"", "page.documentElement?.dataset.host ?? page.location?.hostname ?? \"\""),
     ("content/wire.js", "      connect();\n      try {\n", "      connect();\n      Rig.posted(message);\n      try {\n"),
     ("content/wire.js", "        receive(message);\n", "        Rig.late(() => (receive(message), Rig.received(message)));\n"),
@@ -35,6 +35,11 @@ const PATCHES: [(&str, &str, &str); 19] = [
         "content/drafts.js",
         "      if (asked || known === text) return;\n",
         "      if (!Rig.broken(\"chatter\") && (asked || known === text)) return;\n",
+    ),
+    (
+        "content/foresight.js",
+        "          if (kept?.about !== before ||",
+        "          if (kept && Rig.broken(\"prophet\")) return kept.foreseen.cases[0].findings.filter((one) => typeof one !== \"number\");\n          if (kept?.about !== before ||",
     ),
     (
         "background/checking.js",

@@ -2,7 +2,7 @@
 // the browser, opens their shadow roots to the page, and knows what is to be broken on purpose.
 "use strict";
 const Rig = (() => {
-  const counts = { timers: 0, beats: 0, lost: 0, frames: 0, observers: 0, listeners: [], ports: 0, posted: {}, checked: [], answered: 0 };
+  const counts = { timers: 0, beats: 0, lost: 0, frames: 0, observers: 0, listeners: [], ports: 0, posted: {}, checked: [], answered: 0, foreseen: -1 };
   const broken = (/** @type {string} */ what) => location.hash.slice(1).split("&").includes(what);
 
   const wrap = (owner, name, count) => {
@@ -37,8 +37,9 @@ const Rig = (() => {
     if (message.type === "check") counts.checked.push(message.text);
   };
   /** What the line has brought. */
-  const received = ({ type }) => {
+  const received = ({ type, at }) => {
     if (type === "report" || type === "failed") counts.answered += 1;
+    if (type === "foreseen") counts.foreseen = at;
   };
   /** The line was cut. */
   const lost = () => (counts.lost += 1);
