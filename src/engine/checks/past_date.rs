@@ -2,7 +2,7 @@
 
 use super::Sink;
 use crate::engine::analysis::Analysis;
-use crate::engine::dates::{Link, calendar, is_in_spanish, names, sense};
+use crate::engine::dates::{Link, Mention, calendar, is_in_spanish, names, sense};
 use crate::engine::finding::Fix;
 
 /// A date without year is believed to be over only if it was not long ago.
@@ -19,7 +19,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let ago = calendar::days_between(date, today);
         let oldest = if mention.parts.year.is_some() { OLDEST } else { RECENT };
         if !(1..=oldest).contains(&ago)
-            || !(sense::looks_ahead(draft, mention) || is_a_stale_period(draft, index))
+            || !(sense::looks_ahead(draft, mention) || is_announced(draft, mention) || is_a_stale_period(draft, index))
             || sense::is_about_the_past(draft, mention.sentence)
             || sense::looks_back(draft)
         {
@@ -31,6 +31,12 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
             .map(|next| Fix { text: names::date(next), safe: false });
         sink.raise(mention.start, mention.end, vec![names::full(date), names::full(today)], fixes.into_iter().collect());
     }
+}
+
+/// «Se celebra el 3 de noviembre», and no later day is in the sentence: «comienza el 3 y termina el 30» goes on.
+fn is_announced(draft: &Analysis<'_>, mention: &Mention) -> bool {
+    let goes_on = |other: &Mention| other.sentence == mention.sentence && other.date >= Some(draft.context.today);
+    sense::takes_place(draft, mention) && !draft.dates().mentions.iter().any(goes_on)
 }
 
 /// «Plazo de inscripción: del 3 al 14 de marzo de 2026», with the year written and over.

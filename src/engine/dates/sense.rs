@@ -4,7 +4,7 @@
 
 use super::super::analysis::Analysis;
 use super::super::token::{Kind as Piece, Token};
-use super::super::wordlist::{Words, among};
+use super::super::wordlist::{Words, among, begins};
 use super::reader::Reader;
 use super::{Dates, Kind, Mention, Which};
 
@@ -153,7 +153,7 @@ pub fn is_denied(draft: &Analysis<'_>, mention: &Mention) -> bool {
 /// Whether the sentence expects the day: «hasta el 3», «nos vemos el 3», «el 3 abrirá».
 pub fn looks_ahead(draft: &Analysis<'_>, mention: &Mention) -> bool {
     let reader = Reader { draft };
-    if matches!(reader.word_before(mention.first), b"desde") {
+    if matches!(reader.word_before(mention.first), b"desde") || was_done_then(&reader, mention) {
         return false;
     }
     if is_last_day(draft, mention) {
@@ -163,6 +163,29 @@ pub fn looks_ahead(draft: &Analysis<'_>, mention: &Mention) -> bool {
         draft.dates().mentions.iter().any(|m| m.sentence == mention.sentence && matches!(m.kind, Kind::Weekday(Which::This | Which::Next)));
     let sentence = draft.sentences.get(mention.sentence as usize);
     next_day || sentence.is_some_and(|s| (s.first..s.last).any(|at| announces(&reader, at)))
+}
+
+/// Whether something takes place on the day, in the present: «se celebra el 3». What is celebrated each year is no event:
+/// «el 20 se celebra el Día de la Infancia».
+pub fn takes_place(draft: &Analysis<'_>, mention: &Mention) -> bool {
+    let reader = Reader { draft };
+    let is_event = |at: usize| match reader.word(at) {
+        b"celebra" | b"celebran" => reader.word_before(at) == b"se",
+        b"lugar" => among(reader.word_before(at), b"tiene tienen"),
+        word => among(word, b"comienza comienzan empieza empiezan arranca arrancan"),
+    };
+    let recurs = |word: &[u8]| among(word, b"dia cada siempre fiesta fiestas festividad aniversario internacional mundial a\xF1os desde");
+    draft.sentences.get(mention.sentence as usize).is_some_and(|s| (s.first..s.last).any(is_event))
+        && !words(draft, mention.sentence).any(|(_, word)| recurs(word))
+}
+
+/// «Publicada el 10 de julio», «es de 12 de febrero», «hechas antes del 1 de enero»: the day of something that was done.
+fn was_done_then(reader: &Reader<'_, '_>, mention: &Mention) -> bool {
+    const DONE: &[u8] = b"publicad aprobad firmad dictad fechad emitid registrad hech realizad presentad nacid constituid";
+    let article = reader.back(mention.first);
+    let before = if among(reader.word(article), b"el del de") { reader.back(article) } else { article };
+    let verb = if reader.word(before) == b"antes" { reader.back(before) } else { before };
+    begins(reader.word(verb), DONE) || reader.word(article) == b"de" && among(reader.word(before), b"es son fecha")
 }
 
 fn announces(reader: &Reader<'_, '_>, at: usize) -> bool {
@@ -175,7 +198,9 @@ fn announces(reader: &Reader<'_, '_>, at: usize) -> bool {
             let token = &reader.draft.tokens[at];
             let accented_end =
                 usize::from(token.accent) + 1 == word.len() || usize::from(token.accent) + 2 == word.len() && word.ends_with(b"n");
-            word.len() > 4 && accented_end && (word.ends_with(b"ra") || word.ends_with(b"ran")) && !word.ends_with(b"tra")
+            let before = reader.back(at);
+            let denied = reader.word(before) == b"no" || reader.word(before) == b"se" && reader.word_before(before) == b"no";
+            !denied && word.len() > 4 && accented_end && (word.ends_with(b"ra") || word.ends_with(b"ran")) && !word.ends_with(b"tra")
         }
     }
 }
