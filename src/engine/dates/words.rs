@@ -60,12 +60,8 @@ fn tomorrow(reader: &Reader<'_, '_>, at: usize) -> Option<(Kind, usize, usize)> 
         b"de" if reader.word_before(before) == b"despues" && reader.word_before(reader.back(before)) == b"dia" => {
             return Some((Kind::Relative(2), reader.back(before), at));
         }
-        b"de" => {
-            // «a partir de mañana», «antes de mañana», «el pleno de mañana»; «de mañana y tarde».
-            if !among(reader.word_before(before), b"partir antes despues pleno jornada concierto partido") {
-                return None;
-            }
-        }
+        // «a partir de mañana», «antes de mañana», «el pleno de mañana»; «de mañana y tarde».
+        b"de" if !among(reader.word_before(before), b"partir antes despues pleno jornada concierto partido") => return None,
         b"y" if reader.word_before(before) == b"hoy" => {}
         word if among(
             word,
