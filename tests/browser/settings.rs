@@ -18,8 +18,12 @@ pub fn trials(cases: &[Case], browsers: &[Arc<Shared>; 2]) -> Vec<Trial> {
 
 /// The options of a browser that has never seen a setting.
 pub fn options<'a>(visit: &'a Visit) -> Result<Tab<'a>> {
+    let tab = open_options_in(visit.browser)?;
     forget(visit.browser)?;
-    open_options_in(visit.browser)
+    // Going somewhere gives a new tab of Firefox the focus, without which no field tells that it was changed.
+    tab.navigate(&visit.browser.extension_url("options/options.html")?)?;
+    is_drawn(&tab)?;
+    Ok(tab)
 }
 
 /// Takes back every setting. The background does it: no page need be drawn for that.
