@@ -7,7 +7,7 @@
  * whole draft. The next check ends it at once; nothing is remembered, and nobody but the page hears of it.
  */
 import { check, pieces } from "../shared/engine.js";
-import { choose, unpack } from "../shared/report.js";
+import { WORDS, choose, unpack } from "../shared/report.js";
 
 /** What may be typed next, the likeliest in Spanish first; and where a number or a new word may be written. */
 const LETTERS = [..."eaosrnidlctumpbgv.,qyhfzj íáóéñúxkw:"];
@@ -23,8 +23,6 @@ const AT_ONCE = 0.5;
 const AT_MOST = 12;
 /** Looks at the whole draft for one key. */
 const WHOLE = 8;
-/** Numbers of a packed finding. */
-const WORDS = 7;
 const LETTER = /[\p{L}\p{N}\p{M}]/u;
 
 /** @typedef {{rule: number | string, severity: number | string, start: number, end: number, waits?: boolean}} Mark */

@@ -6,7 +6,7 @@
 import { translated } from "./filled.js";
 
 /** Numbers per finding: rule, severity, start, end, first string, fixes, arguments. */
-const WORDS = 7;
+export const WORDS = 7;
 /** @type {Severity[]} */
 const SEVERITIES = ["hint", "warning", "error"];
 /** Numbers per item of the checklist: item, state, blocking, start and end of its span. */

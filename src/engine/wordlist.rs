@@ -66,9 +66,14 @@ pub fn among(word: &[u8], list: &[u8]) -> bool {
 }
 
 /// Whether `word` begins with one of the few of `stems`, a blank between two.
-#[inline(never)]
 pub fn begins(word: &[u8], stems: &[u8]) -> bool {
-    stems.split(|&byte| byte == b' ').any(|stem| word.starts_with(stem))
+    goes_on(word, stems, |_| true)
+}
+
+/// Whether `word` begins with one of the few of `stems`, a blank between two, and what follows it `fits`.
+#[inline(never)]
+pub fn goes_on(word: &[u8], stems: &[u8], fits: fn(&[u8]) -> bool) -> bool {
+    stems.split(|&byte| byte == b' ').any(|stem| word.strip_prefix(stem).is_some_and(fits))
 }
 
 /// A number below 256, of how many letters there are from `start` on, of the first, the middle and the last.
@@ -94,13 +99,15 @@ const fn is_before(text: &[u8], one: usize, other: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, among, begins};
+    use super::{Words, among, begins, goes_on};
 
     #[test]
     fn a_word_is_one_of_a_few_as_a_whole() {
         assert!(among(b"las", b"la las los") && among(b"la", b"la las los") && among(b"los", b"la las los"));
         assert!(!among(b"", b"la las") && !among(b"a", b"la las") && !among(b"la las", b"la las") && !among(b"a", b""));
         assert!(begins(b"plazos", b"beca plazo") && begins(b"beca", b"beca plazo") && !begins(b"plaz", b"beca plazo"));
+        let ends = |rest: &[u8]| rest == b"s";
+        assert!(goes_on(b"becas", b"plaz beca", ends) && !goes_on(b"beca", b"plaz beca", ends) && !goes_on(b"plazos", b"plaz beca", ends));
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! Two last days for the same term in one draft.
 
 use super::Sink;
-use crate::engine::wordlist::{among, begins};
 use time::Date;
 
 use crate::engine::analysis::Analysis;
 use crate::engine::dates::reader::Reader;
 use crate::engine::dates::{Mention, names, sense};
+use crate::engine::wordlist::{among, begins};
 
 /// Marks the second last day. Args: the second, the first.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {

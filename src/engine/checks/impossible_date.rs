@@ -3,11 +3,11 @@
 use super::Sink;
 use crate::engine::analysis::Analysis;
 use crate::engine::dates::reader::Reader;
-use crate::engine::wordlist::among;
 use time::Date;
 
 use crate::engine::dates::{Kind, Mention, Parts, calendar, is_in_spanish, names, sense};
 use crate::engine::finding::Fix;
+use crate::engine::wordlist::among;
 
 /// Args: why there is no such day.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {

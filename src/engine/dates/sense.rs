@@ -4,7 +4,7 @@
 
 use super::super::analysis::Analysis;
 use super::super::token::{Kind as Piece, Token};
-use super::super::wordlist::{Words, among, begins};
+use super::super::wordlist::{Words, among, goes_on};
 use super::reader::Reader;
 use super::{Dates, Kind, Mention, Which};
 
@@ -174,18 +174,24 @@ pub fn takes_place(draft: &Analysis<'_>, mention: &Mention) -> bool {
         b"lugar" => among(reader.word_before(at), b"tiene tienen"),
         word => among(word, b"comienza comienzan empieza empiezan arranca arrancan"),
     };
-    let recurs = |word: &[u8]| among(word, b"dia cada siempre fiesta fiestas festividad aniversario internacional mundial a\xF1os desde");
-    draft.sentences.get(mention.sentence as usize).is_some_and(|s| (s.first..s.last).any(is_event))
-        && !words(draft, mention.sentence).any(|(_, word)| recurs(word))
+    // «El día 3»: that day is the mention's own.
+    let is_own = |at: usize| (mention.first..=mention.last).contains(&at);
+    let recurs = |at: usize| {
+        !is_own(at) && among(reader.word(at), b"dia cada siempre fiesta fiestas festividad aniversario internacional mundial a\xF1os desde")
+    };
+    let sentence = draft.sentences.get(mention.sentence as usize);
+    sentence.is_some_and(|s| (s.first..s.last).any(is_event) && !(s.first..s.last).any(recurs))
 }
 
 /// «Publicada el 10 de julio», «es de 12 de febrero», «hechas antes del 1 de enero»: the day of something that was done.
+/// «Presentadla antes del 3» asks for it, and «de hecho» is no deed.
 fn was_done_then(reader: &Reader<'_, '_>, mention: &Mention) -> bool {
     const DONE: &[u8] = b"publicad aprobad firmad dictad fechad emitid registrad hech realizad presentad nacid constituid";
     let article = reader.back(mention.first);
     let before = if among(reader.word(article), b"el del de") { reader.back(article) } else { article };
     let verb = if reader.word(before) == b"antes" { reader.back(before) } else { before };
-    begins(reader.word(verb), DONE) || reader.word(article) == b"de" && among(reader.word(before), b"es son fecha")
+    let is_done = goes_on(reader.word(verb), DONE, |rest| matches!(rest, b"o" | b"a" | b"os" | b"as"));
+    is_done && reader.word_before(verb) != b"de" || reader.word(article) == b"de" && among(reader.word(before), b"es son fecha")
 }
 
 fn announces(reader: &Reader<'_, '_>, at: usize) -> bool {

@@ -1,9 +1,9 @@
 //! Days named without a number: «mañana», «este viernes», «la semana que viene».
 
-use super::super::wordlist::among;
 use time::{Date, Duration, Weekday};
 
 use super::super::token::{self, CAPITAL};
+use super::super::wordlist::among;
 use super::reader::Reader;
 use super::{Kind, Which, calendar, names};
 

@@ -3,7 +3,7 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
 use crate::engine::checks::tools::{sign_at, word_at};
-use crate::engine::wordlist::Words;
+use crate::engine::wordlist::{Words, goes_on};
 
 const BEFORE: Words = Words::sorted(
     b"el esa esas ese esos esta estas este estos la las los presunta presuntas presunto presuntos su supuesta supuestas supuesto \
@@ -27,6 +27,5 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
 }
 
 fn sneers(word: &[u8]) -> bool {
-    let ends = |rest: &[u8]| matches!(rest, b"" | b"a" | b"o" | b"as" | b"os" | b"e" | b"es");
-    STEMS.split(|&byte| byte == b' ').any(|stem| word.strip_prefix(stem).is_some_and(ends))
+    goes_on(word, STEMS, |rest| matches!(rest, b"" | b"a" | b"o" | b"as" | b"os" | b"e" | b"es"))
 }
