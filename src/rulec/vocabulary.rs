@@ -99,7 +99,9 @@ impl Vocabulary {
             let word = &words[number];
             let common = before.iter().zip(word).take_while(|(a, b)| a == b).count();
             let dropped = before.len() - common;
-            if common >= SHORTEST_COMMON && dropped <= LONGEST_DROP {
+            let together =
+                common >= SHORTEST_COMMON && lexicon::beginning(before).is_some_and(|begins| Some(begins) == lexicon::beginning(word));
+            if together && dropped <= LONGEST_DROP {
                 text.push(lexicon::DROP + dropped as u8);
                 text.extend(&word[common..]);
             } else {
