@@ -2,7 +2,9 @@
 import { api } from "../shared/api.js";
 import { day } from "../shared/dates.js";
 import { make, part, renew } from "../shared/dom.js";
-import { TABLE } from "../shared/schema.js";
+import { nextMunicipal } from "../shared/elections.js";
+import { TABLE, TERRITORIES } from "../shared/schema.js";
+import { today } from "../shared/settings.js";
 import { nameOfTerritory, say } from "../shared/words.js";
 import { explain, keep, line, lockedBy, tell } from "../shared/saying.js";
 
@@ -70,13 +72,34 @@ part("add-election", HTMLFormElement).addEventListener("submit", (event) => {
 /** @param {string} date */
 const written = (date) => day(new Date(`${date}T12:00:00`));
 
+/** @param {Election} election */
+function sentence({ territory, from, to }) {
+  const text = say("optionsElection", nameOfTerritory(territory), written(from), written(to));
+  return to < today() ? say("optionsElectionOver", text) : text;
+}
+
+/** The municipal elections that come next by law, for a click to add; where they are in the calendar already, under
+ *  whatever name, that is said. @param {SettingsState} state */
+function showNext({ settings: { elections } }) {
+  const list = part("next-elections", HTMLElement);
+  const next = { territory: say("optionsMunicipal"), ...nextMunicipal(today()) };
+  const there = elections.findIndex(({ territory, to }) => to === next.to && !TERRITORIES.includes(territory));
+  const add = () => void keep((settings) => settings.elections.push(next));
+  const hadFocus = list.contains(document.activeElement);
+  const text = sentence(next);
+  const said = () => make("li", {}, make("span", {}, text), make("span", { class: "help" }, say("optionsElectionThere")));
+  renew(list, [there < 0 ? line(text, say("optionsAdd"), add) : said()]);
+  // Who added it with the keyboard stands where it is taken back.
+  if (hadFocus && there >= 0) part("elections", HTMLElement).children[there]?.querySelector("button")?.focus();
+}
+
 /** @param {SettingsState} state */
 function showElections(state) {
   const theirs = new Set((state.managed.elections ?? []).map((one) => JSON.stringify(one)));
   fillList(
     "elections",
     state.settings.elections.map((election) => {
-      const text = say("optionsElection", nameOfTerritory(election.territory), written(election.from), written(election.to));
+      const text = sentence(election);
       const same = JSON.stringify(election);
       const remove = () =>
         void keep((settings) => {
@@ -133,6 +156,7 @@ part("change-keys", HTMLButtonElement).addEventListener("click", () => {
 export function show(state) {
   showPaused(state);
   showElections(state);
+  showNext(state);
   void showSites();
   void showKeys();
 }

@@ -16,7 +16,7 @@ use super::trials::{Case, Visit};
 use super::{Kind, Result, Tab, Trouble};
 
 /// What can be chosen, and what comes of it.
-pub const OPTIONS: [Case; 16] = [
+pub const OPTIONS: [Case; 17] = [
     ("options: a rule that is silenced in the options is silent on the page, and speaks again when it is taken back", silences_a_rule),
     ("options: learned suggestions say what weighed and what to read again until they are switched off", learned_suggestions),
     ("options: own words that are typed in the options are never marked", own_words),
@@ -25,6 +25,7 @@ pub const OPTIONS: [Case; 16] = [
     ("options: packs that can't be used are told by number and reason, and everything else is checked", survives_bad_packs),
     ("options: a site that is paused says so and is not checked", pauses_a_site),
     ("options: an election that is entered makes its rules grave between call and vote", elections),
+    ("options: the municipal elections that the law fixes are offered, added with one key, and taken back with the next", offers_elections),
     ("options: the language that is chosen is spoken by options, popup and page alike", languages),
     ("options: settings are exported as one file and come back as they were", exports_and_imports),
     ("options: a wrong file is refused by name, key and reason, and nothing changes", refuses_files),
@@ -177,6 +178,55 @@ fn elections(visit: &Visit) -> Result<()> {
     is_marked(&text)?;
     let graves = "[...CSS.highlights].filter(([name]) => name.includes('error')).reduce((sum, [, ranges]) => sum + ranges.size, 0)";
     text.wait_until("the achievement is an error", &format!("{graves} > 0"))
+}
+
+/// A day, and the municipal elections that are not over on it: the vote and the day on which the Official Gazette brought
+/// the decree that called it, as they were up to 2023 (royal decrees 444/2007, 424/2011, 233/2015, 209/2019, 207/2023), and
+/// as the law has them be after that.
+const MUNICIPAL: [(&str, &str, &str); 9] = [
+    ("2007-05-27", "2007-04-03", "2007-05-27"),
+    ("2008-02-29", "2011-03-29", "2011-05-22"),
+    ("2015-05-24", "2015-03-31", "2015-05-24"),
+    ("2016-12-31", "2019-04-02", "2019-05-26"),
+    ("2023-05-28", "2023-04-04", "2023-05-28"),
+    ("2023-05-29", "2027-03-30", "2027-05-23"),
+    ("2026-11-28", "2027-03-30", "2027-05-23"),
+    ("2027-05-24", "2031-04-01", "2031-05-25"),
+    ("2032-01-01", "2035-04-03", "2035-05-27"),
+];
+
+fn offers_elections(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    for (day, from, to) in MUNICIPAL {
+        let next = page.call("day => import('../shared/elections.js').then(law => law.nextMunicipal(day))", &json!([day]))?;
+        assert_eq!(next, json!({"from": from, "to": to}), "on {day}");
+    }
+    is_kept(visit, &page, "elections", &Value::Null)?; // nothing is added by itself
+    choose(&page, "#language", "es")?;
+    page.wait_until("the page speaks Spanish", "document.getElementById('next-elections').textContent.includes('Elecciones')")?;
+    let ours = "Promise.all([import('../shared/elections.js'), import('../shared/settings.js')])
+        .then(([law, settings]) => [{ territory: 'Elecciones municipales', ...law.nextMunicipal(settings.today()) }])";
+    let ours = page.eval(ours)?;
+    let (offer, taken) = ("document.querySelector('#next-elections button')", "document.querySelector('#elections button')");
+    page.eval(&format!("({offer}.focus(), null)"))?;
+    page.press("Enter")?;
+    is_kept(visit, &page, "elections", &ours)?;
+    page.wait_until("it is said to be there", &format!("!{offer} && document.querySelector('#next-elections .help')"))?;
+    page.wait_until("the focus is where it is taken back", &format!("document.activeElement === {taken}"))?;
+    page.press("Enter")?;
+    is_kept(visit, &page, "elections", &Value::Null)?;
+    page.wait_until("it is offered again", offer)?;
+    // Under another name they are there as well; those of a community on that day are others; those of old are over.
+    let to = super::text(&ours[0]["to"]);
+    for (name, last, is_there) in [("AR", to.as_str(), false), ("Mi pueblo", "2023-05-28", false), ("Mi pueblo", to.as_str(), true)] {
+        let elections = json!([{"territory": name, "from": "2023-04-04", "to": last}]);
+        page.call("elections => chrome.storage.local.set({ settings: { elections, language: 'es' } })", &json!([elections]))?;
+        page.wait_until("it is listed", &format!("document.querySelectorAll('#elections li').length === 1 && {taken}"))?;
+        page.wait_until(&format!("{name} until {last}"), &format!("!{offer} === {is_there}"))?;
+        let over = "document.querySelector('#elections li').textContent.includes('(ya celebradas)')";
+        page.wait_until("what is over is said to be", &format!("{over} === {}", last == "2023-05-28"))?;
+    }
+    Ok(())
 }
 
 fn languages(visit: &Visit) -> Result<()> {
