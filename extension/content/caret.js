@@ -45,7 +45,7 @@ const Caret = (() => {
     },
 
     /** On which side of the selection a finding lies: -1 before it, 1 after it, 0 neither.
-     *  @param {Draft} draft @param {Finding} finding */
+     *  @param {Pick<Draft, "element" | "reading">} draft @param {{start: number, end: number}} finding */
     side({ element, reading }, { start, end }) {
       if (Composers.isField(element)) {
         if (end <= (element.selectionStart ?? 0)) return -1;
@@ -56,6 +56,16 @@ const Caret = (() => {
       if (!chosen || !range) return 1;
       if (range.compareBoundaryPoints(Range.START_TO_END, chosen) <= 0) return -1;
       return range.compareBoundaryPoints(Range.END_TO_START, chosen) >= 0 ? 1 : 0;
+    },
+
+    /** Whether these letters are what is selected: an editor may say where they end by another node, or take signs along
+     *  that nobody sees. @param {Draft} draft @param {number} start @param {number} end */
+    isSelected({ element, reading }, start, end) {
+      if (Composers.isField(element)) return element.selectionStart === start && element.selectionEnd === end;
+      const chosen = selected(element);
+      const letters = (/** @type {Range | null} */ range) => range?.toString().replace(/[\u200B\uFEFF]/g, "");
+      const isThere = chosen !== null && Caret.side({ element, reading }, { start, end }) === 0;
+      return start === end || (isThere && letters(chosen) === letters(reading.range(start, end)));
     },
 
     /** Where the caret is drawn in an editable element. @param {HTMLElement} element @returns {DOMRect | null} */

@@ -111,6 +111,8 @@ const Fixing = (() => {
       await select(draft, planned.start, planned.end);
       draft.look();
       if (!mayType() || !isTypedIn(element) || draft.text !== text) return false;
+      // Who clicked or selected meanwhile would have their own letters replaced.
+      if (!Caret.isSelected(draft, planned.start, planned.end)) return false;
       type(draft, planned);
       for (let frame = 0; frame < PATIENCE && Reading.of(element).text !== expected; frame++)
         await nextFrame();

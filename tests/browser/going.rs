@@ -9,7 +9,7 @@ use super::{Policy, Result, Tab, Trouble, rig};
 use serde_json::{Value, json};
 
 /// With the copy that tests can look into.
-pub const RIGGED: [Case; 9] = [
+pub const RIGGED: [Case; 10] = [
     ("a box that goes while the engine starts leaves no number on the button", leaves_no_number),
     ("a box that goes while nobody listens wakes nobody", wakes_nobody),
     ("a page that writes by itself in a box without focus keeps nobody awake", keeps_nobody_awake),
@@ -18,6 +18,7 @@ pub const RIGGED: [Case; 9] = [
     ("a root that goes with its box gives the style sheet back", gives_the_sheet_back),
     ("a box that is elsewhere when its answer comes is checked again", is_checked_again),
     ("a fix goes nowhere once the focus has gone elsewhere", fixes_nothing_else),
+    ("a fix edits nothing, and says so, once something else of the box has been selected", fixes_no_other_letters),
     ("a box that comes back with its page from the history is checked", comes_back),
 ];
 
@@ -174,6 +175,37 @@ fn fixes_nothing_else(visit: &Visit) -> Result<()> {
     let texts = tab.eval("[post.textContent, chat.textContent]")?;
     if texts != json!([PHRASE, ""]) {
         return Err(Trouble::new(format!("the boxes say {texts}")));
+    }
+    assert_quiet(visit)
+}
+
+/// As a person who selects other letters before the frame of the fix is over.
+const OTHER_LETTERS: &str = "void document.addEventListener('selectionchange', () => {
+    const box = document.activeElement;
+    if (box === reply && box.selectionEnd > box.selectionStart && box.selectionStart > 0) box.setSelectionRange(0, 4);
+    const chosen = getSelection();
+    if (box === post && !chosen.isCollapsed && chosen.toString() !== 'Hola')
+        chosen.setBaseAndExtent(post.firstChild ?? post, 0, post.firstChild ?? post, 4);
+}, true)";
+
+fn fixes_no_other_letters(visit: &Visit) -> Result<()> {
+    for selector in ["#post", "#reply"] {
+        let tab = rigged(visit, "letters.html")?;
+        tab.click(selector)?;
+        tab.type_text(&format!("Hola. {PHRASE}"))?;
+        marked(&tab)?;
+        tab.eval(OTHER_LETTERS)?;
+        tab.press("Alt+Shift+N")?;
+        tab.card_has_come_in()?;
+        tab.press("Tab")?;
+        tab.press("Enter")?;
+        tab.wait_until("the card says it", "document.querySelector('[data-qz7=card]')?.shadowRoot.querySelector('#done')")?;
+        some_frames_pass(&tab)?;
+        let texts = tab.eval("[post.textContent, reply.value].join('')")?;
+        if texts != json!(format!("Hola. {PHRASE}")) {
+            return Err(Trouble::new(format!("{selector} says {texts}")));
+        }
+        tab.close()?;
     }
     assert_quiet(visit)
 }
