@@ -108,6 +108,7 @@ fn tells_nobody(visit: &Visit) -> Result<()> {
     assert_eq!(list.eval("document.querySelectorAll('.finding').length")?, 0, "of «{NEARLY}» nothing is told");
     list.close()?;
     tab.activate()?;
+    tab.wait_until("the box has the focus again", "document.hasFocus() && document.activeElement.id === 'post'")?;
     tab.press(LAST)?;
     visit.browser.wait_until("what is typed is counted", || Ok(visit.browser.background(&number)? == "1"))?;
     assert_quiet(visit)
