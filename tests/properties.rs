@@ -2,6 +2,7 @@
 //! its finding and brings no other, and nothing makes the engine panic.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use mesura::engine::fold::Folded;
 use mesura::engine::offsets::Offsets;
@@ -225,6 +226,29 @@ fn a_megabyte_is_checked_and_its_spans_are_sound() {
     let findings = engine().check(&text, &monday()).findings;
     assert_eq!(findings.len(), 25_000);
     assert_sound(&text, &findings);
+}
+
+/// The fastest of three: what else the machine does makes a run longer, never shorter.
+fn fastest(mut run: impl FnMut()) -> Duration {
+    let times = [(); 3].map(|()| {
+        let begun = Instant::now();
+        run();
+        begun.elapsed()
+    });
+    times.into_iter().min().unwrap_or_default()
+}
+
+/// Rows of letters and signs, as pasted tables and codes have: each of their words may begin an address.
+#[test]
+fn four_times_a_text_without_blanks_does_not_take_sixteen_times_as_long() {
+    let engine = engine();
+    for row in ["a-", "a/", "x_", "l'"] {
+        let [short, long] = [10_000, 40_000].map(|times| {
+            let text = row.repeat(times);
+            fastest(|| drop(engine.check(&text, &monday())))
+        });
+        assert!(long < short * 12, "{row:?}: {short:?}, four times as long: {long:?}");
+    }
 }
 
 #[test]

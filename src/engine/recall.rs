@@ -12,6 +12,10 @@ use super::matcher::Match;
 use super::sentence::Sentence;
 use super::token::{CAPITAL, FIRST, LAST, QUOTED, Token};
 
+/// How many sentences further on a sentence is looked for. Whoever deletes more at once waits for a whole check; without
+/// a bound, each sentence of another draft would be compared with all of this one.
+const AHEAD: usize = 64;
+
 /// The sentences of the last draft.
 #[derive(Default)]
 pub struct Recall {
@@ -49,7 +53,7 @@ impl Recall {
         for (&Sentence { first, last }, language) in draft.sentences.iter().zip(&draft.evidence) {
             let tokens = &draft.tokens[first..last];
             let text = text_of(draft, tokens);
-            let known = before.as_slice().iter().position(|known| known.is(text, tokens));
+            let known = before.as_slice().iter().take(AHEAD).position(|known| known.is(text, tokens));
             let recalled = known.and_then(|place| before.nth(place)).unwrap_or_else(|| Recalled {
                 text: text.to_owned(),
                 tokens: tokens.to_vec(),

@@ -242,9 +242,13 @@ fn name_length(bytes: &[u8]) -> usize {
     bytes[..length].iter().rposition(|&b| b.is_ascii_alphanumeric() || b == b'_').map_or(0, |last| last + 1)
 }
 
+/// Bytes of the longest link or address that is known as one. Each word of a text without blanks asks what begins there:
+/// without a bound, all of them would read to its end.
+const LONGEST_ADDRESS: usize = 4096;
+
 /// Up to the next blank, sign of another script or emoji.
 fn chunk_length(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|&&b| b > b' ' && b < 0x7F || b >= 0xC0).count()
+    bytes.iter().take(LONGEST_ADDRESS).take_while(|&&b| b > b' ' && b < 0x7F || b >= 0xC0).count()
 }
 
 fn has_scheme(chunk: &[u8]) -> bool {
