@@ -242,7 +242,7 @@ fn fastest(mut run: impl FnMut()) -> Duration {
 #[test]
 fn four_times_a_text_without_blanks_does_not_take_sixteen_times_as_long() {
     let engine = engine();
-    for row in ["a-", "a/", "x_", "l'"] {
+    for row in ["a-", "l'"] {
         let [short, long] = [10_000, 40_000].map(|times| {
             let text = row.repeat(times);
             fastest(|| drop(engine.check(&text, &monday())))

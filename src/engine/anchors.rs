@@ -45,7 +45,8 @@ fn each_once(pairs: &[(Item, Anchored)], items: usize, mut call: impl FnMut(usiz
     let mut last = vec![u16::MAX; items];
     for &(item, anchored) in pairs {
         let item = usize::from(item);
-        if std::mem::replace(&mut last[item], anchored.pattern) != anchored.pattern {
+        // An item that there is not may stand in a damaged pack.
+        if last.get_mut(item).is_some_and(|last| std::mem::replace(last, anchored.pattern) != anchored.pattern) {
             call(item, anchored);
         }
     }

@@ -71,10 +71,17 @@ impl Opening<'_> {
     #[inline(never)]
     fn read_shared(&mut self) {
         let (sets, parts) = (self.code.numbers.number(), self.code.numbers.number());
+        // No more than there is: a damaged pack may promise anything.
         for _ in 0..sets {
+            if self.code.ops.is_done() {
+                return;
+            }
             self.read_set();
         }
         for _ in 0..parts {
+            if self.code.ops.is_done() {
+                return;
+            }
             let start = self.book.steps.len() as u32;
             let known = self.read_part();
             let items = std::mem::take(&mut self.items);
@@ -89,8 +96,11 @@ impl Opening<'_> {
             rule = rule.wrapping_add(self.code.numbers.number() as u16);
             let role = Role::ALL.get(self.code.numbers.number()).copied().unwrap_or(Role::Fire);
             let (count, first_fix) = (self.code.numbers.number(), self.code.numbers.number() as u16);
-            for index in 0..count {
-                let fix = if first_fix == 0 { 0 } else { first_fix + index as u16 };
+            if count == 0 {
+                return; // a damaged pack: there is no such run, nor an end to them
+            }
+            for index in 0..count.min(self.code.ops.left()) {
+                let fix = if first_fix == 0 { 0 } else { first_fix.wrapping_add(index as u16) };
                 let pattern = self.book.patterns.len() as u16;
                 self.book.patterns.push(Pattern { rule, role, fix, start: self.book.steps.len() as u32 });
                 if let Some(before) = self.read_to_end().before {
@@ -104,13 +114,14 @@ impl Opening<'_> {
     fn read_set(&mut self) -> u16 {
         let book = &mut self.book;
         let (known, new, verbs) = (self.code.ops.number(), self.code.ops.number(), self.code.ops.number());
+        let new = new.min(book.lexicon.size());
         let mut word = 0;
-        for _ in 0..known {
+        for _ in 0..known.min(self.code.members.left()) {
             word += self.code.members.number();
             book.members.push((word as Item, ANY_FORM));
         }
         book.members.extend((0..new).map(|_| (self.code.new_word() as Item, ANY_FORM)));
-        for _ in 0..verbs {
+        for _ in 0..verbs.min(self.code.verbs.left()) {
             let verb = book.lexicon.verb(self.code.verbs.number());
             book.members.push((verb, self.code.masks.byte()));
         }

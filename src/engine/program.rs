@@ -226,6 +226,11 @@ impl<'c> Reader<'c> {
 pub struct Run<'b>(&'b [u8]);
 
 impl Run<'_> {
+    /// How many bytes are left: a number takes at least one.
+    pub fn left(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether nothing is left.
     pub fn is_done(&self) -> bool {
         self.0.is_empty()

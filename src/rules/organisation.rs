@@ -233,6 +233,24 @@ mod tests {
         assert_eq!(own.texts[0].title, "Lema propio");
     }
 
+    /// The extension seals what it stores. Should the seal be right and the bytes be none, this ends yet.
+    #[test]
+    fn a_pack_with_any_byte_damaged_is_refused_or_opened_but_does_not_hang() {
+        let bytes = read(&pack(RIGHT), &Lists::new(), &[]).expect("the pack is right").pack.to_bytes().expect("bytes");
+        let mut opened = 0;
+        for at in 0..bytes.len() {
+            for other in [0, bytes[at] ^ 1, bytes[at].wrapping_add(1), 0x7F, 0xFF] {
+                let mut damaged = bytes.clone();
+                damaged[at] = other;
+                if let Ok(pack) = Pack::from_bytes(damaged.leak()) {
+                    pack.phrases.book();
+                    opened += 1;
+                }
+            }
+        }
+        assert!(opened > 0, "most bytes are letters and numbers that may be others");
+    }
+
     #[test]
     fn a_pack_is_refused_by_rule_and_reason() {
         let wrong_example = RIGHT.replace("Queremos una", "Somos la ciudad que queremos:");

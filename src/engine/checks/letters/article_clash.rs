@@ -20,12 +20,11 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
             continue;
         }
         let article = matches!(draft.word(two), b"el" | b"la" | b"los" | b"las");
-        let shown =
-            matches!(draft.word(two), b"este" | b"esta" | b"estos" | b"estas" | b"ese" | b"esa" | b"esos" | b"esas") && two.accent == 0xFF;
+        // «Hacia el este» and «del este» say where.
+        let shown = matches!(draft.word(two), b"esta" | b"estos" | b"estas" | b"ese" | b"esa" | b"esos" | b"esas") && two.accent == 0xFF;
         let text = draft.original_of(one);
         let fixes = match word_at(draft, index - 1) {
-            // «Al este» and «del este» say where.
-            b"al" | b"del" if article || shown && draft.word(two) != b"este" => dropped(text, draft.original_of(two)),
+            b"al" | b"del" if article || shown => dropped(text, draft.original_of(two)),
             b"de" if one.accent == 0xFF && draft.word(two) == b"el" && two.accent == 0xFF && goes_on(draft, index) => {
                 fix(like(text, "del"), true)
             }
