@@ -139,7 +139,28 @@ pub struct Translation {
     pub filled: BTreeMap<String, String>,
 }
 
-/// `template` with `{0}`, `{1}` … filled.
+/// `template` with `{0}`, `{1}` … filled. What an argument brings is not looked at again: it may be the draft's.
 pub fn fill(template: &str, args: &[String]) -> String {
-    args.iter().enumerate().fold(template.to_owned(), |text, (n, arg)| text.replace(&format!("{{{n}}}"), arg))
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        let place = behind.split_once('}').and_then(|(number, after)| Some((args.get(number.parse::<usize>().ok()?)?, after)));
+        let (words, after) = place.map_or(("{", behind), |(arg, after)| (arg.as_str(), after));
+        filled.extend([before, words]);
+        rest = after;
+    }
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_take_their_places_and_what_they_bring_stays() {
+        let args = ["martes {1}".to_owned(), "lunes".to_owned()];
+        assert_eq!(fill("El 24 es {1}, no {0}.", &args), "El 24 es lunes, no martes {1}.");
+        assert_eq!(fill("{2} {} {x {0", &args), "{2} {} {x {0");
+        assert_eq!(fill("Sin huecos.", &args), "Sin huecos.");
+    }
 }

@@ -206,17 +206,12 @@ impl Engine {
     /// Findings that mark their clause do, unless a rule has more to say of its words: then both are told.
     fn widen(&self, raised: &mut [Raised], draft: &Analysis<'_>) {
         let marks_clause = |raised: &Raised| self.pack.rules[raised.rule].marks_clause;
-        for index in 0..raised.len() {
-            if !marks_clause(&raised[index]) {
-                continue;
-            }
-            let (start, end) = clause::around(draft, raised[index].start, raised[index].end);
-            let is_told = |other: &Raised| {
-                let is_grave = self.severities[other.rule] > Some(Severity::Hint);
-                is_grave && !marks_clause(other) && other.start < end && start < other.end
-            };
-            if !raised.iter().any(is_told) {
-                (raised[index].start, raised[index].end) = (start, end);
+        let is_grave = |raised: &&Raised| self.severities[raised.rule] > Some(Severity::Hint) && !marks_clause(raised);
+        let told: Vec<(usize, usize)> = raised.iter().filter(is_grave).map(|raised| (raised.start, raised.end)).collect();
+        for raised in raised.iter_mut().filter(|raised| marks_clause(raised)) {
+            let (start, end) = clause::around(draft, raised.start, raised.end);
+            if !told.iter().any(|&(from, to)| from < end && start < to) {
+                (raised.start, raised.end) = (start, end);
             }
         }
     }

@@ -8,13 +8,17 @@ pub fn by_key<T>(things: &mut [T], key: impl Fn(&T) -> u64) {
     }
     let mut order: Vec<(u64, usize)> = things.iter().enumerate().map(|(at, thing)| (key(thing), at)).collect();
     sort(&mut order);
-    for place in 0..things.len() {
-        // What belongs here may have been moved on, by a swap with an earlier place.
-        let mut from = order[place].1;
-        while from < place {
-            from = order[from].1;
+    // Each ring of things that take each other's place is turned by swaps.
+    for begun in 0..things.len() {
+        let mut place = begun;
+        loop {
+            let from = std::mem::replace(&mut order[place].1, place);
+            if from == begun || from == place {
+                break;
+            }
+            things.swap(place, from);
+            place = from;
         }
-        things.swap(place, from);
     }
 }
 

@@ -22,6 +22,9 @@ const ABBREVIATIONS: Words = Words::sorted(
 
 /// How many words a negation reaches.
 const REACH: u32 = 4;
+/// How many tokens a sentence may have. Nobody writes so many; rows of words that somebody pastes have no stop at all, and
+/// what is asked of each word's sentence would take the square of their length.
+const LONGEST: usize = 400;
 /// How long a quotation may be, in folded bytes; a lonely opening mark would swallow the draft.
 const LONGEST_QUOTATION: usize = 400;
 
@@ -40,7 +43,7 @@ pub fn annotate(text: &Folded, tokens: &mut [Token]) -> Vec<Sentence> {
     let mut first = 0;
     for index in 0..tokens.len() {
         tokens[index].sentence = sentences.len() as u32;
-        if ends_sentence(text, tokens, index) {
+        if ends_sentence(text, tokens, index) || index + 1 - first == LONGEST {
             sentences.push(Sentence { first, last: index + 1 });
             first = index + 1;
         }
@@ -181,6 +184,13 @@ mod tests {
             sentences("Expte. 1234 BCD/2026, avda. del Mar. Hasta el 3.\nFin"),
             ["Expte. 1234 BCD/2026, avda. del Mar.", "Hasta el 3.", "Fin"]
         );
+    }
+
+    #[test]
+    fn a_row_of_words_without_a_stop_is_cut() {
+        let counts = |text: &str| sentences(text).iter().map(|sentence| sentence.split(' ').count()).collect::<Vec<_>>();
+        assert_eq!(counts(&"agua ".repeat(LONGEST)), [LONGEST]);
+        assert_eq!(counts(&"agua ".repeat(2 * LONGEST + 1)), [LONGEST, LONGEST, 1]);
     }
 
     #[test]

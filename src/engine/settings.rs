@@ -3,6 +3,7 @@
 use std::fmt;
 use time::Date;
 
+use super::dates::calendar;
 use super::dates::holidays::{LocalDay, Place, Territory};
 use super::finding::Severity;
 use super::value::{Fields, Names, Value};
@@ -283,16 +284,14 @@ fn local_days(days: Vec<String>) -> Result<Vec<LocalDay>, SettingsError> {
     days.into_iter().map(read).collect()
 }
 
-/// Reads `YYYY-MM-DD`.
+/// Reads `YYYY-MM-DD`, from 1900 on: nobody wrote a draft before, and the years around it are looked at too.
 ///
 /// # Errors
 /// Names the text and the form it should have.
 pub fn parse_date(text: &str) -> Result<Date, SettingsError> {
-    let wrong = || SettingsError(format!("«{text}» is no day; write it as YYYY-MM-DD, such as 2026-11-23"));
-    let mut parts = text.splitn(3, '-');
-    let mut number = || parts.next().and_then(|part| part.parse::<i32>().ok()).ok_or_else(wrong);
-    let (year, month, day) = (number()?, number()?, number()?);
-    let month = u8::try_from(month).ok().and_then(|m| time::Month::try_from(m).ok()).ok_or_else(wrong)?;
-    let day = u8::try_from(day).map_err(|_| wrong())?;
-    Date::from_calendar_date(year, month, day).map_err(|_| wrong())
+    let day = match calendar::written(text) {
+        Some((Some(year), month, day)) if year >= 1900 => calendar::date(year, month, day),
+        _ => None,
+    };
+    day.ok_or_else(|| SettingsError(format!("«{text}» is no day from 1900 on; write it as YYYY-MM-DD, such as 2026-11-23")))
 }

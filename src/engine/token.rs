@@ -237,14 +237,15 @@ fn is_seam(bytes: &[u8], flags: &[u8], at: usize) -> bool {
 }
 
 fn name_length(bytes: &[u8]) -> usize {
-    let length = bytes.iter().take_while(|&&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-' | b'@')).count();
+    let length =
+        bytes.iter().take(LONGEST_ADDRESS).take_while(|&&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-' | b'@')).count();
     // A full stop after the name ends the sentence.
     bytes[..length].iter().rposition(|&b| b.is_ascii_alphanumeric() || b == b'_').map_or(0, |last| last + 1)
 }
 
 /// Bytes of the longest link or address that is known as one. Each word of a text without blanks asks what begins there:
 /// without a bound, all of them would read to its end.
-const LONGEST_ADDRESS: usize = 4096;
+pub const LONGEST_ADDRESS: usize = 4096;
 
 /// Up to the next blank, sign of another script or emoji.
 fn chunk_length(bytes: &[u8]) -> usize {

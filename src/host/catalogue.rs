@@ -84,12 +84,6 @@ impl Catalogue {
     }
 }
 
-/// A sentence with the message's arguments in their places.
-pub fn fill(sentence: &str, args: &[String]) -> String {
-    let numbered = args.iter().enumerate();
-    numbered.fold(sentence.to_owned(), |text, (index, arg)| text.replace(&format!("{{{index}}}"), arg))
-}
-
 /// A severity as a person reads it.
 pub fn severity_name(severity: Severity) -> &'static str {
     match severity {
@@ -134,13 +128,6 @@ mod tests {
         assert_eq!(nearest("relatve-day", ids.into_iter()), ["relative-day"]);
         assert_eq!(nearest("date", ids.into_iter()), ["past-date", "weekday-date-mismatch"]);
         assert!(nearest("zzzzzzzzzz", ids.into_iter()).is_empty());
-    }
-
-    #[test]
-    fn arguments_take_their_places() {
-        let args = ["martes".to_owned(), "lunes".to_owned()];
-        assert_eq!(fill("El 24 es {1}, no {0}.", &args), "El 24 es lunes, no martes.");
-        assert_eq!(fill("Sin huecos.", &args), "Sin huecos.");
     }
 
     #[test]

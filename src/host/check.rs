@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use mesura::engine::checklist::{Shown, State};
 use mesura::engine::offsets::Offsets;
 use mesura::engine::{Context, Engine, Finding, Fix, Principle, Report, Settings, Severity};
+use mesura::texts::fill;
 use serde::Serialize;
 
-use super::catalogue::{Catalogue, fill};
+use super::catalogue::Catalogue;
 use super::cli::Format;
 use super::frame::Frames;
 use super::workspace::Workspace;

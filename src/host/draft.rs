@@ -25,7 +25,7 @@ pub fn parse_network(name: &str) -> Result<Network, String> {
 /// A day as `YYYY-MM-DD`.
 pub fn parse_date(text: &str) -> Result<Date, String> {
     settings::parse_date(text)
-        .map_err(|_| format!("«{text}» no es una fecha; escriba un día que exista como AAAA-MM-DD, por ejemplo 2026-11-23"))
+        .map_err(|_| format!("«{text}» no es una fecha desde 1900; escriba un día que exista como AAAA-MM-DD, por ejemplo 2026-11-23"))
 }
 
 /// The day where this machine is; UTC's where the system does not tell its time zone.
@@ -67,7 +67,19 @@ mod tests {
     fn a_day_that_does_not_exist_is_refused_with_an_example() {
         assert!(parse_date("2026-11-23").is_ok());
         assert!(parse_date("2024-02-29").is_ok());
-        for wrong in ["2026-02-29", "23-11-2026", "2026-11", "hoy", "2026-11-23-1", "2026-00-10", ""] {
+        for wrong in [
+            "2026-02-29",
+            "23-11-2026",
+            "2026-11",
+            "hoy",
+            "2026-11-23-1",
+            "2026-00-10",
+            "2026-1-5",
+            "+2026-+11-+23",
+            "0001-01-01",
+            "2026-11-2３",
+            "",
+        ] {
             let error = parse_date(wrong).expect_err(wrong);
             assert!(error.contains(wrong) && error.contains("2026-11-23"), "{error}");
         }

@@ -7,9 +7,10 @@ use anstyle::{AnsiColor, Style};
 use mesura::engine::checklist::State;
 use mesura::engine::offsets::Offsets;
 use mesura::engine::{Engine, Finding, Report, Severity};
+use mesura::texts::fill;
 
 use super::HostError;
-use super::catalogue::{Catalogue, fill, severity_name};
+use super::catalogue::{Catalogue, severity_name};
 
 /// Frames that a person may still read.
 const MOST: usize = 50;

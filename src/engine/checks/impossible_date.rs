@@ -38,7 +38,7 @@ fn reason(day: u8, month: u8, year: Option<i32>) -> Option<String> {
 /// «El 29 de febrero nos vemos», without year: the next one, if it can't be another.
 fn leap_year_meant(draft: &Analysis<'_>, mention: &Mention) -> Option<i32> {
     let is_leap_day = (mention.parts.day, mention.parts.month) == (Some(29), Some(2));
-    (is_leap_day && sense::looks_ahead(draft, mention) && !sense::looks_back(draft)).then(|| next_year_with(2, draft.context.today))
+    (is_leap_day && sense::looks_ahead(draft, mention) && !sense::around(draft).looks_back).then(|| next_year_with(2, draft.context.today))
 }
 
 /// The year in which the month comes next.

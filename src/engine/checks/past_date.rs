@@ -21,7 +21,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         if !(1..=oldest).contains(&ago)
             || !(sense::looks_ahead(draft, mention) || is_announced(draft, mention) || is_a_stale_period(draft, index))
             || sense::is_about_the_past(draft, mention.sentence)
-            || sense::looks_back(draft)
+            || sense::around(draft).looks_back
         {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Number plates: 1234 BCD, and the old ones with their province.
 
 use super::Sink;
-use super::tools::{byte_at, fix, is_word, numbers, sentence_has, touches_next, word_at};
+use super::tools::{begins_a_code, byte_at, fix, is_word, sentence_has, touches_next, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::token::{ALL_CAPS, Kind};
 use crate::engine::wordlist::Words;
@@ -31,7 +31,9 @@ pub fn plate(draft: &Analysis<'_>, sink: &mut Sink) {
 
 fn modern(draft: &Analysis<'_>, index: usize) -> Option<(usize, usize)> {
     let number = draft.tokens[index];
-    numbers(draft).find(|(at, _)| *at == index)?;
+    if !begins_a_code(draft, &number) {
+        return None;
+    }
     let letters = draft.tokens.get(index + 1 + usize::from(super::tools::sign_at(draft, index + 1) == b'-'))?;
     let (start, end) = (number.start as usize, letters.end as usize);
     let word = draft.word(letters);

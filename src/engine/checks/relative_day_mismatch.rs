@@ -16,7 +16,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     let dates = draft.dates();
     for (index, mention) in dates.mentions.iter().enumerate() {
         let (Kind::Relative(_), Some(day)) = (mention.kind, mention.date) else { continue };
-        if sense::looks_back(draft) {
+        if sense::around(draft).looks_back {
             return;
         }
         let in_a_row = index > 0 && dates.mentions[index - 1].link != Link::None;

@@ -2,7 +2,7 @@
 
 use crate::engine::analysis::Analysis;
 use crate::engine::finding::Fix;
-use crate::engine::token::{HASHTAG, Kind, Token};
+use crate::engine::token::{HASHTAG, Kind, LONGEST_ADDRESS, Token};
 use crate::engine::wordlist::among;
 
 /// One rewrite.
@@ -31,11 +31,11 @@ pub fn token_at(draft: &Analysis<'_>, at: usize) -> usize {
     draft.tokens.partition_point(|t| t.end as usize <= at)
 }
 
-/// Where the stretch without blanks that holds `at` ends, without the signs of the sentence around it.
+/// Where the stretch without blanks that holds `at` ends, an address or a code, without the signs of the sentence around it.
 pub fn chunk_end(draft: &Analysis<'_>, at: usize) -> usize {
     let bytes = &draft.folded.bytes;
     let at = at.min(bytes.len());
-    let mut end = at + bytes[at..].iter().take_while(|&&b| b > b' ').count();
+    let mut end = at + bytes[at..].iter().take(LONGEST_ADDRESS).take_while(|&&b| b > b' ').count();
     while end > at && matches!(bytes[end - 1], b'.' | b',' | b';' | b':' | b'!' | b'?' | b')' | b'"' | b'\'' | 0xBB) {
         end -= 1;
     }
@@ -78,13 +78,15 @@ pub fn touches_next(draft: &Analysis<'_>, index: usize) -> bool {
 
 /// Numbers of the draft that begin a code: nothing alphanumeric before them.
 pub fn numbers<'d>(draft: &'d Analysis<'_>) -> impl Iterator<Item = (usize, &'d Token)> {
-    let begins = |t: &Token| {
-        let at = t.start as usize;
-        let before = byte_before(draft, at);
-        let joined = matches!(before, b'-' | b'/' | b'.' | b'_') && at > 1 && is_word(byte_at(draft, at - 2));
-        !joined && !is_word(before)
-    };
-    draft.tokens.iter().enumerate().filter(move |(_, t)| t.kind == Kind::Number && begins(t))
+    draft.tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Number && begins_a_code(draft, t))
+}
+
+/// Whether nothing alphanumeric, nor joined to it, stands before a token.
+pub fn begins_a_code(draft: &Analysis<'_>, token: &Token) -> bool {
+    let at = token.start as usize;
+    let before = byte_before(draft, at);
+    let joined = matches!(before, b'-' | b'/' | b'.' | b'_') && at > 1 && is_word(byte_at(draft, at - 2));
+    !joined && !is_word(before)
 }
 
 /// A hashtag with its `#`.

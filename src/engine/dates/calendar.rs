@@ -8,6 +8,19 @@ pub fn date(year: i32, month: u8, day: u8) -> Option<Date> {
     Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()
 }
 
+/// The numbers of `YYYY-MM-DD` or `MM-DD`, whether or not there is such a day.
+pub fn written(text: &str) -> Option<(Option<i32>, u8, u8)> {
+    let figures =
+        |part: &str, count: usize| (part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse().ok())?;
+    let number = |part: &str| figures(part, 2).and_then(|number: i32| u8::try_from(number).ok());
+    let (rest, day) = text.rsplit_once('-')?;
+    let (year, month) = match rest.split_once('-') {
+        Some((year, month)) => (Some(figures(year, 4)?), month),
+        None => (None, rest),
+    };
+    Some((year, number(month)?, number(day)?))
+}
+
 /// Last day of a month; February has 29 where no year says otherwise.
 pub fn last_day(month: u8, year: Option<i32>) -> Option<u8> {
     Some(Month::try_from(month).ok()?.length(year.unwrap_or(2000)))

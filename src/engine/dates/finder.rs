@@ -26,7 +26,7 @@ pub fn find(draft: &Analysis<'_>) -> Dates {
         resolve::link(&Reader { draft }, &mut mentions);
         resolve::resolve(draft, &mut mentions);
     }
-    Dates { mentions, clocks }
+    Dates { mentions, clocks, ..Dates::default() }
 }
 
 struct Finder<'a, 'b> {

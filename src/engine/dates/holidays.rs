@@ -83,14 +83,7 @@ impl TryFrom<String> for LocalDay {
 
     fn try_from(text: String) -> Result<Self, String> {
         let wrong = || format!("«{text}» is no local holiday; write it as MM-DD or YYYY-MM-DD, such as 05-15");
-        let figures: Vec<i32> = text.split('-').map(|part| part.parse().map_err(|_| wrong())).collect::<Result<_, _>>()?;
-        let (year, month, day) = match figures[..] {
-            [month, day] => (None, month, day),
-            [year, month, day] => (Some(year), month, day),
-            _ => return Err(wrong()),
-        };
-        let small = |number: i32| u8::try_from(number).map_err(|_| wrong());
-        let (month, day) = (small(month)?, small(day)?);
+        let (year, month, day) = calendar::written(&text).ok_or_else(wrong)?;
         // 29 February may be a town's feast.
         calendar::date(year.unwrap_or(2000), month, day).ok_or_else(wrong)?;
         Ok(LocalDay { year, month, day })

@@ -25,6 +25,7 @@ pub mod sense;
 mod words;
 pub mod zone;
 
+use std::cell::OnceCell;
 use time::{Date, Weekday};
 
 use super::analysis::Analysis;
@@ -42,6 +43,8 @@ pub struct Dates {
     pub mentions: Vec<Mention>,
     /// Hours.
     pub clocks: Vec<Clock>,
+    /// What the whole draft says of its dates, once somebody asks.
+    context: OnceCell<sense::Around>,
 }
 
 /// A day, or a week, that the draft names.

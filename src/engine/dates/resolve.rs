@@ -4,7 +4,7 @@ use time::{Date, Weekday};
 
 use super::super::analysis::Analysis;
 use super::reader::Reader;
-use super::{Kind, Link, Mention, calendar, names, sense, words};
+use super::{Kind, Link, Mention, calendar, sense, words};
 
 /// How near the nearest occurrence of a day without year must be for the next one to be out of the question.
 const CERTAIN: i64 = 120;
@@ -107,19 +107,18 @@ pub fn contradiction(draft: &Analysis<'_>, mention: &Mention) -> Option<Date> {
     if believable(candidates, today).any(fits) {
         return None;
     }
-    let years = nearest.year() - 30..=nearest.year() + 2;
-    let fits_a_named_year =
-        years.into_iter().any(|year| calendar::date(year, month, day).is_some_and(fits) && sense::names_year(draft, year));
-    (!fits_a_named_year && !sense::looks_back(draft)).then_some(nearest)
+    let around = sense::around(draft);
+    let near = nearest.year() - 30..=nearest.year() + 2;
+    let mut named = around.years.iter().filter(|year| near.contains(year));
+    let fits_a_named_year = named.any(|&year| calendar::date(year, month, day).is_some_and(fits));
+    (!fits_a_named_year && !around.looks_back).then_some(nearest)
 }
 
 /// «Del 24 al 30 de enero. Martes 25: …», «Noviembre en el teatro. Domingo 29»: the month stands elsewhere in the draft.
 fn fits_a_named_month(draft: &Analysis<'_>, mention: &Mention) -> bool {
     let today = draft.context.today;
     let (Some(weekday), Some(day)) = (mention.parts.weekday, mention.parts.day) else { return false };
-    let dated = draft.dates().mentions.iter().filter(|m| m.is_date()).filter_map(|m| Some((m.parts.month?, m.parts.year)));
-    let alone = draft.words().filter_map(|token| Some((names::month(draft.word(token))?, None)));
-    dated.chain(alone).any(|(month, year)| {
+    sense::around(draft).months.iter().any(|&(month, year)| {
         // The month before and after too: a programme may run over its end.
         (0..3).any(|away| {
             let near = (month + 10 + away) % 12 + 1;

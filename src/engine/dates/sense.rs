@@ -6,7 +6,7 @@ use super::super::analysis::Analysis;
 use super::super::token::{Kind as Piece, Token};
 use super::super::wordlist::{Words, among, goes_on};
 use super::reader::Reader;
-use super::{Dates, Kind, Mention, Which};
+use super::{Dates, Kind, Mention, Which, names};
 
 /// What may be asked for in a period.
 fn is_term(word: &[u8]) -> bool {
@@ -83,8 +83,23 @@ fn is_past(token: &Token, word: &[u8]) -> bool {
     word.len() > 3 && ends_so() || PAST.has(word)
 }
 
-/// Whether the draft looks back at other years: «hace 20 años», «tal día como hoy», «se cumplen».
-pub fn looks_back(draft: &Analysis<'_>) -> bool {
+/// What the whole draft says that bears on each of its dates.
+#[derive(Debug)]
+pub struct Around {
+    /// It looks back at other years: «hace 20 años», «tal día como hoy», «se cumplen».
+    pub looks_back: bool,
+    /// The years that stand in it, whatever they belong to.
+    pub years: Vec<i32>,
+    /// The months that stand in it, with the year of those that are part of a date; each once.
+    pub months: Vec<(u8, Option<i32>)>,
+}
+
+/// The same, read once for all dates.
+pub fn around<'d>(draft: &'d Analysis<'_>) -> &'d Around {
+    draft.dates().context.get_or_init(|| Around { looks_back: looks_back(draft), years: years(draft), months: months(draft) })
+}
+
+fn looks_back(draft: &Analysis<'_>) -> bool {
     let reader = Reader { draft };
     (0..draft.tokens.len()).any(|at| match reader.word(at) {
         b"efemeride" | b"efemerides" | b"tbt" => true,
@@ -98,11 +113,22 @@ pub fn looks_back(draft: &Analysis<'_>) -> bool {
     })
 }
 
-/// Whether a year other than those of its dates is named in the draft.
-pub fn names_year(draft: &Analysis<'_>, year: i32) -> bool {
-    let spelled =
-        [b'0' + (year / 1000 % 10) as u8, b'0' + (year / 100 % 10) as u8, b'0' + (year / 10 % 10) as u8, b'0' + (year % 10) as u8];
-    draft.tokens.iter().any(|t| t.kind == Piece::Number && draft.word(t) == spelled)
+fn years(draft: &Analysis<'_>) -> Vec<i32> {
+    let is_year = |figures: &&[u8]| figures.len() == 4 && figures.iter().all(u8::is_ascii_digit);
+    let numbers = draft.tokens.iter().filter(|t| t.kind == Piece::Number).map(|t| draft.word(t));
+    numbers.filter(is_year).map(|figures| figures.iter().fold(0, |year, figure| year * 10 + i32::from(figure - b'0'))).collect()
+}
+
+fn months(draft: &Analysis<'_>) -> Vec<(u8, Option<i32>)> {
+    let dated = draft.dates().mentions.iter().filter(|m| m.is_date()).filter_map(|m| Some((m.parts.month?, m.parts.year)));
+    let alone = draft.words().filter_map(|token| Some((names::month(draft.word(token))?, None)));
+    let mut months = Vec::new();
+    dated.chain(alone).for_each(|month| {
+        if !months.contains(&month) {
+            months.push(month);
+        }
+    });
+    months
 }
 
 /// Whether `mention` is the last day of something: «hasta el 3», «antes del 3», «termina el 3»,

@@ -47,7 +47,7 @@ fn local_start(draft: &Analysis<'_>, at: usize) -> usize {
 
 /// Where `host.ending` ends that begins at `at`, with `dot` between the two.
 fn host_end(draft: &Analysis<'_>, at: usize, dot: u8) -> Option<usize> {
-    let chunk = &draft.folded.bytes[at.min(draft.folded.bytes.len())..chunk_end(draft, at)];
+    let chunk = draft.folded.bytes.get(at..)?;
     let length = |from: usize, fits: fn(u8) -> bool| chunk[from..].iter().take_while(|&&b| fits(b)).count();
     let host = length(0, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     if host == 0 || chunk.get(host) != Some(&dot) {

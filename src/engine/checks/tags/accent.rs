@@ -2,7 +2,7 @@
 
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
-use crate::engine::checks::tools::{fix, hashtags};
+use crate::engine::checks::tools::{fix, hashtags, token_at};
 use crate::engine::token::{CAPITAL, HASHTAG, Kind, NO_ACCENT};
 
 /// As written with their accent.
@@ -52,7 +52,7 @@ const WORDS: &[&str] = &[
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     for tag in hashtags(draft) {
         let (mut name, mut done) = (String::new(), tag.start);
-        let words = draft.tokens.iter().filter(|t| t.start as usize > tag.start && t.end as usize <= tag.end);
+        let words = draft.tokens[token_at(draft, tag.start)..].iter().take_while(|t| t.end as usize <= tag.end);
         for token in words.filter(|t| t.kind == Kind::Word && t.is(HASHTAG) && t.is(CAPITAL) && t.accent == NO_ACCENT) {
             let text = draft.original_of(token);
             // Each has one accent, which is a byte more.
