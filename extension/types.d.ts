@@ -333,6 +333,13 @@ type StatusState =
   | { kind: "unreadable"; reason: Refusal }
   | { kind: "failed"; message: string };
 
+/** One draft of those that come after one another in a box: the same object as long as it is the same draft. */
+interface Life {
+  /** When its first letter was written; 0 = it is empty. */
+  began: number;
+  decisions: Readonly<DraftDecisions>;
+}
+
 /** One compose box under watch. */
 interface Draft {
   readonly id: number;
@@ -348,8 +355,8 @@ interface Draft {
   readonly content: DraftContent;
   /** Items that block and are open. */
   readonly open: readonly OpenItem[];
-  /** When its first letter was written; 0 = it is empty. */
-  readonly began: number;
+  /** What is written in it now. */
+  readonly life: Life;
   readonly composing: boolean;
   readonly reading: Reading;
   /** Reads the box again, paints, and asks for a check if the text is another. */

@@ -2,7 +2,7 @@
  * When a compose box may say something else: its editor changes it, the person types, a script sets its value.
  */
 const Changes = (() => {
-  /** How often a marked text field is looked at again: a script that empties it after a post tells nobody. */
+  /** How often a text field with a draft is looked at again: a script that empties it after a post tells nobody. */
   const GLANCE = 400;
 
   return Object.freeze({
@@ -12,9 +12,9 @@ const Changes = (() => {
      *  @param {(time: number) => void} told.typed  a key changes it; that it did is told apart
      *  @param {(now: boolean) => void} told.compose  letters are being composed
      *  @param {() => string} told.text  what it said last
-     *  @param {() => boolean} told.isMarked
+     *  @param {() => boolean} told.isRead  something stands in it, and is checked
      *  @param {AbortSignal} signal */
-    watch(element, { look, typed, compose, text, isMarked }, signal) {
+    watch(element, { look, typed, compose, text, isRead }, signal) {
       element.addEventListener("compositionstart", () => compose(true), { signal });
       element.addEventListener("compositionend", () => compose(false), { signal });
       if (!Composers.isField(element)) {
@@ -29,7 +29,7 @@ const Changes = (() => {
         if (element.value !== text()) look();
       };
       const timer = setInterval(() => {
-        if (isMarked()) glance();
+        if (isRead()) glance();
       }, GLANCE);
       signal.addEventListener("abort", () => clearInterval(timer));
       element.addEventListener("input", ({ timeStamp }) => look(timeStamp), { signal });

@@ -41,8 +41,7 @@ const Drafts = (() => {
     let more = 0;
     /** @type {readonly OpenItem[]} */
     let openItems = [];
-    let decisions = Decisions.NONE;
-    let began = 0;
+    const lives = Lives.create();
     /** @type {PageSettings | null} */
     let settings = null;
     let connected = false;
@@ -109,10 +108,8 @@ const Drafts = (() => {
         draw(foresight.of(text, now.text));
         text = now.text;
         since ??= time;
-        decisions = Decisions.afterEdit(decisions);
-        if (text.trim() === "") began = 0;
-        else began ||= Date.now();
       } else if (!asked) since = null;
+      lives.hear(text);
       reading = now;
       marks.paint(reading, findings);
     }
@@ -150,15 +147,16 @@ const Drafts = (() => {
     }
 
     /** Everything that the background may know of the draft. @returns {DraftContent} */
-    const content = () => ({ text, context: context(), facts: (facts ??= Sites.facts(composer)), decisions, began });
+    const content = () => ({ text, context: context(), facts: (facts ??= Sites.facts(composer)), ...lives.now });
 
     /** @returns {DraftContext} */
     function context() {
       facts ??= Sites.facts(composer);
+      const { situation } = lives.now.decisions;
       return {
         ...Composers.context(facts),
         ...Accounts.told(settings?.guards.accounts ?? [], facts),
-        ...(decisions.situation === "" ? {} : { situation: decisions.situation }),
+        ...(situation === "" ? {} : { situation }),
       };
     }
 
@@ -170,7 +168,7 @@ const Drafts = (() => {
 
     /** @param {Decision} decision */
     function decide(decision) {
-      decisions = Decisions.make(decisions, decision, text);
+      lives.now.decisions = Decisions.make(lives.now.decisions, decision, text);
       askAnew();
     }
 
@@ -257,8 +255,8 @@ const Drafts = (() => {
       get open() {
         return openItems;
       },
-      get began() {
-        return began;
+      get life() {
+        return lives.now;
       },
       get composing() {
         return composing;
@@ -323,7 +321,7 @@ const Drafts = (() => {
     const compose = (/** @type {boolean} */ now) => {
       composing = now;
     };
-    Changes.watch(element, { look, typed, compose, text: () => text, isMarked: () => findings.length > 0 }, stop.signal);
+    Changes.watch(element, { look, typed, compose, text: () => text, isRead: () => refusal === null && text !== "" }, stop.signal);
     return draft;
   }
 

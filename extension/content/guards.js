@@ -17,7 +17,7 @@ const Guards = (() => {
   const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
   /** Minutes that an answer still waits; 0 = it may go. @param {Draft} draft @param {GuardSettings} settings */
-  function minutesLeft({ began, context, findings }, { pauseMinutes }) {
+  function minutesLeft({ life: { began }, context, findings }, { pauseMinutes }) {
     if (!context.reply || pauseMinutes === 0 || began === 0) return 0;
     if (!findings.some(({ part }) => part === CRITICISM)) return 0;
     return Math.max(0, Math.ceil(pauseMinutes - (Date.now() - began) / MINUTE));
@@ -55,9 +55,10 @@ const Guards = (() => {
     const held = Notice.create("guard");
     const warned = Notice.create("warning");
     let settings = NONE;
-    /** Reasons that were told, by draft. @type {WeakMap<Draft, Set<string>>} */
+    /** Reasons that were told, by what was being written. @type {WeakMap<Life, Set<string>>} */
     const told = new WeakMap();
-    /** Warnings that were given, by draft. @type {WeakMap<Draft, Set<string>>} */
+    /** Warnings that were given, by what they were about: a box, or what was being written in it.
+     *  @type {WeakMap<Draft | Life, Set<string>>} */
     const given = new WeakMap();
     /** Reposts and likes that were asked about. @type {WeakMap<Element, Set<string>>} */
     const asked = new WeakMap();
@@ -119,7 +120,7 @@ const Guards = (() => {
       draft.look();
       draft.release();
       if (draft.text.trim() === "") return;
-      const known = setOf(told, draft);
+      const known = setOf(told, draft.life);
       const all = reasons(draft, settings, (finding) => {
         close();
         goTo(draft, finding);
@@ -173,9 +174,9 @@ const Guards = (() => {
     }
 
     /** A warning that stays beside the composer until it is read; each is given once.
-     *  @param {Draft} draft @param {string} key @param {string} title @param {string} help */
-    function warn(draft, key, title, help) {
-      const known = setOf(given, draft);
+     *  @param {Draft} draft @param {Draft | Life} what @param {string} key @param {string} title @param {string} help */
+    function warn(draft, what, key, title, help) {
+      const known = setOf(given, what);
       if (known.has(key)) return;
       known.add(key);
       warned.open({
@@ -207,9 +208,9 @@ const Guards = (() => {
         if (about && (about.draft !== draft || about.text !== draft.text)) close();
         const { account = "", ownAccount } = draft.context;
         if (settings.account && ownAccount === false)
-          return warn(draft, account, Words.say("guardAccountTitle", account), Words.say("guardAccountHelp"));
+          return warn(draft, draft, account, Words.say("guardAccountTitle", account), Words.say("guardAccountHelp"));
         const wait = minutesLeft(draft, settings);
-        if (wait > 0) warn(draft, "pause", Words.say("guardPauseTitle", wait), Words.say("guardPauseHelp"));
+        if (wait > 0) warn(draft, draft.life, "pause", Words.say("guardPauseTitle", wait), Words.say("guardPauseHelp"));
       },
       /** A draft has gone: nothing is to be mended in it. @param {Draft} draft */
       forget(draft) {

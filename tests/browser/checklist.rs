@@ -10,7 +10,7 @@ use super::{Policy, Result, Tab, Trouble, text};
 const DRAFT: &str = "Mañana se abre el plazo de solicitudes. TODO poner enlace";
 
 /// The popup and its decisions.
-pub const CHECKLIST: [Case; 10] = [
+pub const CHECKLIST: [Case; 11] = [
     ("the checklist puts what fails on top and folds what is right away", orders_the_items),
     ("the checklist leads to a phrase on the page", jumps_to_the_phrase),
     ("the checklist's ticks change the verdict and are empty when the text changes", empties_ticks),
@@ -18,6 +18,7 @@ pub const CHECKLIST: [Case; 10] = [
     ("the checklist of a pasted text works without a composer, with the keyboard alone", checks_a_pasted_text),
     ("the checklist shows any of several drafts", chooses_a_draft),
     ("the checklist lets a phrase pass, with a reason, and takes it back", accepts_and_takes_back),
+    ("what was let pass in a draft is told again in the next one in the same box", forgets_with_the_draft),
     ("the checklist silences a rule and makes a word ours, and takes both back", mutes_and_owns),
     ("the checklist names the account that the page shows, and says so where it shows none", names_the_account),
     ("the checklist is copied as text and as Markdown", copies_the_review),
@@ -171,6 +172,29 @@ fn accepts_and_takes_back(visit: &Visit) -> Result<()> {
     list.activate()?;
     list.click(".accepted [data-act=unaccept]")?;
     list.wait_until("the finding is back", "document.querySelector('.finding[data-rule=term-opens-soon]')")
+}
+
+fn forgets_with_the_draft(visit: &Visit) -> Result<()> {
+    let (page, list) = beside(visit, DRAFT)?;
+    let finding = "document.querySelector('.finding[data-rule=term-opens-soon]')";
+    list.click("[data-rule=term-opens-soon] [data-act=accept]")?;
+    list.wait_until("the finding is gone", &format!("!{finding}"))?;
+    page.activate()?;
+    page.click("#post")?;
+    let empty = || {
+        page.press("Ctrl+A")?;
+        page.press("Backspace")?;
+        list.wait_until("no draft is left", "!document.querySelector('.verdict[data-verdict]')")
+    };
+    empty()?;
+    page.press("Ctrl+Z")?;
+    list.wait_until("what was deleted and is back is the same draft", "document.querySelector('.accepted')")?;
+    assert_eq!(list.eval(&format!("{finding} === null"))?, true);
+    empty()?;
+    page.put(&format!("Hola. {DRAFT}"))?;
+    list.wait_until("another draft is judged by itself", finding)?;
+    assert_eq!(list.eval("document.querySelector('.accepted') === null")?, true);
+    Ok(())
 }
 
 fn mutes_and_owns(visit: &Visit) -> Result<()> {

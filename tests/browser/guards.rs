@@ -9,17 +9,20 @@ use super::{Policy, Result, Tab, Trouble, text};
 
 /// A draft with an error.
 const WRONG: &str = "La biblioteca cierra el lunes. TODO poner enlace";
+/// Whether something is marked, in either way.
+const MARKED: &str = "document.querySelector('[data-qz7=mirror]') ?? [...CSS.highlights.values()].some(({ size }) => size > 0)";
 /// One with nothing to say about it.
 pub const CALM: &str = "La biblioteca abre de nueve a catorce horas.";
 /// One that only a person can say yes to.
 const DECISION: &str = "Se aprueba el presupuesto municipal.";
 
 /// What is held, and what is not.
-pub const GUARDS: [Case; 10] = [
+pub const GUARDS: [Case; 11] = [
     ("a guard holds the first click that publishes an error, never the second", holds_one_click),
     ("a guard holds the first Ctrl+Enter that publishes an error, never the second", holds_one_shortcut),
     ("a guard asks once for an unticked item that blocks, and not at all for a ticked one", asks_for_a_tick),
     ("a guard asks again only for a new reason", asks_for_a_new_reason),
+    ("a guard holds the next draft in the same box for the same reason", holds_the_next_draft),
     ("a guard that is switched off holds nothing", can_be_switched_off),
     ("a guard warns at once of an account that is not on the list", warns_of_the_account),
     ("a guard names the one of several accounts that is not on the list", names_the_foreign_one),
@@ -53,7 +56,7 @@ fn is_checked(page: &Tab) -> Result<()> {
 /// Writes a draft and waits for its marks: what a guard knows of a draft has come with them.
 pub fn draft_wrong(page: &Tab) -> Result<()> {
     draft(page, WRONG)?;
-    page.wait_until("the error is marked", "document.querySelector('[data-qz7=mirror]') ?? CSS.highlights.size > 0")
+    page.wait_until("the error is marked", MARKED)
 }
 
 /// Waits for the notice and returns what it says.
@@ -146,6 +149,25 @@ fn asks_for_a_new_reason(visit: &Visit) -> Result<()> {
     assert!(said.contains("12345678Z"), "the new reason is told: {said}");
     page.close()?;
     passes_what_comes_to_light_meanwhile(visit)
+}
+
+/// A script empties the box after a post, as boxes of messages do, and tells nobody.
+fn holds_the_next_draft(visit: &Visit) -> Result<()> {
+    let page = town(visit, "")?;
+    draft_wrong(&page)?;
+    page.press("Ctrl+Enter")?;
+    is_held(&page)?;
+    page.press("Ctrl+Enter")?;
+    has_published(&page, 1)?;
+    page.eval("(post.value = '', null)")?;
+    page.wait_until("no mark is left", &format!("!({MARKED})"))?;
+    page.put(&format!("Hoy no. {WRONG}"))?;
+    page.wait_until("the error is marked", MARKED)?;
+    page.press("Ctrl+Enter")?;
+    is_held(&page)?;
+    assert_eq!(page.eval("published.length")?, 1, "it is another draft");
+    page.press("Ctrl+Enter")?;
+    has_published(&page, 2)
 }
 
 /// What becomes a reason after the first gesture, without a letter of the draft being changed, does not hold the second.
