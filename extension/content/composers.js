@@ -12,12 +12,23 @@ const Composers = (() => {
     '[data-gramm="false"]:not(.ql-editor, [data-lt-tmp-id]), [data-enable-grammarly="false"], [data-lt-active="false"]';
   const CODE = ".monaco-editor, .cm-editor, .CodeMirror, .ace_editor";
   const SEARCH = '[role="searchbox"], [role="search"], search';
-  /** Values of `autocomplete` that name data of a person. */
+  /** Words of `autocomplete` that name data of a person; «shipping», «work» or a section may stand before them. */
   const PERSONAL =
     /^(?:cc-|(?:current|new)-password|one-time-code|(?:user)?name|email|tel|(?:given|family|street|postal|address)-|bday)/;
 
   /** @param {Element} element @returns {element is HTMLTextAreaElement | HTMLInputElement} */
   const isField = (element) => element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
+
+  /** Fields that held a password: its letters are one also while the page shows them. @type {WeakSet<Element>} */
+  const secrets = new WeakSet();
+
+  /** Whether what stands in an element is nobody's business. A page may say so late. @param {Element} element */
+  function isPrivate(element) {
+    if (!isField(element)) return false;
+    if (element.type === "password") secrets.add(element);
+    const words = (element.getAttribute("autocomplete") ?? "").toLowerCase().split(/\s+/);
+    return secrets.has(element) || words.some((word) => PERSONAL.test(word));
+  }
 
   /** The outermost editable element around `inner`. @param {Element} inner */
   function editingHost(inner) {
@@ -29,8 +40,7 @@ const Composers = (() => {
 
   /** @param {HTMLTextAreaElement | HTMLInputElement} field @param {Site} site */
   function isPlainField(field, site) {
-    if (field.readOnly || field.disabled) return false;
-    if (PERSONAL.test(field.autocomplete)) return false;
+    if (field.readOnly || field.disabled || isPrivate(field)) return false;
     if (field instanceof HTMLTextAreaElement) return true;
     const asked = site.composer !== "" && field.matches(site.composer);
     const combines = field.list !== null || field.getAttribute("role") === "combobox";
@@ -47,6 +57,7 @@ const Composers = (() => {
 
   return Object.freeze({
     isField,
+    isPrivate,
 
     /** The composer at the start of an event's path, or null.
      *  @param {EventTarget | undefined} inner @param {Site} site @returns {Composer | null} */

@@ -86,6 +86,7 @@ const Drafts = (() => {
     }
 
     function look(time = performance.now()) {
+      if (Composers.isPrivate(element)) return withdraw();
       if (!settings || settings.paused || composer.refusal || !element.isConnected) return;
       Measure.work("read", () => {
         const now = read();
@@ -216,6 +217,12 @@ const Drafts = (() => {
       marks.paint(reading, findings);
     }
 
+    /** The page has made of the box one that must not be read. */
+    function withdraw() {
+      rest();
+      gone(draft);
+    }
+
     /** @returns {StatusState} */
     function state() {
       if (refusal) return { kind: "unreadable", reason: refusal };
@@ -271,6 +278,7 @@ const Drafts = (() => {
         look();
       },
       glance() {
+        if (Composers.isPrivate(element)) return withdraw();
         if (!facts || refusal || settings?.paused) return;
         const now = Sites.facts(composer);
         if (JSON.stringify(now) === JSON.stringify(facts)) return;

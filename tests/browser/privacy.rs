@@ -25,8 +25,9 @@ const HERE: [&str; 10] = [
 ];
 
 /// The promise.
-pub const PRIVACY: [Case; 2] = [
+pub const PRIVACY: [Case; 3] = [
     ("privacy: pages and background can ask for nothing, even if they try", can_ask_for_nothing),
+    ("privacy: a field for a person's data is not read, whatever stands beside that word, nor one that becomes one", reads_no_data),
     ("privacy: a session of typing, deciding and publishing leaves no draft in any store", stores_nothing),
 ];
 
@@ -69,6 +70,39 @@ fn can_ask_for_nothing(visit: &Visit) -> Result<()> {
     let asked: Vec<_> = visit.browser.outbound().into_iter().filter(|line| !line.contains("frame.leak.example")).collect();
     assert!(asked.is_empty(), "nothing came as far as the network: {asked:?}");
     Ok(())
+}
+
+fn reads_no_data(visit: &Visit) -> Result<()> {
+    const STATUS: &str = "document.querySelector('[data-qz7=status]')";
+    const WRONG: &str = "Mañana se abre el plazo";
+    let page = compose(visit, WRONG)?;
+    is_marked(&page)?;
+    let add = "autocomplete => {
+        const field = Object.assign(document.createElement('input'), { id: 'card', type: 'text' });
+        field.setAttribute('autocomplete', autocomplete);
+        form.append(field);
+    }";
+    for autocomplete in ["billing cc-number", "section-home shipping street-address", "work email", "Username webauthn"] {
+        page.call(add, &json!([autocomplete]))?;
+        page.click("#card")?;
+        page.type_text(WRONG)?;
+        page.wait_until(&format!("«{autocomplete}» is left alone"), &format!("!{STATUS}"))?;
+        page.eval("(card.remove(), null)")?;
+    }
+    page.click("#message")?;
+    page.type_text(WRONG)?;
+    page.wait_until("a common field is watched", STATUS)?;
+    let list = visit.browser.checklist_of(&page)?;
+    list.wait_until("both drafts are known", "document.getElementById('draft').options.length === 2")?;
+    page.activate()?;
+    page.eval("(message.type = 'password', message.focus(), null)")?;
+    page.type_text("x")?;
+    list.wait_until("a password is known no more", "document.getElementById('draft').options.length < 2")?;
+    page.eval("(message.type = 'text', null)")?;
+    page.click("#post")?;
+    page.click("#message")?;
+    page.type_text("y")?;
+    page.wait_until("it stays one also while it is shown", &format!("!{STATUS}"))
 }
 
 /// Everything that an extension can keep: its storage areas, and what every page has.
