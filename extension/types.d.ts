@@ -99,6 +99,12 @@ interface GuardSettings {
   accounts: string[];
 }
 
+/** The same, as pages read them that have not asked the background yet. */
+interface StoredGuards extends GuardSettings {
+  pausedSites: string[];
+  pausedNetworks: string[];
+}
+
 /** Why a box isn't checked: the page's wish, a draft too long, a box that can't be understood. */
 type Refusal = "wish" | "size" | "shape";
 

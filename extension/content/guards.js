@@ -91,8 +91,7 @@ const Guards = (() => {
     function onEscape(event) {
       if (!event.isTrusted || event.key !== "Escape" || !(held.isOpen || warned.isOpen)) return;
       stop(event);
-      close();
-      warned.close();
+      closeAll();
     }
 
     /** @param {KeyboardEvent} event */
@@ -190,11 +189,13 @@ const Guards = (() => {
       });
     }
 
+    function closeAll() {
+      close();
+      warned.close();
+    }
+
     return Object.freeze({
-      close() {
-        close();
-        warned.close();
-      },
+      close: closeAll,
       place() {
         held.place();
         warned.place();
@@ -202,6 +203,7 @@ const Guards = (() => {
       /** @param {GuardSettings} now */
       settle(now) {
         settings = now;
+        if (now === NONE) closeAll();
       },
       /** The person is at a draft, and something of it has changed. @param {Draft} draft */
       follow(draft) {

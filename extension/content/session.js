@@ -17,6 +17,13 @@ const Session = (() => {
     return element;
   }
 
+  /** What was told, as it holds on this page: where nothing is checked nothing is guarded either.
+   *  @param {ToldSettings} told @returns {PageSettings} */
+  function settingsHere({ paused: isSitePaused, pausedNetworks = [], measure, guards }) {
+    const paused = isSitePaused || pausedNetworks.includes(Sites.of(document).network);
+    return { paused, measure, guards: paused ? Guards.NONE : guards };
+  }
+
   /** @param {Transport} transport */
   function begin(transport) {
     const stop = new AbortController();
@@ -81,8 +88,18 @@ const Session = (() => {
       if (later === 0) Measure.work("tell", tell);
     }
 
+    /** What is guarded before anybody writes; null = nothing. @type {GuardSettings | null} */
+    let stored = null;
+
     /** The guards: of a page with a composer, or of one with reposts in the organisation's name. */
     const guarding = () => (guards ??= Guards.create({ drafts, transport, goTo, signal }));
+
+    /** Holds what is to be held here; what the background says of this page is newer and surer than what is stored. */
+    function guard() {
+      const now = settings?.guards ?? stored;
+      if (stored) guarding();
+      guards?.settle(now ?? Guards.NONE);
+    }
 
     /** The person wants to see a phrase. @param {Draft} draft @param {Finding} finding */
     function goTo(draft, { start, end }) {
@@ -189,12 +206,8 @@ const Session = (() => {
       switch (message.type) {
         case "settings":
           if (message.words) Words.use(message.words);
-          settings = {
-            paused: message.paused || (message.pausedNetworks?.includes(Sites.of(document).network) ?? false),
-            measure: message.measure,
-            guards: message.guards,
-          };
-          guards?.settle(message.guards);
+          settings = settingsHere(message);
+          guard();
           Measure.use(message.measure);
           for (const draft of drafts.values()) draft.settle(settings);
           break;
@@ -243,8 +256,8 @@ const Session = (() => {
     Surface.sweep();
     Marks.sweep();
     transport.watchReposts?.((now) => {
-      if (now) guarding().settle(now);
-      else guards?.settle(settings?.guards ?? Guards.NONE);
+      stored = now;
+      guard();
     }, signal);
     listen(document);
     const first = focused();

@@ -36,7 +36,7 @@ const Sites = (() => {
     inputs: true,
   });
 
-  /** @param {string} host @param {string} name */
+  /** Whether a host is a site, or a part of it. @param {string} host @param {string} name */
   const under = (host, name) => host === name || host.endsWith(`.${name}`);
 
   /** What an adapter says, or nothing if it stumbles over a page that it doesn't know.
@@ -137,6 +137,8 @@ const Sites = (() => {
     [...MODIFIERS.filter(([, isDown]) => isDown(event)).map(([name]) => name), event.key].join("+");
 
   return Object.freeze({
+    under,
+
     /** Registers an adapter. @param {Site} site */
     add(site) {
       if (!known.some(({ name }) => name === site.name)) known.push(Object.freeze(site));

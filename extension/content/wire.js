@@ -10,6 +10,23 @@ const Wire = (() => {
   /** An extension that goes away cuts the line first and is gone a moment later. */
   const AFTERLIFE = 500;
 
+  /** The site of the tab, as it is paused, or that of this frame where the page around it is a stranger's. */
+  function host() {
+    try {
+      return top?.location.hostname ?? "";
+    } catch {
+      return location.hostname;
+    }
+  }
+
+  /** The guards of this page: none while it is paused. @param {StoredGuards | null} stored */
+  function guardsHere(stored) {
+    const isPaused =
+      stored?.pausedSites.some((site) => Sites.under(host(), site)) ||
+      stored?.pausedNetworks.includes(Sites.of(document).network);
+    return isPaused ? null : stored;
+  }
+
   /** @returns {Transport} */
   function open() {
     const api = globalThis.chrome ?? globalThis.browser;
@@ -107,7 +124,7 @@ const Wire = (() => {
       watchReposts(listener, signal) {
         const tell = () =>
           void api.storage.local.get("guards").then(
-            ({ guards = null }) => signal.aborted || listener(/** @type {GuardSettings | null} */ (guards)),
+            ({ guards = null }) => signal.aborted || listener(guardsHere(/** @type {StoredGuards | null} */ (guards))),
             () => {}, // the extension is gone
           );
         const onChange = (/** @type {Record<string, unknown>} */ changes, /** @type {string} */ area) => {

@@ -17,7 +17,7 @@ pub const CALM: &str = "La biblioteca abre de nueve a catorce horas.";
 const DECISION: &str = "Se aprueba el presupuesto municipal.";
 
 /// What is held, and what is not.
-pub const GUARDS: [Case; 11] = [
+pub const GUARDS: [Case; 12] = [
     ("a guard holds the first click that publishes an error, never the second", holds_one_click),
     ("a guard holds the first Ctrl+Enter that publishes an error, never the second", holds_one_shortcut),
     ("a guard asks once for an unticked item that blocks, and not at all for a ticked one", asks_for_a_tick),
@@ -27,6 +27,7 @@ pub const GUARDS: [Case; 11] = [
     ("a guard warns at once of an account that is not on the list", warns_of_the_account),
     ("a guard names the one of several accounts that is not on the list", names_the_foreign_one),
     ("a guard asks before a repost and a like in the organisation's name", asks_before_spreading),
+    ("a guard holds nothing and warns of nothing where Mesura is paused", rests_with_the_page),
     ("a guard suggests a pause before an answer that argues, as long as the options say", suggests_a_pause),
     ("a guard that is closed by its own button leaves the draft as it is", goes_back),
 ];
@@ -288,6 +289,38 @@ fn asks_before_spreading(visit: &Visit) -> Result<()> {
     let fresh = town(visit, "")?;
     fresh.click("#repost")?;
     fresh.wait_until("switched off, a repost passes at once", "spread.length === 1")
+}
+
+/// The site is paused, then the network: for a page where somebody has written, and for one that is only read.
+fn rests_with_the_page(visit: &Visit) -> Result<()> {
+    accounts(visit, "@ayto")?;
+    for (setting, rests) in [
+        ("'settings.pausedSites': ['127.0.0.1']", "pausedSites.includes('127.0.0.1')"),
+        ("'settings.profiles': { mastodon: { paused: true } }", "pausedNetworks.includes('mastodon')"),
+    ] {
+        let foreign = town(visit, "?as=@lucia")?;
+        foreign.click("#post")?;
+        foreign.wait_until("the warning stands there", "document.querySelector('[data-qz7=warning]:popover-open')")?;
+        let written = town(visit, "")?;
+        draft(&written, CALM)?;
+        is_checked(&written)?;
+        visit.browser.background(&format!("chrome.storage.sync.set({{ {setting} }})"))?;
+        let told = format!("chrome.storage.local.get('guards').then(({{ guards }}) => guards?.{rests} ?? false)");
+        visit.browser.wait_until("pages can know of the pause", || Ok(visit.browser.background(&told)? == true))?;
+        foreign.wait_until("the warning is taken back", "!document.querySelector('[data-qz7=warning]')")?;
+        for page in [written, town(visit, "")?] {
+            page.activate()?;
+            knows_accounts(visit, &page)?;
+            page.click("#like")?;
+            page.wait_until(&format!("a like passes at once: {setting}"), "spread.length === 1")?;
+            page.close()?;
+        }
+        foreign.close()?;
+        visit.browser.background("chrome.storage.sync.remove(['settings.pausedSites', 'settings.profiles'])")?;
+        let over = format!("chrome.storage.local.get('guards').then(({{ guards }}) => guards ? !guards.{rests} : false)");
+        visit.browser.wait_until("the pause is over", || Ok(visit.browser.background(&over)? == true))?;
+    }
+    Ok(())
 }
 
 fn suggests_a_pause(visit: &Visit) -> Result<()> {
