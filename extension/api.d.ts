@@ -8,6 +8,7 @@ interface Sender {
   tab?: Tab;
   frameId?: number;
   url?: string;
+  origin?: string;
 }
 interface ExtensionPort {
   name: string;

@@ -4,9 +4,9 @@ mod browser;
 
 use browser::trials::{Case, Shared};
 use browser::{
-    Kind, Server, chance, checklist, editors, foresight, going, guards, invariants, keyboard, lane, lint, listening, log, matrix, moments,
-    numbers, options, pages, policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites, toolbar, wasm,
-    writing,
+    Kind, Server, chance, checklist, editors, foresight, going, guards, invariants, keyboard, lane, leaving, lint, listening, log, matrix,
+    moments, numbers, options, pages, policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites,
+    toolbar, wasm, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -37,6 +37,7 @@ fn main() -> ExitCode {
     trials.extend(settings::trials(&guards::GUARDS, &extensions));
     trials.extend(settings::trials(&moments::MOMENTS, &extensions));
     trials.extend(settings::trials(&toolbar::TOOLBAR, &extensions));
+    trials.extend(settings::trials(&leaving::LEAVING, &extensions));
     trials.extend(settings::trials(&profiles::PROFILES, &extensions));
     trials.extend(settings::trials(&log::LOG, &extensions));
     trials.extend(settings::trials(&privacy::PRIVACY, &extensions));

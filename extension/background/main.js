@@ -14,14 +14,17 @@ import * as badge from "./badge.js";
 import * as checking from "./checking.js";
 import * as checklists from "./checklists.js";
 import * as drafts from "./drafts.js";
+import * as leaving from "./leaving.js";
 import * as reposts from "./reposts.js";
 import * as scripts from "./scripts.js";
 import * as sites from "./sites.js";
 import * as welcome from "./welcome.js";
 
 api.runtime.onConnect.addListener((port) => {
-  if (port.name === "composer") checking.accept(port);
-  else if (port.name === "checklist") checklists.accept(port);
+  if (port.name === "composer") {
+    checking.accept(port);
+    leaving.accept(port);
+  } else if (port.name === "checklist") checklists.accept(port);
 });
 
 api.runtime.onMessage.addListener((message, { tab, frameId }, respond) => {
@@ -57,6 +60,7 @@ api.commands.onCommand.addListener((name, tab) => {
 
 api.permissions.onAdded.addListener(sites.grow);
 api.permissions.onRemoved.addListener(sites.register);
+api.permissions.onRemoved.addListener(leaving.leave);
 api.runtime.onInstalled.addListener(sites.installed);
 api.runtime.onInstalled.addListener(welcome.installed);
 api.runtime.onStartup.addListener(sites.register);

@@ -41,10 +41,11 @@ export async function isIn(tabId) {
   return result === true;
 }
 
-/** @param {number} tabId */
+/** Where a site is switched on again, what it ended with is still there. @param {number} tabId */
 async function startIn(tabId) {
-  if (await isIn(tabId)) return;
-  await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: starter });
+  const target = { tabId, allFrames: true };
+  const resume = () => typeof Session !== "undefined" && void Session.start(Wire.open);
+  await api.scripting.executeScript((await isIn(tabId)) ? { target, func: resume } : { target, files: starter });
 }
 
 /** @param {number} tabId */

@@ -240,6 +240,7 @@ const Session = (() => {
     });
 
     function close() {
+      session = null; // a site that was switched off may be switched on again
       stop.abort();
       cancelAnimationFrame(frame);
       clearTimeout(later);
@@ -270,7 +271,7 @@ const Session = (() => {
   let session = null;
 
   return Object.freeze({
-    /** Starts the frame's only session, over what `connect` opens; a second start is the first.
+    /** Starts the frame's only session, over what `connect` opens; a second start is the first, until that is over.
      *  @param {() => Transport} connect */
     start: (connect) => (session ??= begin(connect())),
   });

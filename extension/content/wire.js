@@ -107,9 +107,10 @@ const Wire = (() => {
 
     /** @param {unknown} message @param {unknown} _ @param {(answer: boolean) => void} respond */
     function onWake(message, _, respond) {
-      if (/** @type {{type?: string}} */ (message)?.type !== "wake") return;
+      const { type, everybody } = /** @type {{type?: string, everybody?: true}} */ (message ?? {});
+      if (type !== "wake") return;
       respond(true);
-      if (used) connect();
+      if (used || everybody) connect();
     }
     api.runtime.onMessage.addListener(onWake);
 

@@ -15,10 +15,11 @@ const fillList = (id, items) => renew(part(id, HTMLElement), items);
 
 const host = part("pause-host", HTMLInputElement);
 
-/** The host of what a person types: an address, or the host itself. @param {string} typed */
+/** The host of what a person types: an address, or the host itself, as browsers write it. Of a scheme that they don't know they
+ *  would leave «logroño.es» as it is; this one names no page. @param {string} typed */
 function hostOf(typed) {
   try {
-    return new URL(/^\w+:\/\//.test(typed) ? typed : `x-site://${typed}`).hostname.toLowerCase();
+    return new URL(/^\w+:\/\//.test(typed) ? typed : `ftp://${typed}`).hostname;
   } catch {
     return "";
   }

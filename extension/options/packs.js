@@ -34,10 +34,10 @@ async function importFrom(chosen) {
       source,
       built.map(({ id }) => id),
     );
-    await keep((settings) => {
+    const isKept = await keep((settings) => {
       settings.packs = [...settings.packs.filter((one) => nameOf(one) !== name), source];
     });
-    tell(say("optionsPackImported", name, count("optionsRule", rules.length)));
+    if (isKept) tell(say("optionsPackImported", name, count("optionsRule", rules.length)));
   } catch (error) {
     refuse(reasonOf(error));
   }

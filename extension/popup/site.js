@@ -1,7 +1,7 @@
 /** The site of the tab: switched on, switched off, not loaded yet. */
 import { api } from "../shared/api.js";
 import { part } from "../shared/dom.js";
-import { change } from "../shared/settings.js";
+import { change, isOf } from "../shared/settings.js";
 import { say } from "../shared/words.js";
 
 const elsewhere = part("elsewhere", HTMLElement);
@@ -31,7 +31,8 @@ export function meet(url, onGranted) {
 export async function offer(tab, settings) {
   last = tab;
   if (!site) return;
-  const isPaused = settings.pausedSites.includes(site.hostname);
+  const host = site.hostname;
+  const isPaused = settings.pausedSites.some((one) => isOf(host, one));
   pauseHere.hidden = settings.paused || (tab === "not-here" && !isPaused);
   pauseHere.textContent = say(isPaused ? "popupResumeHere" : "popupPauseHere", site.hostname);
   shown = settings;
@@ -56,7 +57,7 @@ switchOff.addEventListener("click", () => {
 pauseHere.addEventListener("click", () => {
   const host = site?.hostname ?? "";
   void change((settings) => {
-    const others = settings.pausedSites.filter((one) => one !== host);
-    settings.pausedSites = settings.pausedSites.includes(host) ? others : [...others, host];
+    const others = settings.pausedSites.filter((one) => !isOf(host, one));
+    settings.pausedSites = others.length < settings.pausedSites.length ? others : [...others, host];
   });
 });

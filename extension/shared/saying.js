@@ -3,7 +3,7 @@
  * happened, and the page shows what is kept.
  */
 import { make, part, released } from "./dom.js";
-import { change, load, watch } from "./settings.js";
+import { Refused, change, load, watch } from "./settings.js";
 import { nameOfSetting, say } from "./words.js";
 
 /** How long a success stays on the page, in ms; an error stays until the next act. */
@@ -42,7 +42,8 @@ export async function keep(edit) {
     if (errors === before) tell(say("optionsSaved")); // an error told meanwhile is of a later act, and stays
     return true;
   } catch (error) {
-    tell(say("optionsNotSaved", error instanceof Error ? error.message : String(error)), "error");
+    if (error instanceof Refused) tell(explain(error.problem), "error");
+    else tell(say("optionsNotSaved", error instanceof Error ? error.message : String(error)), "error");
     return false;
   } finally {
     keeping -= 1;

@@ -64,7 +64,8 @@ function isDay(value) {
 /** @param {Type} of @param {number} most @returns {Type} */
 const list = (of, most = 5000) => ({
   wrong(value) {
-    if (!Array.isArray(value) || value.length > most) return { path: "", value, allowed: `[${of.allowed}] (≤ ${most})` };
+    if (!Array.isArray(value)) return { path: "", value, allowed: `[${of.allowed}] (≤ ${most})` };
+    if (value.length > most) return { path: ".length", value: value.length, allowed: `≤ ${most}` };
     for (const [index, one] of value.entries()) {
       const wrong = within(of, one, `[${index}]`);
       if (wrong) return wrong;

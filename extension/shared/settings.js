@@ -120,6 +120,15 @@ export function differences(settings) {
  *  @template T @param {() => Promise<T>} act @returns {Promise<T>} */
 const inTurn = async (act) => await navigator.locks.request("settings", act);
 
+/** A change that can't be kept, because it is wrong. */
+export class Refused extends Error {
+  /** @param {SettingProblem} problem */
+  constructor(problem) {
+    super(`${problem.key}: ${problem.value} (${problem.allowed})`);
+    this.problem = problem;
+  }
+}
+
 /** Changes what the person said. @param {(settings: Settings) => void} edit */
 export const change = (edit) =>
   inTurn(async () => {
@@ -127,7 +136,11 @@ export const change = (edit) =>
     const before = { ...defaults(), ...own };
     const after = structuredClone(before);
     edit(after);
-    await write(KEYS.filter((key) => !same(before[key], after[key])), after, managed);
+    const keys = KEYS.filter((key) => !same(before[key], after[key]));
+    // The next start would not understand it, and lose the whole setting.
+    const { problems } = understand(Object.fromEntries(keys.map((key) => [key, after[key]])), "computer");
+    if (problems.length > 0) throw new Refused(problems[0]);
+    await write(keys, after, managed);
   });
 
 /** Offers to sync what it would not take before. */
@@ -260,8 +273,12 @@ export const guards = (settings) => ({
   accounts: settings.accounts,
 });
 
+/** Whether a host is a site's, by whichever of its names: `facebook.com` is also `www.facebook.com`.
+ *  @param {string} host @param {string} site */
+export const isOf = (host, site) => host === site || host.endsWith(`.${site}`);
+
 /** Whether nothing is to be checked on a site. @param {Settings} settings @param {string} host */
-export const isPaused = ({ paused, pausedSites }, host) => paused || pausedSites.includes(host);
+export const isPaused = ({ paused, pausedSites }, host) => paused || pausedSites.some((site) => isOf(host, site));
 
 /** Networks on which nothing is to be checked. @param {Settings} settings */
 export const pausedNetworks = ({ profiles }) => NETWORKS.filter((network) => profiles[network]?.paused);

@@ -29,6 +29,7 @@ pub mod invariants;
 pub mod keyboard;
 pub mod lane;
 pub mod launch;
+pub mod leaving;
 pub mod lint;
 pub mod listening;
 pub mod log;

@@ -16,7 +16,7 @@ use super::trials::{Case, Visit};
 use super::{Kind, Result, Tab, Trouble};
 
 /// What can be chosen, and what comes of it.
-pub const OPTIONS: [Case; 17] = [
+pub const OPTIONS: [Case; 19] = [
     ("options: a rule that is silenced in the options is silent on the page, and speaks again when it is taken back", silences_a_rule),
     ("options: learned suggestions say what weighed and what to read again until they are switched off", learned_suggestions),
     ("options: own words that are typed in the options are never marked", own_words),
@@ -24,6 +24,8 @@ pub const OPTIONS: [Case; 17] = [
     ("options: the keyboard shortcuts are listed, and lead to where the browser changes them", lists_keys),
     ("options: packs that can't be used are told by number and reason, and everything else is checked", survives_bad_packs),
     ("options: a site that is paused says so and is not checked", pauses_a_site),
+    ("options: a site that is paused by its bare name is paused under all its names, and lets go from the toolbar", pauses_by_name),
+    ("options: one pack or election too many is refused with its limit, and the others stay", refuses_one_too_many),
     ("options: an election that is entered makes its rules grave between call and vote", elections),
     ("options: the municipal elections that the law fixes are offered, added with one key, and taken back with the next", offers_elections),
     ("options: the language that is chosen is spoken by options, popup and page alike", languages),
@@ -226,6 +228,76 @@ fn offers_elections(visit: &Visit) -> Result<()> {
         let over = "document.querySelector('#elections li').textContent.includes('(ya celebradas)')";
         page.wait_until("what is over is said to be", &format!("{over} === {}", last == "2023-05-28"))?;
     }
+    Ok(())
+}
+
+fn pauses_by_name(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    for (typed, host) in [("localhost", "localhost"), ("logroño.es", "xn--logroo-0wa.es")] {
+        write(&page, "#pause-host", typed)?;
+        page.click("#pause-site button")?;
+        page.wait_until(&format!("{host} is listed"), &format!("document.getElementById('paused-sites').textContent.includes({host:?})"))?;
+    }
+    let paused = |host: &str| {
+        let ask = "async host => { const s = await import('../shared/settings.js'); return s.isPaused((await s.load()).settings, host); }";
+        page.call(ask, &json!([host]))
+    };
+    for (host, expected) in [
+        ("localhost", true),
+        ("www.localhost", true),
+        ("notlocalhost", false),
+        ("localhost.example", false),
+        ("www.xn--logroo-0wa.es", true),
+        ("xn--logroo-0wa.es", true),
+    ] {
+        assert_eq!(paused(host)?, expected, "{host}");
+    }
+    // The bench has one host: the end of its number stands for its bare name.
+    let pause =
+        "import('../shared/settings.js').then(({ change }) => change(settings => { settings.pausedSites = ['0.0.1', 'localhost']; }))";
+    page.eval(pause)?;
+    let text = compose(visit, DRAFT)?;
+    is_silent(&text)?;
+    let list = visit.browser.checklist_of(&text)?;
+    let there = "(button => !button.hidden && button.textContent === chrome.i18n.getMessage('popupResumeHere', ['127.0.0.1']))";
+    list.wait_until("it offers to go on", &format!("{there}(document.getElementById('pause-here'))"))?;
+    list.click("#pause-here")?;
+    is_kept(visit, &page, "pausedSites", &json!(["localhost"]))?;
+    text.activate()?;
+    text.click("#post")?;
+    is_marked(&text)
+}
+
+/// A list that the next start would not understand would be lost as a whole.
+fn refuses_one_too_many(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
+    let packs: Vec<_> = (0..10)
+        .map(|number| {
+            pack(RIGHT)
+                .replace("Ayuntamiento de Ejemplo", &format!("Ayuntamiento {number}"))
+                .replace("own-motto", &format!("own-motto-{number}"))
+        })
+        .collect();
+    let keep = "packs => import('../shared/settings.js').then(({ change }) => change(settings => { settings.packs = packs; }))";
+    page.call(keep, &json!([packs]))?;
+    page.wait_until("all are listed", "document.querySelectorAll('#packs li').length === 10")?;
+    page.set_file("#pack-file", &file("once.json", &pack(RIGHT))?)?;
+    visit.browser.wait_until("the eleventh is refused", || {
+        let words = said(&page)?;
+        Ok(words.contains("packs") && words.contains("10") && page.eval("document.getElementById('said').dataset.tone")? == "error")
+    })?;
+    assert_eq!(kept(&page, "packs")?.as_array().map(Vec::len), Some(10), "the others stay");
+    let hundred = "import('../shared/settings.js').then(({ change }) => change(settings => {
+        settings.elections = Array.from({ length: 100 }, (_, at) => ({ territory: `Alcor ${at}`, from: '2027-01-01', to: '2027-02-01' })); }))";
+    page.eval(hundred)?;
+    page.wait_until("all are listed", "document.querySelectorAll('#elections li').length === 100")?;
+    write(&page, "#election-name", "Alcor")?;
+    write_day(&page, "#election-from", "2027-01-01")?;
+    write_day(&page, "#election-to", "2027-02-01")?;
+    page.click("#add-election button")?;
+    visit.browser.wait_until("one more is refused", || Ok(said(&page)?.contains("100")))?;
+    assert_eq!(kept(&page, "elections")?.as_array().map(Vec::len), Some(100), "the others stay");
+    assert_eq!(page.eval("document.getElementById('broken').hidden")?, true, "nothing stored is wrong");
     Ok(())
 }
 
