@@ -102,10 +102,11 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// Moves the caret or the selection; after each key it waits until the editor knows, which may act on the next.
+    /// Moves the caret or the selection, and waits until the editor knows; after each key that is not the last one again,
+    /// for it may act on the next. Slate moves its own caret, and learns late where the browser's is.
     pub fn select(&self, keys: &[&str]) -> Result<()> {
         let knows = || self.tab.wait_until("the editor knows what is selected", "fixture.knowsSelection()");
-        keys.iter().try_for_each(|chord| self.tab.press(chord).and_then(|()| knows()))?;
+        keys.chunk_by(|one, next| one == next).try_for_each(|same| self.tab.press_all(same).and_then(|()| knows()))?;
         if keys.is_empty() { knows() } else { Ok(()) }
     }
 
@@ -142,12 +143,8 @@ impl<'a> Desk<'a> {
 
     /// Waits until the editor's model says this.
     pub fn says(&self, wanted: &str) -> Result<()> {
-        let mut last = String::new();
-        let waited = self.browser().wait_until("the model says what it should", || {
-            last = self.model()?;
-            Ok(last == wanted)
-        });
-        waited.map_err(|e| Trouble::new(format!("{e}\n  wanted {wanted:?}\n  got    {last:?}")))
+        let waited = self.tab.wait_until("the model says what it should", &format!("fixture.model() === {}", json!(wanted)));
+        waited.or_else(|e| Err(Trouble::new(format!("{e}\n  wanted {wanted:?}\n  got    {:?}", self.model()?))))
     }
 
     /// The letters under the marks, in the order of the text.
@@ -160,10 +157,12 @@ impl<'a> Desk<'a> {
 
     /// Waits until exactly the phrases are marked that the engine finds in what the model says.
     pub fn is_marked_right(&self) -> Result<Vec<Found>> {
-        let (mut marks, mut found) = (Vec::new(), Vec::new());
+        let (mut marks, mut found, mut seen) = (Vec::new(), Vec::new(), Value::Null);
         let waited = self.browser().wait_until("the right letters are marked", || {
-            found = self.expected(&self.model()?)?;
-            marks = self.marks()?;
+            self.lend_mirror()?;
+            seen = self.tab.watch("[fixture.model(), bench.marks().map(mark => mark.toWellFormed())]", &seen)?;
+            found = self.expected(&text(&seen[0]))?;
+            marks = seen[1].as_array().into_iter().flatten().map(text).collect();
             Ok(found.iter().map(|one| &one.quote).eq(&marks))
         });
         let quotes: Vec<_> = found.iter().map(|one| &one.quote).collect();

@@ -117,20 +117,25 @@ impl<'b> Tab<'b> {
     /// The page looks by itself for a while, before it is asked again: each question wakes three processes. One in the
     /// background has slow timers, and looks once; so does one that was left for another while it looked.
     pub fn wait_until(&self, description: &str, expression: &str) -> Result<()> {
-        let look = format!("async () => !!(await ({expression}))");
+        let holds = format!("!!(await ({expression}))");
+        self.browser.wait_until(description, || Ok(self.watch(&holds, &Value::Bool(false))? == true))
+    }
+
+    /// The value of an expression in the page's realm as soon as it is another than `seen`, or after a while.
+    pub fn watch(&self, expression: &str, seen: &Value) -> Result<Value> {
+        let look = format!("async () => ({expression})");
         let watch = format!(
-            "async patience => {{
+            "async (seen, patience) => {{
                 const [look, end] = [{look}, performance.now() + patience];
                 for (;;) {{
-                    const holds = await look();
-                    if (holds || document.hidden || performance.now() > end) return holds;
+                    const now = await look();
+                    if (JSON.stringify(now) !== seen || document.hidden || performance.now() > end) return now;
                     await new Promise(done => setTimeout(done, {}));
                 }}
             }}",
             INTERVAL.as_millis()
         );
-        let once = || self.call(&look, &json!([]));
-        self.browser.wait_until(description, || Ok(self.call(&watch, &json!([A_WHILE])).or_else(|_| once())? == true))
+        self.call(&watch, &json!([seen.to_string(), A_WHILE])).or_else(|_| self.call(&look, &json!([])))
     }
 
     /// Types a text, letter by letter, into whatever has the focus.
@@ -187,10 +192,18 @@ impl<'b> Tab<'b> {
 
     /// Presses a key or a chord such as `Enter`, `Ctrl+Z` or `Alt+Shift+ArrowLeft`.
     pub fn press(&self, chord: &str) -> Result<()> {
-        let keys = chord_keys(chord)?;
-        let down = keys.iter().map(|key| json!({"type": "keyDown", "value": key}));
-        let up = keys.iter().rev().map(|key| json!({"type": "keyUp", "value": key}));
-        self.keys(down.chain(up).collect())
+        self.press_all(&[chord])
+    }
+
+    /// Presses one after the other.
+    pub fn press_all(&self, chords: &[&str]) -> Result<()> {
+        let mut actions = Vec::new();
+        for chord in chords {
+            let keys = chord_keys(chord)?;
+            actions.extend(keys.iter().map(|key| json!({"type": "keyDown", "value": key})));
+            actions.extend(keys.iter().rev().map(|key| json!({"type": "keyUp", "value": key})));
+        }
+        if actions.is_empty() { Ok(()) } else { self.keys(actions) }
     }
 
     /// Clicks the middle of the first element that `selector` finds.
