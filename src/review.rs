@@ -268,14 +268,40 @@ impl Page {
     }
 }
 
-/// Markdown that shows what the text says and does nothing.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') {
+/// Markdown that shows what a line says and does nothing.
+fn escape(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for (at, letter) in line.char_indices() {
+        let before = line[..at].trim_start();
+        // «- uno» and «1. uno» would begin a list.
+        let begins_list = match letter {
+            '-' | '+' => before.is_empty(),
+            '.' | ')' => !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit()),
+            _ => false,
+        };
+        if begins_list || matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '=') {
             out.push('\\');
         }
         out.push(letter);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn a_line_of_the_draft_is_no_markdown() {
+        for (line, shown) in [
+            ("- uno", r"\- uno"),
+            ("12. doce", r"12\. doce"),
+            ("===", r"\=\=\="),
+            ("&lt;b&gt;", r"\&lt;b\&gt;"),
+            ("*ya* [aquí](x)", r"\*ya\* \[aquí\](x)"),
+            ("A las 12.30, sí-no", "A las 12.30, sí-no"),
+        ] {
+            assert_eq!(escape(line), shown);
+        }
+    }
 }

@@ -1,9 +1,10 @@
-//! The wasm boundary: the only file that knows `JsValue`.
+//! The engine's boundary: the only file of its wasm that knows `JsValue`. `view` and `authoring`, which are other modules,
+//! have their own.
 //!
 //! Rule texts don't cross: they lie beside the wasm, by locale. Nothing here panics; what can't be done is
 //! thrown as an `Error` whose message is a sentence.
 
-use js_sys::{Array, Date as JsDate, JsString, Object};
+use js_sys::{Array, Date as JsDate, Number, Object};
 use wasm_bindgen::prelude::*;
 
 use crate::engine::dates::zone;
@@ -94,7 +95,7 @@ fn value(from: &JsValue, depth: u8) -> Value {
         Value::Nothing
     } else if let Some(number) = from.as_f64() {
         let whole = number as u32;
-        if f64::from(whole) == number { Value::Number(whole) } else { Value::Other(JsString::from(from.clone()).into()) }
+        if f64::from(whole) == number { Value::Number(whole) } else { Value::Other(written(number)) }
     } else if depth > 0 && Array::is_array(from) {
         Value::List(Array::from(from).iter().map(|item| value(&item, depth - 1)).collect())
     } else if depth > 0 && from.is_object() {
@@ -107,6 +108,11 @@ fn value(from: &JsValue, depth: u8) -> Value {
     } else {
         Value::Other(from.js_typeof().as_string().unwrap_or_default())
     }
+}
+
+/// A number as JavaScript writes it: Rust's own way would bring its code.
+fn written(number: f64) -> String {
+    Number::from(number).to_string_with_radix(10).map_or_else(|_| "a number".into(), String::from)
 }
 
 /// The day on the clock of the person who writes, in their time zone.

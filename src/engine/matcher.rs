@@ -119,7 +119,7 @@ pub trait Listener {
 
 /// Looks in a sentence for every pattern that `listener` wants.
 pub fn find(book: &Phrasebook, lookup: &Lookup, listener: &mut impl Listener) {
-    let mut walk = Walk { book, lookup, start: 0, trail: Vec::new(), best: None };
+    let mut walk = Walk { book, lookup, start: 0, left: 0, trail: Vec::new(), best: None };
     for (index, seen) in lookup.seen.iter().enumerate() {
         lookup.readings(index).iter().for_each(|reading| walk.summon(usize::from(reading.item), index, listener));
         let mut classes = seen.classes;
@@ -129,6 +129,10 @@ pub fn find(book: &Phrasebook, lookup: &Lookup, listener: &mut impl Listener) {
         }
     }
 }
+
+/// How many ways through a pattern are tried from one word, the rest given up. None of the built-in ones has so many; each
+/// optional word of an organisation's may double them: `[a] [a] [a] … b`.
+const MOST_WAYS: u32 = 10_000;
 
 /// A step that consumes nothing but is remembered, and the token it stood before.
 type Event = (Step, u32);
@@ -176,6 +180,8 @@ struct Walk<'a> {
     lookup: &'a Lookup,
     /// Where the pattern begins.
     start: usize,
+    /// How many more ways from there are tried.
+    left: u32,
     trail: Vec<Event>,
     best: Option<Best>,
 }
@@ -191,7 +197,7 @@ impl Walk<'_> {
             let first = pattern.start as usize;
             let earliest = if most == u8::MAX { 0 } else { index.saturating_sub(usize::from(most)) };
             for start in earliest..(index + 1).saturating_sub(usize::from(least)) {
-                self.start = start;
+                (self.start, self.left) = (start, MOST_WAYS);
                 self.trail.clear();
                 self.run(first, start, None);
                 if let Some(best) = self.best.take() {
@@ -230,6 +236,8 @@ impl Walk<'_> {
 
     /// Follows one way of several.
     fn attempt(&mut self, step: usize, at: usize, frame: Option<&Frame<'_>>) {
+        let Some(left) = self.left.checked_sub(1) else { return };
+        self.left = left;
         let known = self.trail.len();
         self.run(step, at, frame);
         self.trail.truncate(known);

@@ -244,8 +244,9 @@ impl Engine {
         if !rule.speaks(here) || self.is_excused(&raised, draft) {
             return None;
         }
-        // A severity that the organisation chose holds everywhere.
-        let by_context = rule.severity_in.iter().rev().find(|(place, _)| base == rule.severity && place & here != 0);
+        // A severity that the organisation chose holds everywhere, also where it is the rule's own.
+        let is_chosen = || self.settings.severity.iter().any(|(id, _)| *id == rule.id);
+        let by_context = rule.severity_in.iter().rev().find(|(place, _)| place & here != 0).filter(|_| !is_chosen());
         let mut severity = by_context.map_or(base, |(_, severity)| *severity);
         if rule.trial {
             severity = Severity::Hint;
@@ -306,7 +307,8 @@ fn circumstances(draft: &Analysis<'_>) -> u8 {
     place | moment | if draft.settings.electoral { scope::ELECTORAL } else { 0 }
 }
 
-/// A phrase without case, accents, punctuation and spacing: what an accepted phrase is remembered by.
+/// A phrase without case, accents, punctuation and spacing: what an accepted phrase is remembered by. One that has nothing
+/// else, such as «!!», stays as it is: it is not the same as every other.
 pub fn normalise(text: &str) -> String {
     let folded = fold::Folded::new(text);
     let tokens = token::tokenize(&folded);
@@ -318,7 +320,8 @@ pub fn normalise(text: &str) -> String {
             false => casing::lower(cut::cut(text, folded.utf8(t.start as usize)..folded.utf8(t.end as usize))),
         }
     };
-    tokens.iter().filter(|t| t.kind != token::Kind::Sign).map(word).collect::<Vec<_>>().join(" ")
+    let words: Vec<String> = tokens.iter().filter(|t| t.kind != token::Kind::Sign).map(word).collect();
+    if words.is_empty() { text.trim().to_owned() } else { words.join(" ") }
 }
 
 /// A hand raised by a rule, before settings, context and overlaps; offsets in the folded text.
@@ -349,7 +352,8 @@ mod tests {
 
     #[test]
     fn another_letter_an_emoji_or_a_number_makes_another_phrase() {
-        for (one, other) in [("el año", "el ano"), ("bien 😂", "bien 😡"), ("λόγος", "κόσμος"), ("010", "012")] {
+        for (one, other) in [("el año", "el ano"), ("bien 😂", "bien 😡"), ("λόγος", "κόσμος"), ("010", "012"), ("!!", "____"), ("…", "")]
+        {
             assert_ne!(normalise(one), normalise(other));
         }
     }

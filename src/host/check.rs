@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use mesura::engine::checklist::{Shown, State};
+use mesura::engine::checklist::Shown;
 use mesura::engine::offsets::Offsets;
 use mesura::engine::{Context, Engine, Finding, Fix, Principle, Report, Settings, Severity};
+use mesura::review::state_name;
 use mesura::texts::fill;
 use serde::Serialize;
 
@@ -104,14 +105,4 @@ fn json<'a>(engine: &Engine, catalogue: &'a Catalogue, text: &'a str, report: &'
         findings: report.findings.iter().map(finding).collect::<Result<_, HostError>>()?,
         checklist: report.checklist.iter().filter_map(item).collect(),
     })
-}
-
-/// The state's name for programs.
-fn state_name(state: State) -> &'static str {
-    match state {
-        State::Pass => "pass",
-        State::Attention => "attention",
-        State::Fail => "fail",
-        State::Person => "person",
-    }
 }

@@ -83,7 +83,7 @@ enum Order {
         #[arg(long, value_name = "DOMINIO", value_parser = new_site::parse_host)]
         host: String,
         /// El nombre que leen las personas [por omisión: el de los ficheros]
-        #[arg(long, value_name = "TÍTULO")]
+        #[arg(long, value_name = "TÍTULO", value_parser = new_site::parse_title)]
         title: Option<String>,
     },
     /// Empaqueta la extensión: un zip para Chromium y otro para Firefox
@@ -102,7 +102,8 @@ struct CheckOptions {
     /// Cómo se escribe el informe: human [por omisión] o json
     #[arg(long, value_enum, value_name = "FORMATO", default_value_t)]
     format: Format,
-    /// La red en que se publicará; si son varias, separadas por comas
+    /// La red en que se publicará, o varias separadas por comas: x, facebook, instagram, linkedin, threads, bluesky, mastodon,
+    /// youtube, tiktok, telegram, whatsapp
     #[arg(long, value_name = "RED", value_parser = draft::parse_network, value_delimiter = ',')]
     network: Vec<Network>,
     /// El borrador responde a alguien

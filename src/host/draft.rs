@@ -19,7 +19,7 @@ pub fn parse_networks(names: &str) -> Result<Vec<Network>, String> {
 /// A network by its name.
 pub fn parse_network(name: &str) -> Result<Network, String> {
     let known = || Network::ALL.map(|(_, name)| name).into_iter().filter(|name| !name.is_empty());
-    Network::named(name).ok_or_else(|| format!("no se conoce la red «{name}»; puede ser {}", quoted(&known().collect::<Vec<_>>())))
+    Network::named(name.trim()).ok_or_else(|| format!("no se conoce la red «{name}»; puede ser {}", quoted(&known().collect::<Vec<_>>())))
 }
 
 /// A day as `YYYY-MM-DD`.

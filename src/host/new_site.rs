@@ -30,11 +30,12 @@ pub fn run(name: &str, title: &str, host: &str) -> Result<(), HostError> {
         list(&source, host).ok_or_else(|| HostError::Extension("manifest.json no tiene «host_permissions» ni «matches»".into()))?;
     let fill = |template: &str| {
         let today = draft::today().to_string();
-        template.replace("TITLE", title).replace("HOST", host).replace("TODAY", &today)
+        template.replace("HOST", host).replace("TODAY", &today).replace("TITLE", title)
     };
+    // First what can be written twice: one that fails leaves nothing that stands in the way of the next try.
+    write(&manifest, &listed)?;
     write(&adapter, &fill(ADAPTER))?;
     write(&page, &fill(PAGE))?;
-    write(&manifest, &listed)?;
     for path in [&adapter, &page, &manifest] {
         step("Escrito", workspace.shown(path));
     }
@@ -70,6 +71,14 @@ pub fn parse_name(name: &str) -> Result<String, String> {
     match name.chars().all(fits) && name.starts_with(|c: char| c.is_ascii_lowercase()) {
         true => Ok(name.to_owned()),
         false => Err(format!("«{name}» no sirve de nombre de fichero; use minúsculas sin acentos, cifras y guiones, como «mi-red»")),
+    }
+}
+
+/// What people call the network: it stands in JavaScript and HTML.
+pub fn parse_title(title: &str) -> Result<String, String> {
+    match title.chars().all(|c| c.is_alphanumeric() || " .-_'’()+".contains(c)) && !title.trim().is_empty() {
+        true => Ok(title.trim().to_owned()),
+        false => Err(format!("«{title}» no sirve de nombre; use letras, cifras, espacios, puntos y guiones, como «Mi Red»")),
     }
 }
 

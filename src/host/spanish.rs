@@ -43,7 +43,8 @@ pub fn usage(error: &clap::Error) -> String {
     let told = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let (argument, value) = (told(ContextKind::InvalidArg), told(ContextKind::InvalidValue));
     let what = match error.kind() {
-        ErrorKind::UnknownArgument => format!("No existe la opción «{argument}»"),
+        ErrorKind::UnknownArgument if argument.starts_with('-') => format!("No existe la opción «{argument}»"),
+        ErrorKind::UnknownArgument => format!("Sobra «{argument}»"),
         ErrorKind::InvalidSubcommand => format!("No existe la orden «{}»", told(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingRequiredArgument => format!("Falta {argument}"),
         ErrorKind::InvalidValue if value.is_empty() => format!("Falta el valor de «{argument}»"),
@@ -55,7 +56,8 @@ pub fn usage(error: &clap::Error) -> String {
             format!("«{value}» no vale para «{argument}»: {reason}")
         }
         ErrorKind::ArgumentConflict => {
-            format!("«{argument}» no va con «{}»", told(ContextKind::PriorArg))
+            let latter = if argument.is_empty() { told(ContextKind::InvalidSubcommand) } else { argument };
+            format!("«{latter}» no va con «{}»", told(ContextKind::PriorArg))
         }
         _ => return rendered(error),
     };

@@ -2,7 +2,7 @@
 //!
 //! In a browser a panic of the engine is a trap and nothing else: the standard library writes its message to an output
 //! that is not there. The message is in the module all the same, with the file, line and column of every index that might
-//! be out of bounds and all the code that formats it: 6 kB under brotli of the engine's 258. The compiler can leave
+//! be out of bounds and all the code that formats it: 6 kB under brotli. The compiler can leave
 //! that out only in its nightly version (`-Cpanic=immediate-abort`).
 //!
 //! Nothing goes by names here. A function that never returns and calls nothing outside the module can only trap; so its

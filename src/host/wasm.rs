@@ -129,7 +129,10 @@ fn rustc(root: &Path, question: &[&str]) -> Result<String, HostError> {
         .stderr(Stdio::inherit())
         .output()
         .map_err(|error| not_started(&rustc, error))?;
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(HostError::WasmTarget(format!("rustc {}: {}", question.join(" "), output.status))),
+    }
 }
 
 /// The target folder of a module.

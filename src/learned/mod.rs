@@ -54,7 +54,7 @@ pub fn model() -> Option<&'static Model> {
     MODEL.get()
 }
 
-/// Reads with this model from now on; the first one stays.
+/// Reads with this model from now on. Only the first call counts: a model stays as long as the page.
 ///
 /// # Errors
 /// If the file is damaged, or of another version.

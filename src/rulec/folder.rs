@@ -11,13 +11,6 @@ use crate::engine::finding::Principle;
 /// # Errors
 /// All mistakes at once: files that can't be read, unknown keys, too few examples, names given twice.
 pub fn read(folder: &Path) -> Result<Source, Vec<RuleError>> {
-    let mut errors = Vec::new();
-    let source = read_lenient(folder, &mut |error| errors.push(error));
-    if errors.is_empty() { Ok(source) } else { Err(errors) }
-}
-
-/// Reads what can be read of a rules folder and reports the rest.
-pub fn read_lenient(folder: &Path, report: &mut dyn FnMut(RuleError)) -> Source {
     let mut source = Source::default();
     let mut errors = Vec::new();
     for entry in sorted(folder, &mut errors) {
@@ -41,10 +34,28 @@ pub fn read_lenient(folder: &Path, report: &mut dyn FnMut(RuleError)) -> Source 
             }
         } else if name == "facts.toml" {
             read_lists(&entry, &mut source.facts, &mut errors);
+        } else if is_toml(&name) && !is_translation(&name) {
+            errors.push(RuleError::new(
+                &entry,
+                format!(
+                    "«{name}» would be read by nobody; here stand lists….toml, checklist.toml, texts.toml, facts.toml and translations such \
+                     as rules.ca.toml; a rule stands in the folder of its principle: {}.",
+                    folders()
+                ),
+            ));
         }
     }
-    errors.into_iter().for_each(report);
-    source
+    if errors.is_empty() { Ok(source) } else { Err(errors) }
+}
+
+fn is_toml(name: &str) -> bool {
+    name.to_lowercase().ends_with(".toml")
+}
+
+/// `rules.ca.toml`, `texts.ca.toml`: read where the texts of all languages are written.
+fn is_translation(name: &str) -> bool {
+    let language = name.strip_suffix(".toml").and_then(|name| name.strip_prefix("rules.").or_else(|| name.strip_prefix("texts.")));
+    language.is_some_and(|language| language.len() == 2)
 }
 
 fn folders() -> String {
@@ -71,7 +82,13 @@ fn sorted(folder: &Path, errors: &mut Vec<RuleError>) -> Vec<PathBuf> {
 
 fn read_rules(folder: &Path, principle: Principle, source: &mut Source, errors: &mut Vec<RuleError>) {
     for path in sorted(folder, errors) {
-        let Some(id) = file_name(&path).strip_suffix(".toml").map(str::to_owned) else { continue };
+        let name = file_name(&path);
+        let Some(id) = name.strip_suffix(".toml").map(str::to_owned) else {
+            if is_toml(&name) {
+                errors.push(RuleError::new(&path, format!("«{name}» would be read by nobody; its ending is «.toml», in small letters.")));
+            }
+            continue;
+        };
         let is_right = |file: &RuleFile| validate(&id, source, file).map_err(|refusal| RuleError::new(&path, refusal.to_string()));
         match parse::<RuleFile>(&path).and_then(|file| is_right(&file).map(|()| file)) {
             Ok(file) => source.rules.push(Rule { id, principle, path, file }),

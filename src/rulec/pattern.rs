@@ -354,7 +354,8 @@ fn words(item: &str) -> Result<Vec<Word>, Refusal> {
     };
     let mut texts = Vec::new();
     if let Some((base, endings)) = item.split_once('/') {
-        let stem = base.trim_end_matches('s').trim_end_matches(['a', 'e', 'o']);
+        let singular = base.strip_suffix('s').unwrap_or(base);
+        let stem = singular.strip_suffix(['a', 'e', 'o']).unwrap_or(singular);
         texts.push(base.to_owned());
         texts.extend(endings.split('/').map(|ending| format!("{stem}{ending}")));
     } else if let Some((base, endings)) = item.strip_suffix(')').and_then(|i| i.split_once('(')) {
@@ -448,6 +449,20 @@ mod tests {
     fn the_start_anchor_holds_also_where_an_optional_word_is_absent() {
         let Ok(Node::AtStart(rest)) = parse("^ [hoy] abrimos", &[]) else { panic!("the anchor spans the rest") };
         assert!(matches!(*rest, Node::Sequence(items) if items.len() == 2));
+    }
+
+    #[test]
+    fn endings_take_the_place_of_one_vowel() {
+        for (item, texts) in [
+            ("listo/a/os/as", "listo lista listos listas"),
+            ("feo/a/os/as", "feo fea feos feas"),
+            ("europeo/a", "europeo europea"),
+            ("vecinos/as", "vecinos vecinas"),
+            ("español/a", "español española"),
+        ] {
+            let Ok(Node::Words(words)) = parse(item, &[]) else { panic!("{item} is words") };
+            assert_eq!(words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "), texts);
+        }
     }
 
     #[test]

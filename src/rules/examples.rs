@@ -111,7 +111,7 @@ pub fn expect_marks(engine: &Engine, example: &Example) -> Result<(), Refusal> {
     }
     if let Some(wrong) = found.iter().find(|f| example.severity.is_some_and(|expected| f.severity != expected)) {
         let expected = example.severity.unwrap_or(wrong.severity);
-        return Err(refusal!("BadSeverity", "bad: {}, not {}: {}", name_of(wrong.severity), name_of(expected), text));
+        return Err(refusal!("BadSeverity", "bad: {}, not {}: {}", wrong.severity.name(), expected.name(), text));
     }
     let Some(expected) = &example.fix else { return Ok(()) };
     let Some(fix) = found[0].fixes.first() else { return Err(refusal!("BadNoFix", "bad: there is no fix for: {}", text)) };
@@ -133,11 +133,6 @@ pub fn expect_silence(engine: &Engine, example: &Example) -> Result<(), Refusal>
             Err(refusal!("GoodMarked", "good, but «{}» is marked in: {}", &example.text[from..to], example.text))
         }
     }
-}
-
-/// A severity as a rule file writes it.
-fn name_of(severity: Severity) -> String {
-    format!("{severity:?}").to_lowercase()
 }
 
 /// The finding's place in UTF-8 bytes.

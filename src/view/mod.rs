@@ -132,6 +132,6 @@ fn read_decisions(json: &str) -> Result<Decisions, JsError> {
 }
 
 fn error(value: JsValue) -> JsError {
-    let message = js_sys::Error::from(value).message();
-    JsError::new(&String::from(message))
+    let thrown = value.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    JsError::new(&thrown.or_else(|| value.as_string()).unwrap_or_else(|| "the checklist can't be drawn".into()))
 }

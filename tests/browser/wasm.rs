@@ -10,10 +10,11 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// In a page that allows wasm, without the extension.
-pub const WASM: [Case; 4] = [
+pub const WASM: [Case; 5] = [
     ("the playground marks its first example with the content scripts of the extension", marks_in_the_playground),
     ("the wasm finds in every example what the native engine finds", finds_the_same),
     ("the wasm suspects of 10,000 sentences what the native engine suspects", suspects_the_same),
+    ("what the wasm can't use it names, and goes on", refuses_by_name),
     ("the wasm is ready at once and checks before the next frame", is_fast),
 ];
 
@@ -147,6 +148,33 @@ fn written(report: &Report) -> String {
         strings.extend(found.args.iter().cloned());
     }
     format!("{}|{}", numbers.join(","), strings.join(","))
+}
+
+/// Numbers come from pages, which may count wrongly. An engine that panicked would answer nothing any more.
+fn refuses_by_name(visit: &Visit) -> Result<()> {
+    let tab = visit.browser.open(&visit.server.page(Policy::Open, "compose.html"))?;
+    let ask = format!(
+        "async () => {{
+            {LOAD}
+            const contexts = [{{ images: 1.5 }}, {{ images: NaN }}, {{ imagesWithoutAlt: -1 }}, {{ images: 1e300 }}, {{ images: 1n }}];
+            const said = contexts.map((context) => {{
+                try {{
+                    engine.check('Hola', {{ today: '{TODAY}', ...context }}).free();
+                }} catch (error) {{
+                    return error.message;
+                }}
+            }});
+            return [...said, engine.check('Mañana se abre el plazo', {{ today: '{TODAY}' }}).findings.length > 0];
+        }}"
+    );
+    let said = tab.call(&ask, &json!([]))?;
+    for (at, value) in ["1.5", "NaN", "-1", "1e+300", "bigint"].into_iter().enumerate() {
+        let message = said[at].as_str().unwrap_or_default();
+        if !(message.contains("images") && message.contains(value)) {
+            return Err(Trouble::new(format!("«{value}» is told as {message:?}")));
+        }
+    }
+    if said[5] == true { Ok(()) } else { Err(Trouble::new("an engine that refused a context finds nothing any more")) }
 }
 
 fn is_fast(visit: &Visit) -> Result<()> {
