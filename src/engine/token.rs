@@ -286,7 +286,6 @@ const ENDINGS: &[&str] = &[
     "com",
     "org",
     "net",
-    "gob.es",
     "cat",
     "eus",
     "gal",
@@ -304,7 +303,6 @@ const ENDINGS: &[&str] = &[
     "int",
     "madrid",
     "barcelona",
-    "bit.ly",
 ];
 
 /// Length of a link without scheme: `sede.ejemplo.es/tramites`.
@@ -315,7 +313,10 @@ fn domain_length(chunk: &[u8]) -> Option<usize> {
     let dot = name.iter().rposition(|&b| b == b'.')?;
     let ending = std::str::from_utf8(&name[dot + 1..]).ok()?;
     let labels_are_full = name.split(|&b| b == b'.').all(|label| !label.is_empty());
-    if dot < 2 || !ENDINGS.contains(&ending) || !labels_are_full || !name[..dot].iter().any(u8::is_ascii_lowercase) {
+    // With a path behind it any ending is one: «sede.ejemplo.online/ayudas».
+    let has_path = chunk.get(host_end) == Some(&b'/') && chunk.get(host_end + 1).is_some_and(u8::is_ascii_alphanumeric);
+    let ends = ENDINGS.contains(&ending) || has_path && ending.len() > 2 && ending.bytes().all(|b| b.is_ascii_lowercase());
+    if dot < 2 || !ends || !labels_are_full || !name[..dot].iter().any(u8::is_ascii_lowercase) {
         return None;
     }
     match chunk.get(host_end) {

@@ -151,7 +151,10 @@ impl Example {
         let (mut text, mut marks) = (String::new(), Vec::new());
         let mut rest = self.text.as_str();
         while let Some((before, after)) = rest.split_once("[[") {
-            let (inside, tail) = after.split_once("]]").unwrap_or((after, ""));
+            // «[[[FECHA]]]» marks the brackets too.
+            let end =
+                after.find("]]").map_or(after.len(), |end| end + after[end + 2..].len() - after[end + 2..].trim_start_matches(']').len());
+            let (inside, tail) = (&after[..end], after.get(end + 2..).unwrap_or_default());
             text.push_str(before);
             marks.push((text.len(), text.len() + inside.len()));
             text.push_str(inside);

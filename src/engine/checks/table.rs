@@ -53,7 +53,7 @@ macro_rules! checks {
             // Leftovers.
             assistant_trace: |d| d.glance.holds(b"=["), leftovers::assistant::check;
             markdown: |d| d.glance.repeats(b"*_") || d.glance.holds(b"#[<"), leftovers::markdown::check;
-            template_hole: |d| d.glance.holds(b"[{<(%$#"), leftovers::template::check;
+            template_hole: |d| d.glance.holds(b"[{<(%$_#"), leftovers::template::check;
             unfilled: |d| d.glance.repeats(b"x") || d.glance.repeats_thrice(b"_.") || d.glance.holds(b"?x") || d.glance.repeats(b"-"), leftovers::unfilled::check;
             // Signs.
             comma_capital: |d| d.glance.holds(b","), signs::comma_capital::check;

@@ -1,8 +1,8 @@
-//! Holes of a template: `[FECHA]`, `{{nombre}}`, `(enlace)`, `#hashtag1`.
+//! Holes of a template: `[FECHA]`, `sobre [TEMA]`, `NOMBRE_MUNICIPIO`, `{{nombre}}`, `(enlace)`, `#hashtag1`.
 
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
-use crate::engine::checks::tools::{byte_at, hashtags, token_at};
+use crate::engine::checks::tools::{byte_at, byte_before, hashtags, in_address, is_word, token_at, word_at};
 use crate::engine::fold::UPPER;
 use crate::engine::token::Kind;
 use crate::engine::wordlist::{Words, among};
@@ -28,17 +28,22 @@ const LONGEST: usize = 60;
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     let bytes = &draft.folded.bytes;
     // Most drafts come here for a hashtag.
-    let mut at = if draft.glance.holds(b"[{<(%$") { 0 } else { bytes.len() };
+    let mut at = if draft.glance.holds(b"[{<(%$_") { 0 } else { bytes.len() };
     while at < bytes.len() {
+        let mut start = at;
         let end = match bytes[at] {
             b'[' | b'{' | b'<' => field(draft, at),
             b'(' => parenthesis(draft, at),
             b'$' if byte_at(draft, at + 1) == b'{' => closing(draft, at + 2, b'}'),
             b'%' => percent(draft, at),
+            b'_' => {
+                start -= capitals(draft.folded.flags[..at].iter().rev());
+                joined(draft, start, at)
+            }
             _ => None,
         };
         if let Some(end) = end {
-            sink.raise(at, end, Vec::new(), Vec::new());
+            sink.raise(start, end, Vec::new(), Vec::new());
         }
         at = end.unwrap_or(at + 1);
     }
@@ -88,7 +93,25 @@ fn field(draft: &Analysis<'_>, at: usize) -> Option<usize> {
         let picture = opening == b'[' && PICTURES.has(word) && byte_at(draft, after) == b' ';
         FIELDS.has(word) || picture || word.len() > 1 && word.iter().all(|&b| b == b'x') && opening != b'<'
     });
-    (braces || dots || named).then_some(end)
+    let told = || opening == b'[' && capitals(draft.folded.flags[from..].iter()) + 1 == end - from && is_led(draft, at);
+    (braces || dots || named || told()).then_some(end)
+}
+
+/// How many capitals stand in a row.
+fn capitals<'f>(flags: impl Iterator<Item = &'f u8>) -> usize {
+    flags.take_while(|flag| **flag & UPPER != 0).count()
+}
+
+/// «Su queja sobre [TEMA]»: the sentence goes on with what stands in the brackets; «Aviso [SIMULACRO]» is a label.
+fn is_led(draft: &Analysis<'_>, at: usize) -> bool {
+    among(word_at(draft, token_at(draft, at).wrapping_sub(1)), b"a al con de del el en la las los para por sobre su tu")
+}
+
+/// `NOMBRE_MUNICIPIO`, from `start` on, with the first line at `at`.
+fn joined(draft: &Analysis<'_>, start: usize, at: usize) -> Option<usize> {
+    let second = at + 1 + capitals(draft.folded.flags.get(at + 1..)?.iter());
+    let is_name = at - start > 2 && second - at > 3 && !is_word(byte_before(draft, start)) && !is_word(byte_at(draft, second));
+    (is_name && !matches!(byte_before(draft, start), b'#' | b'@' | b'_') && !in_address(draft, start)).then_some(second)
 }
 
 fn parenthesis(draft: &Analysis<'_>, at: usize) -> Option<usize> {
