@@ -23,6 +23,7 @@ interface Tab {
   windowId?: number;
   url?: string;
   active?: boolean;
+  incognito?: boolean;
 }
 interface StorageArea {
   get(keys: string | string[] | null): Promise<Record<string, unknown>>;

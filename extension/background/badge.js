@@ -3,6 +3,7 @@
  * gravest; "!" when the engine can't check; two bars while Mesura is paused.
  */
 import { api } from "../shared/api.js";
+import { isPaused } from "../shared/settings.js";
 import { count, say } from "../shared/words.js";
 import * as drafts from "./drafts.js";
 
@@ -10,6 +11,8 @@ const COLOURS = { error: "#b3261e", warning: "#8a5a00", hint: "#2b5c9e", quiet: 
 
 /** What each tab shows, so that a key that changes nothing costs nothing. @type {Map<number, string>} */
 const shown = new Map();
+/** @type {Settings | null} */
+let settings = null;
 
 /** @param {string} text @param {string} color @param {string} title @param {number} [tabId] */
 async function paint(text, color, title, tabId) {
@@ -29,7 +32,9 @@ async function paint(text, color, title, tabId) {
 
 /** @param {number} tabId */
 export function update(tabId) {
-  const draft = drafts.latest(tabId);
+  const latest = drafts.latest(tabId);
+  // Of a draft that is left alone nothing is told.
+  const draft = latest && settings && isPaused(settings, drafts.hostOf(latest.port)) ? null : latest;
   const text = draft?.failure ? "!" : draft?.count ? String(draft.count) : "";
   const colour = draft?.failure ? COLOURS.error : COLOURS[draft?.severity ?? "quiet"];
   if ((shown.get(tabId) ?? "") === text + colour) return;
@@ -39,6 +44,9 @@ export function update(tabId) {
   void paint(text, colour, title, tabId);
 }
 
-/** @param {boolean} paused */
-export const pause = (paused) =>
-  void paint(paused ? "❙❙" : "", COLOURS.quiet, say(paused ? "badgePaused" : "name"));
+/** @param {Settings} now */
+export function settle(now) {
+  settings = now;
+  void paint(now.paused ? "❙❙" : "", COLOURS.quiet, say(now.paused ? "badgePaused" : "name"));
+  for (const tabId of shown.keys()) update(tabId);
+}

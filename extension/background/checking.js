@@ -86,7 +86,7 @@ async function hear(message, from) {
     case "closed":
       return drafts.remove({ ...from, composer: message.composer });
     case "published":
-      return keepReview(message);
+      return keepReview(message, from.port);
     case "setting":
       return change((stored) => apply(message.change, stored));
     case "checklist":
@@ -139,8 +139,10 @@ async function lookAhead(place, version, looking) {
  *  @param {string} id @param {DraftContext} context */
 const isAsked = (id, { ownAccount }) => id !== "right-account" || ownAccount === false || (settings?.accounts ?? []).length > 0;
 
-/** The person publishes: the review is kept if they keep reviews. @param {DraftContent} draft */
-async function keepReview(draft) {
+/** The person publishes: the review is kept if they keep reviews, but for what a private window is to forget.
+ *  @param {DraftContent} draft @param {ExtensionPort} port */
+async function keepReview(draft, { sender }) {
+  if (sender?.tab?.incognito) return;
   await ready; // a background that has just been started knows no settings yet
   if (settings?.log && draft.text.trim() !== "") await keep(draft, settings, "published");
 }

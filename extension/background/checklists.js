@@ -90,7 +90,13 @@ export function update(tabId) {
     problems: state.problems,
     message: open[0]?.failure ?? "",
   };
-  for (const [port] of watchers) port.postMessage(report);
+  for (const [port] of watchers) {
+    try {
+      port.postMessage(report);
+    } catch {
+      // It has just been closed: what it would have shown is sound all the same.
+    }
+  }
 }
 
 /** Opens the checklist of a tab: as the popup where the browser lets us, else in a window.

@@ -37,16 +37,30 @@ api.runtime.onMessage.addListener((message, { tab, frameId }, respond) => {
   return true;
 });
 
-settings.watch(async (state) => {
+/** What is under way, and what is to be in force in the end: one after the other, or a pack that compiles for long would
+ *  bring older settings back. */
+let settling = Promise.resolve();
+/** @type {SettingsState | null} */
+let newest = null;
+
+settings.watch((state) => {
+  newest = state;
+  settling = settling
+    .then(() => (state === newest ? settle(state) : undefined))
+    .catch((error) => console.error("mesura:", error));
+});
+
+/** @param {SettingsState} state */
+async function settle(state) {
   // A language whose sentences can't be read is no reason not to check.
   await speak(state.settings.language).catch((error) => console.error("mesura:", error));
   const wrong = await usePacks(state);
   state.problems.push(...wrong);
-  badge.pause(state.settings.paused);
+  badge.settle(state.settings);
   checking.settle(state.settings);
   checklists.settle(state);
   await Promise.all([reposts.settle(state.settings), prune(state.settings.logDays)]);
-});
+}
 
 drafts.onChange((tabId) => {
   badge.update(tabId);

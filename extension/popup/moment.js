@@ -2,7 +2,7 @@
  * A crisis or a mourning, declared from the toolbar for some hours: marketing, humour and triumph
  * become errors until then. Nobody has to remember to end it.
  */
-import { weekdayAndHour } from "../shared/dates.js";
+import { until } from "../shared/dates.js";
 import { part } from "../shared/dom.js";
 import { change, load, momentOn } from "../shared/settings.js";
 import { say } from "../shared/words.js";
@@ -17,8 +17,7 @@ const set = part("moment-set", HTMLButtonElement);
 /** What is in force. @param {Settings} settings */
 export function show(settings) {
   const now = momentOn(settings);
-  const until = weekdayAndHour(new Date(settings.moment.until));
-  summary.textContent = now === "" ? say("momentNone") : say("momentUntil", say(`moment_${now}`), until);
+  summary.textContent = now === "" ? say("momentNone") : say("momentUntil", say(`moment_${now}`), until(settings.moment.until));
   if (!form.contains(document.activeElement)) kind.value = now;
   void load().then(({ managed }) => {
     const isLocked = managed.moment !== undefined;
@@ -34,8 +33,8 @@ const written = (time) =>
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const wanted = /** @type {Moment["kind"]} */ (kind.value);
-  const until = wanted === "" ? "" : written(Date.now() + Number(hours.value) * HOUR);
+  const end = wanted === "" ? "" : written(Date.now() + Number(hours.value) * HOUR);
   void change((settings) => {
-    settings.moment = { kind: wanted, until };
+    settings.moment = { kind: wanted, until: end };
   });
 });

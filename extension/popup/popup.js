@@ -84,6 +84,7 @@ async function show(draft) {
   const { report, texts } = await check(settings, decisions.accepted, text, context);
   once("report", key, () => panel?.show(report, text, JSON.stringify(sheetOf(draft, settings, unpack(report, texts)))));
   report.free();
+  trouble.hidden = true;
 }
 
 /** @param {Parameters<import("../view/view.js").Panel["empty"]>[0]} kind @param {string} detail */
@@ -130,14 +131,18 @@ function listDrafts(drafts) {
   if (shown(options) !== shown(select.options)) select.replaceChildren(...options);
 }
 
-/** @param {unknown} error */
-function complain(error) {
+/** Stands there until something comes out well. @param {unknown} error @param {"engineFailed" | "popupNotDone"} words */
+function complain(error, words = "engineFailed") {
   trouble.hidden = false;
-  trouble.textContent = say("engineFailed", error instanceof Error ? error.message : String(error));
+  trouble.textContent = say(words, error instanceof Error ? error.message : String(error));
 }
+
+/** What the person wanted was not done; the text may be checked all the same. @param {unknown} error */
+const regret = (error) => complain(error, "popupNotDone");
 
 /** What was done, with the way back if there is one. @param {string} words @param {() => void} [undo] */
 function tell(words, undo) {
+  trouble.hidden = true;
   said.replaceChildren(words);
   if (!undo) return;
   const button = document.createElement("button");
@@ -155,7 +160,7 @@ function tell(words, undo) {
 
 panelRoot.addEventListener("mesura:act", (event) => {
   const act = /** @type {CustomEvent<PanelAct>} */ (event).detail;
-  perform(act).catch(complain);
+  perform(act).catch(regret);
 });
 
 /** @param {PanelAct} act */
@@ -207,8 +212,9 @@ async function copy(draft, format) {
   if (!state) return;
   const { text } = await write(draft, state.settings, format);
   await navigator.clipboard.writeText(text);
-  if (state.settings.log) await keep(draft, state.settings, "copied");
-  tell(say(state.settings.log ? "popupCopiedAndKept" : "popupCopied"));
+  const isKept = state.settings.log && !isPrivate;
+  if (isKept) await keep(draft, state.settings, "copied");
+  tell(say(isKept ? "popupCopiedAndKept" : "popupCopied"));
 }
 
 /** @param {{start: number, end: number}} place */
@@ -229,7 +235,7 @@ active.addEventListener(
   () =>
     void change((settings) => {
       settings.paused = !active.checked;
-    }).catch(complain),
+    }).catch(regret),
 );
 part("options", HTMLButtonElement).addEventListener("click", () => void api.runtime.openOptionsPage());
 part("log", HTMLButtonElement).addEventListener(
@@ -249,6 +255,8 @@ pasted.addEventListener("input", () => {
 /* ---- The line to the background ------------------------------------------------------------- */
 
 let tabId = -1;
+/** Whether the tab is to be forgotten: nothing of it is kept. */
+let isPrivate = false;
 /** @type {ExtensionPort | null} */
 let port = null;
 
@@ -282,6 +290,7 @@ async function start() {
     ? await api.tabs.get(Number(asked))
     : (await api.tabs.query({ active: true, currentWindow: true }))[0];
   tabId = tab?.id ?? -1;
+  isPrivate = tab?.incognito ?? false;
   site.meet(tab?.url, watch);
   watch();
   const [{ textsJson }, { Panel }] = await Promise.all([load(), loadView()]);

@@ -4,6 +4,8 @@
  */
 import { say } from "./words.js";
 
+const DAY = 86_400_000;
+
 /** The day of the week, from Monday. @param {number} weekday */
 export const nameOfWeekday = (weekday) => say("dateWeekdays").split(" ")[weekday];
 
@@ -23,5 +25,11 @@ export const fullDay = (date) => say("dateFull", weekdayOf(date), day(date));
 /** `9:05`. @param {Date} date */
 export const hour = (date) => `${date.getHours()}:${String(date.getMinutes()).padStart(2, "0")}`;
 
-/** `martes, 9:05`: within a week. @param {Date} date */
-export const weekdayAndHour = (date) => `${weekdayOf(date)}, ${hour(date)}`;
+/** How long something lasts: `hasta el martes, 9:05`, with the date where that weekday comes twice; without an hour, until
+ *  somebody ends it. @param {string} written  as a field for date and time writes it */
+export function until(written) {
+  if (written === "") return say("untilEnded");
+  const date = new Date(written);
+  const isNear = date.getTime() - Date.now() < 6 * DAY;
+  return say("untilTime", `${isNear ? weekdayOf(date) : fullDay(date)}, ${hour(date)}`);
+}

@@ -2,7 +2,7 @@
  * What the panel and a review tell besides the engine's report: what the person decided, which
  * account and network, and what is in force — an election, a crisis, a pause.
  */
-import { day, weekdayAndHour } from "./dates.js";
+import { day, until } from "./dates.js";
 import { electionsOn, momentOn } from "./settings.js";
 import { nameOfTerritory, say } from "./words.js";
 
@@ -32,7 +32,7 @@ function notices({ context, began }, settings, findings) {
   for (const { territory, to } of elections) all.push({ kind: "elections", detail: [nameOfTerritory(territory), day(new Date(`${to}T00:00`))] });
   if (settings.electoral && elections.length === 0) all.push({ kind: "electoral", detail: [] });
   const moment = momentOn(settings);
-  if (moment !== "") all.push({ kind: moment, detail: [weekdayAndHour(new Date(settings.moment.until))] });
+  if (moment !== "") all.push({ kind: moment, detail: [until(settings.moment.until)] });
   const wait = context.reply && settings.guardPause ? minutesLeft(settings, began) : 0;
   if (wait > 0 && findings.some(({ part }) => part === CRITICISM))
     all.push({ kind: "pause", detail: [String(wait)] });

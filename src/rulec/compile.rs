@@ -209,9 +209,9 @@ fn check_holes(file: &RuleFile, captures: &[String]) -> Result<(), Refusal> {
                 let known = captures.join(", ");
                 return Err(refusal!(
                     "FixName",
-                    "the fix «{}» names ${}, which no pattern captures; captured are: {}",
+                    "the fix «{}» names {}, which no pattern captures; captured are: {}",
                     fix.text,
-                    name,
+                    format!("${name}"),
                     known
                 ));
             }

@@ -14,9 +14,10 @@ const ACHIEVEMENT: &str = "Hemos conseguido el mejor parque de la región.";
 const ERRORS: &str = "document.querySelectorAll('.finding[data-severity=error]').length";
 
 /// What is declared, and what comes of it.
-pub const MOMENTS: [Case; 4] = [
+pub const MOMENTS: [Case; 5] = [
     ("a mourning that is declared from the toolbar makes marketing and humour errors, and ends by itself", declares_a_mourning),
     ("a crisis that is declared from the toolbar holds marketing on the page, and is taken back", declares_a_crisis),
+    ("a crisis without an end says so, and one that lasts for weeks says its date", tells_its_end),
     ("an election that is entered is told by the checklist, with what the law allows", tells_the_election),
     ("an election that is not yet called, is over, or is another community's changes nothing", leaves_other_days_alone),
 ];
@@ -84,6 +85,27 @@ fn declares_a_crisis(visit: &Visit) -> Result<()> {
     assert!(!said.contains("Jajaja"), "on an ordinary day a laugh alone holds nothing: {said}");
     calm.click("#publish")?;
     has_published(&calm, 1)
+}
+
+fn tells_its_end(visit: &Visit) -> Result<()> {
+    forget(visit.browser)?;
+    let (_page, list) = super::checklist::beside(visit, MARKETING)?;
+    let told =
+        "[document.getElementById('moment-summary'), document.querySelector('[data-notice=crisis]')].map(one => one?.textContent ?? '')";
+    for (until, wanted) in [("''", "untilEnded"), ("`${new Date().getFullYear() + 1}-05-01T09:05`", "9:05")] {
+        list.eval(&format!(
+            "import('../shared/settings.js').then(({{ change }}) => change(settings => {{ settings.moment = {{ kind: 'crisis', until: {until} }}; }}))"
+        ))?;
+        let words = format!("(chrome.i18n.getMessage('{wanted}') || '{wanted}')");
+        list.wait_until(&format!("{wanted} is told"), &format!("{told}.every(words => words.includes({words}))"))?;
+        let says = list.eval(told)?;
+        assert!(!says.to_string().contains("NaN") && !says.to_string().contains("undefined"), "{says}");
+        if until != "''" {
+            let year = "String(new Date().getFullYear() + 1)";
+            assert_eq!(list.eval(&format!("{told}.every(words => words.includes({year}))"))?, true, "with its date: {says}");
+        }
+    }
+    Ok(())
 }
 
 fn call_election(visit: &Visit, from: &str, to: &str) -> Result<()> {

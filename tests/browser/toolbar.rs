@@ -101,6 +101,8 @@ fn pauses_everywhere(visit: &Visit) -> Result<()> {
     page.activate()?;
     is_silent(&page)?;
     let badge = "chrome.action.getBadgeText({})";
+    let of_tab = format!("chrome.action.getBadgeText({{ tabId: {} }})", visit.browser.tab_id(&page)?);
+    visit.browser.wait_until("the tab's number goes", || Ok(visit.browser.background(&of_tab)? == "❙❙"))?;
     visit.browser.wait_until("the toolbar says so", || Ok(visit.browser.background(badge)? == "❙❙"))?;
     list.activate()?;
     list.press("Space")?;
