@@ -286,6 +286,7 @@ async function start() {
   fill();
   document.body.classList.toggle("window", asked !== null);
   active.checked = !settings.paused;
+  site.lock(active, stored.managed.paused !== undefined);
   const tab = asked
     ? await api.tabs.get(Number(asked))
     : (await api.tabs.query({ active: true, currentWindow: true }))[0];

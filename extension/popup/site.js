@@ -1,7 +1,7 @@
 /** The site of the tab: switched on, switched off, not loaded yet. */
 import { api } from "../shared/api.js";
 import { part } from "../shared/dom.js";
-import { change, isOf } from "../shared/settings.js";
+import { change, isOf, load } from "../shared/settings.js";
 import { say } from "../shared/words.js";
 
 const elsewhere = part("elsewhere", HTMLElement);
@@ -13,10 +13,18 @@ const named = api.runtime.getManifest().content_scripts[0].matches;
 /** @type {URL | null} */
 let site = null;
 let watch = () => {};
+/** What the button for pauses offers. */
+let resumes = false;
 /** @type {Settings | null} */
 let shown = null;
 /** @type {TabState} */
 let last = "no-composer";
+
+/** What the organisation has decided can be seen and not changed. @param {HTMLInputElement | HTMLButtonElement} control @param {boolean} isLocked */
+export function lock(control, isLocked) {
+  control.disabled = isLocked;
+  control.title = isLocked ? say("popupLocked") : "";
+}
 
 /** What the browser calls the site: its patterns know no port. @param {URL} url */
 const originsOf = ({ protocol, hostname }) => [`${protocol}//${hostname}/*`];
@@ -32,10 +40,12 @@ export async function offer(tab, settings) {
   last = tab;
   if (!site) return;
   const host = site.hostname;
-  const isPaused = settings.pausedSites.some((one) => isOf(host, one));
-  pauseHere.hidden = settings.paused || (tab === "not-here" && !isPaused);
-  pauseHere.textContent = say(isPaused ? "popupResumeHere" : "popupPauseHere", site.hostname);
+  resumes = settings.pausedSites.some((one) => isOf(host, one));
+  pauseHere.hidden = settings.paused || (tab === "not-here" && !resumes);
+  pauseHere.textContent = say(resumes ? "popupResumeHere" : "popupPauseHere", host);
   shown = settings;
+  const { managed } = await load();
+  lock(pauseHere, managed.pausedSites?.some((one) => isOf(host, one)) ?? false);
   const origins = originsOf(site);
   const granted = await api.permissions.contains({ origins });
   const own = (await api.permissions.getAll()).origins?.filter((origin) => !named.includes(origin)) ?? [];
@@ -58,6 +68,6 @@ pauseHere.addEventListener("click", () => {
   const host = site?.hostname ?? "";
   void change((settings) => {
     const others = settings.pausedSites.filter((one) => !isOf(host, one));
-    settings.pausedSites = others.length < settings.pausedSites.length ? others : [...others, host];
+    settings.pausedSites = resumes ? others : [...others, host];
   });
 });

@@ -69,7 +69,7 @@ fn rolls_out(place: Place, kind: Kind) -> Result<()> {
     // Where no policy speaks of the first run it is shown, and closed by the bench.
     let mut rollout = Rollout::new(kind, &json!({}))?;
     match kind {
-        Kind::Firefox => by_manifest(&folder, &json!({"organisation": policy["organisation"]}))?,
+        Kind::Firefox => by_manifest(&folder, &json!({"organisation": policy["organisation"], "paused": false, "pausedSites": ["0.0.1"]}))?,
         Kind::Chromium => {
             let greeted = Browser::launch(kind, &Options { extension: Some(&folder), rollout: Some(&rollout), ..Options::default() })?;
             rollout.says(&policy)?;
@@ -157,7 +157,27 @@ fn shows_first_run(browser: &Browser) -> Result<bool> {
 fn by_manifest(folder: &Path, policy: &Value) -> Result<()> {
     let browser = Browser::launch(Kind::Firefox, &Options { extension: Some(folder), policy: Some(policy), ..Options::default() })?;
     let page = open_options_in(&browser)?;
-    page.wait_until("the page says who decides", "document.getElementById('policy').textContent.includes('Ayuntamiento de Ejemplo')")
+    page.wait_until("the page says who decides", "document.getElementById('policy').textContent.includes('Ayuntamiento de Ejemplo')")?;
+    offers_nothing_that_is_decided(&browser)
+}
+
+/// In the toolbar: the switch, and the pause of a site, here of one by the end of its name.
+fn offers_nothing_that_is_decided(browser: &Browser) -> Result<()> {
+    let server = page_server()?;
+    browser.grant("http://127.0.0.1/*")?;
+    let tab = browser.open(&server.page(Policy::Strict, "compose.html"))?;
+    tab.click("#post")?;
+    let list = browser.checklist_of(&tab)?;
+    for control in ["active", "pause-here"] {
+        let locked = format!("(one => !one.hidden && one.disabled && one.title.length > 10)(document.getElementById('{control}'))");
+        list.wait_until(&format!("{control} is locked and says why"), &locked)?;
+    }
+    Ok(())
+}
+
+fn page_server() -> Result<Server> {
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/pages");
+    Server::start(&[pages], Path::new("target/www"))
 }
 
 /// Chromium hands a policy over when it likes: a first run that is there already goes.
@@ -176,8 +196,7 @@ fn checks_as_the_policy_says(browser: &Browser) -> Result<()> {
     if browser.kind() == Kind::Chromium {
         return checks_what_is_pasted(browser);
     }
-    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/pages");
-    let server = Server::start(&[pages], Path::new("target/www"))?;
+    let server = page_server()?;
     browser.grant("http://127.0.0.1/*")?;
     let tab = browser.open(&server.page(Policy::Strict, "compose.html"))?;
     tab.click("#post")?;
