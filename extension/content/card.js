@@ -261,10 +261,12 @@ const Card = (() => {
         return shown?.by === "pointer" && !saying;
       },
 
-      /** @param {Omit<CardShown, "rects">} about */
+      /** Opens beside a finding; beside where it was, if that is told and it is no more.
+       *  @param {Omit<CardShown, "rects"> & {rects?: DOMRect[]}} about */
       open(about) {
-        const rects = about.draft.marks.rects(about.finding);
-        if (rects.length === 0) return;
+        const found = about.draft.marks.rects(about.finding);
+        const rects = found.length > 0 ? found : about.rects;
+        if (!rects?.length) return;
         shown = { ...about, rects };
         surface.show(about.draft.element);
         draw(shown);

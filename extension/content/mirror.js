@@ -318,7 +318,9 @@ const Mirror = (() => {
       },
       /** @param {Finding} finding */
       rects(finding) {
-        if (isDue) draw(true);
+        // What has just been scrolled to is seen before the frame that shows it.
+        const isMoved = places.has(finding) && !isSame(look(), seen);
+        if (isDue || isMoved) draw(!isMoved);
         return places.get(finding)?.rects ?? [];
       },
       caret() {

@@ -9,7 +9,7 @@ use super::{Policy, Result, Tab, Trouble, rig};
 use serde_json::{Value, json};
 
 /// With the copy that tests can look into.
-pub const RIGGED: [Case; 10] = [
+pub const RIGGED: [Case; 12] = [
     ("a box that goes while the engine starts leaves no number on the button", leaves_no_number),
     ("a box that goes while nobody listens wakes nobody", wakes_nobody),
     ("a page that writes by itself in a box without focus keeps nobody awake", keeps_nobody_awake),
@@ -19,6 +19,8 @@ pub const RIGGED: [Case; 10] = [
     ("a box that is elsewhere when its answer comes is checked again", is_checked_again),
     ("a fix goes nowhere once the focus has gone elsewhere", fixes_nothing_else),
     ("a fix edits nothing, and says so, once something else of the box has been selected", fixes_no_other_letters),
+    ("a fix of which the page makes something else is told on a card where the phrase was", tells_a_mangled_fix),
+    ("keys come to a phrase that a field has scrolled out of sight, and its card opens", opens_what_was_out_of_sight),
     ("a box that comes back with its page from the history is checked", comes_back),
 ];
 
@@ -207,6 +209,38 @@ fn fixes_no_other_letters(visit: &Visit) -> Result<()> {
         }
         tab.close()?;
     }
+    assert_quiet(visit)
+}
+
+/// A page that has its own idea of what was typed.
+const MANGLER: &str = "void document.addEventListener('input', () => { post.textContent = reply.value = 'Otra cosa'; }, { once: true })";
+
+fn tells_a_mangled_fix(visit: &Visit) -> Result<()> {
+    for selector in ["#post", "#reply"] {
+        let tab = written(visit, "letters.html", selector)?;
+        tab.eval(MANGLER)?;
+        tab.press("Alt+Shift+N")?;
+        tab.card_has_come_in()?;
+        tab.press("Tab")?;
+        tab.press("Enter")?;
+        tab.wait_until("the card says it", "document.querySelector('[data-qz7=card]:popover-open')?.shadowRoot.querySelector('#done')")?;
+        tab.close()?;
+    }
+    assert_quiet(visit)
+}
+
+fn opens_what_was_out_of_sight(visit: &Visit) -> Result<()> {
+    let tab = rigged(visit, "letters.html")?;
+    tab.click("#reply")?;
+    tab.put(&format!("{}{PHRASE}", "La biblioteca abre hoy.\n".repeat(30)))?;
+    tab.press("Ctrl+End")?;
+    marked(&tab)?;
+    tab.press("Ctrl+Home")?;
+    tab.wait_until("it is out of sight", "reply.scrollTop < 40")?;
+    some_frames_pass(&tab)?;
+    tab.press("Alt+Shift+N")?;
+    tab.card_has_come_in()?;
+    assert_eq!(tab.eval("reply.scrollTop > 40")?, true);
     assert_quiet(visit)
 }
 
