@@ -2,23 +2,16 @@
 //! national holidays. The data lies beside the project, not in it; where it is missing the tests
 //! say so and pass.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+mod beside;
 
+use std::collections::BTreeMap;
+
+use beside::beside;
 use mesura::engine::analysis::Analysis;
 use mesura::engine::dates::holidays::{self, Territory};
 use mesura::engine::dates::{Link, names, resolve};
 use mesura::engine::settings::{Context, parse_date};
 use mesura::engine::{Settings, checks};
-
-fn data(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/conformance").join(folder);
-    if !path.exists() {
-        println!("skipped: there is no {folder} beside the project");
-        return None;
-    }
-    Some(path)
-}
 
 /// Files of cases, and how many must pass at least: what is not in scope must not grow unseen.
 const FILES: [(&str, usize); 4] = [("DateExtractor", 37), ("DatePeriodExtractor", 60), ("TimeExtractor", 7), ("TimePeriodExtractor", 55)];
@@ -37,7 +30,7 @@ const OTHERWISE: [(&str, &str); 8] = [
 
 #[test]
 fn extractor_cases_pass_or_are_out_of_scope_for_a_reason() {
-    let Some(folder) = data("recognizers-text-es") else { return };
+    let Some(folder) = beside("conformance/recognizers-text-es") else { return };
     for (name, floor) in FILES {
         let text = std::fs::read_to_string(folder.join(format!("DateTime-{name}.json"))).unwrap();
         let cases: Vec<serde_json::Value> = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
@@ -138,7 +131,7 @@ fn out_of_scope(text: &str, file: &str) -> Option<&'static str> {
 /// Every day of three years, in every community: what the official lists say, and nothing else.
 #[test]
 fn holidays_agree_with_the_official_calendar() {
-    let Some(file) = data("holidays/es_2025_2027.json") else { return };
+    let Some(file) = beside("conformance/holidays/es_2025_2027.json") else { return };
     let calendar: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let territories: Vec<(Option<Territory>, &str)> = calendar
         .keys()

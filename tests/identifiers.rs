@@ -2,9 +2,11 @@
 //! meters, plots and places are left alone. The data lies beside the project, not in it; where it
 //! is missing the tests say so and pass.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+mod beside;
 
+use std::collections::BTreeMap;
+
+use beside::beside;
 use mesura::engine::settings::parse_date;
 use mesura::engine::{Context, Engine, Settings};
 
@@ -27,11 +29,8 @@ fn expected(kind: &str) -> Option<&'static str> {
 
 #[test]
 fn numbers_of_people_are_found_and_others_are_left_alone() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/conformance/identifiers/ids.tsv");
-    let Ok(table) = std::fs::read_to_string(path) else {
-        println!("skipped: there are no identifiers beside the project");
-        return;
-    };
+    let Some(path) = beside("conformance/identifiers/ids.tsv") else { return };
+    let table = std::fs::read_to_string(path).expect("a table");
     let engine = Engine::new(&Settings::default()).expect("an engine");
     let (mut right, mut wrong, mut unregistered) = (BTreeMap::<&str, usize>::new(), Vec::new(), 0);
     for line in table.lines() {

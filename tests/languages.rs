@@ -1,8 +1,10 @@
 //! Which language a draft is in, and what is said of one that isn't in Spanish.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+mod beside;
 
+use std::collections::BTreeMap;
+
+use beside::beside;
 use mesura::engine::analysis::Analysis;
 use mesura::engine::settings::parse_date;
 use mesura::engine::{Context, Engine, Language, Settings};
@@ -17,12 +19,7 @@ fn language(text: &str) -> &'static str {
 }
 
 fn shared(file: &str) -> Option<String> {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(file);
-    let text = std::fs::read_to_string(path).ok();
-    if text.is_none() {
-        println!("skipped: there is no {file} beside the project");
-    }
-    text
+    beside(file).map(|path| std::fs::read_to_string(path).expect("a text"))
 }
 
 /// Posts as councils write them, none of which the word lists were made from.
