@@ -98,9 +98,12 @@ function pause() {
 /** Where the person types: behind the last change. @param {string} before @param {string} text */
 function caret(before, text) {
   if (before === text) return null;
-  let same = 0;
   const most = Math.min(before.length, text.length);
-  while (same < most && before[before.length - 1 - same] === text[text.length - 1 - same]) same += 1;
+  // From the front first: the second of two equal letters is the one that was typed.
+  let start = 0;
+  while (start < most && before[start] === text[start]) start += 1;
+  let same = 0;
+  while (same < most - start && before[before.length - 1 - same] === text[text.length - 1 - same]) same += 1;
   return text.length - same;
 }
 

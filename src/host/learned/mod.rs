@@ -33,7 +33,7 @@ use time::Date;
 
 use super::catalogue::Catalogue;
 use super::workspace::Workspace;
-use super::{HostError, draft, step};
+use super::{HostError, draft, out, step};
 use calibrate::Calibration;
 use data::{Author, Judged, RULES, Sample};
 use rarity::Rarity;
@@ -55,7 +55,8 @@ const CUT: f64 = 12.0;
 /// Options of the command.
 #[derive(Args)]
 pub struct Options {
-    /// Textos reales anotados, que solo deciden los umbrales
+    /// Textos reales anotados, que solo deciden los umbrales [por omisión: ../shared/corpus/municipal-labelled.jsonl, que no
+    /// viene con el proyecto]
     #[arg(long, value_name = "CORPUS", default_value = "../shared/corpus/municipal-labelled.jsonl")]
     real: PathBuf,
     /// Mide sin escribir el modelo
@@ -102,16 +103,15 @@ pub fn run(options: &Options) -> Result<(), HostError> {
     let real = real.as_ref().map(|author| Unseen { author, judged: judge(author, &open) });
     let calibration = Calibration::of(&unseen, real.as_ref());
     let table = table::page(&calibration, &unseen, real.as_ref());
-    println!("{table}");
     if options.dry {
-        return Ok(());
+        return out::print(&(table + "\n"));
     }
     let card = card(&files, today, &calibration)?;
     let folder = workspace.root.join("src/learned");
     write(&folder.join("model.bin"), &Model::write(BITS, &weights.biases, &calibration.thresholds, &weights.bytes, &card))?;
     write(&folder.join("ABLATION.md"), table.as_bytes())?;
     step("Modelo", workspace.shown(&folder.join("model.bin")));
-    Ok(())
+    out::print(&(table + "\n"))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), HostError> {
