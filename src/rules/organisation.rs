@@ -208,6 +208,8 @@ impl Sizes<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::settings::parse_date;
+    use crate::engine::{Context, Engine, Settings};
 
     fn pack(rule: &str) -> String {
         format!(
@@ -249,6 +251,18 @@ mod tests {
             }
         }
         assert!(opened > 0, "most bytes are letters and numbers that may be others");
+    }
+
+    /// Each optional word may double the ways through a pattern: without a bound, this one would be followed for years.
+    #[test]
+    fn a_pattern_with_very_many_ways_ends() {
+        let many = format!("\"patterns\": [\"{}zeta\", \"@lema\"]", "[a] ".repeat(40));
+        let own = read(&pack(&RIGHT.replace("\"patterns\": [\"@lema\"]", &many)), &Lists::new(), &[]).expect("the pack is right");
+        let engine = Engine::with_pack(Box::leak(Box::new(own.pack)), &Settings::default()).expect("an engine");
+        let today = parse_date("2026-11-23").expect("a day");
+        let text = format!("Dice {} e zeta. Somos la ciudad que queremos.", "a ".repeat(60));
+        let found = engine.check(&text, &Context::on(today)).findings;
+        assert!(!found.is_empty(), "what else is written is checked");
     }
 
     #[test]
