@@ -3,8 +3,10 @@
 // takes, and what the learned layer costs per sentence.
 import { readFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
-const folder = new URL("../target/www/wasm/", import.meta.url);
+const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../target", import.meta.url));
+const folder = pathToFileURL(`${target}/www/wasm/`);
 const POST = "📢 Mañana se abre el plazo de solicitudes de las ayudas al alquiler. Pueden presentarse en la sede electrónica " +
   "o en la oficina de la calle Mayor, 3, de lunes a viernes. Más información en el 010 y en https://sede.ejemplo.es/alquiler " +
   "👉 #Vivienda #AyudasAlAlquiler Gracias por su paciencia, vecinos.";

@@ -4,8 +4,8 @@ mod browser;
 
 use browser::trials::{Case, Shared};
 use browser::{
-    Kind, Server, chance, checklist, editors, foresight, going, guards, invariants, keyboard, lane, leaving, lint, listening, log, matrix,
-    moments, numbers, options, pages, policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites,
+    Kind, Server, built, chance, checklist, editors, foresight, going, guards, invariants, keyboard, lane, leaving, lint, listening, log,
+    matrix, moments, numbers, options, pages, policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites,
     toolbar, wasm, writing,
 };
 use libtest_mimic::{Arguments, Trial};
@@ -24,10 +24,10 @@ fn main() -> ExitCode {
     arguments.test_threads = arguments.test_threads.or(Some(lane::THREADS));
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pages = [root.join("tests/browser/pages"), editors::folder()];
-    let server = Server::start(&pages, &root.join("target/www"));
+    let server = Server::start(&pages, &built::www());
     let server = Arc::new(server.expect("the page server starts"));
     let mut trials = bench_trials(&server);
-    let extensions = Kind::ALL.map(|kind| Shared::new(kind, Some(&root.join("target/extension").join(kind.name())), &server));
+    let extensions = Kind::ALL.map(|kind| Shared::new(kind, Some(&built::extension(kind)), &server));
     trials.extend(in_both(&product::PRODUCT, &extensions));
     trials.extend(in_both(&checklist::CHECKLIST, &extensions));
     trials.extend(settings::trials(&options::OPTIONS, &extensions));
@@ -55,7 +55,7 @@ fn main() -> ExitCode {
     let broken = Kind::ALL.map(|kind| Shared::new(kind, Some(&rig::broken_folder(kind)), &server));
     trials.extend(in_both(&robust::BROKEN, &broken));
     trials.extend(presence::trials(&extensions));
-    let removed = Kind::ALL.map(|kind| Shared::new(kind, Some(&root.join("target/extension").join(kind.name())), &server));
+    let removed = Kind::ALL.map(|kind| Shared::new(kind, Some(&built::extension(kind)), &server));
     trials.extend(in_both(&listening::LISTENING, &removed));
     trials.extend(presence::last_trials(&removed));
     let conclusion = libtest_mimic::run(&arguments, trials);

@@ -8,6 +8,8 @@ use serde_json::Value;
 
 #[path = "../src/host/size.rs"]
 mod size;
+#[path = "../src/host/target.rs"]
+mod target;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -35,7 +37,8 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 fn built(kind: &str) -> PathBuf {
     let status = std::process::Command::new(env!("CARGO_BIN_EXE_mesura")).arg("build").status().expect("the host tool runs");
     assert!(status.success(), "`cargo run -- build` failed");
-    root().join("target/extension").join(kind)
+    let target = target::around(Path::new(env!("CARGO_BIN_EXE_mesura"))).expect("cargo marks its target folder");
+    target.join("extension").join(kind)
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! | commands | shared |
 //! |---|---|
-//! | [`cli`], [`spanish`] what may be typed · [`run`]: build, serve, open a browser | [`workspace`] where things lie, [`wasm`] the engine as wasm, [`traps`] without what panics would say |
+//! | [`cli`], [`spanish`] what may be typed · [`run`]: build, serve, open a browser | [`workspace`], [`target`] where things lie, [`wasm`] the engine as wasm, [`traps`] without what panics would say |
 //! | [`check`], [`audit`]: drafts from the command line · [`quality`]: the rules against annotated texts | [`manifest`], [`assemble`] the folders that browsers load |
 //! | [`explain`], [`rules`]: the catalogue | [`serve`], [`browser`], [`firefox`] trying it out |
 //! | [`new_site`]: the adapter of another network · [`learned`]: training the learned layer |  |
@@ -37,6 +37,7 @@ pub mod serve;
 pub mod size;
 pub mod spanish;
 pub mod table;
+pub mod target;
 pub mod traps;
 pub mod wasm;
 pub mod workspace;

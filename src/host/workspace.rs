@@ -4,7 +4,7 @@ use std::env;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::HostError;
+use super::{HostError, target};
 
 /// The repository and its target folder.
 pub struct Workspace {
@@ -24,7 +24,8 @@ impl Workspace {
             .chain(here.ancestors().map(Path::to_path_buf))
             .find(|folder| is_mesura(folder))
             .ok_or(HostError::NoWorkspace(here))?;
-        let target = target_of_this_binary().unwrap_or_else(|| root.join("target"));
+        let target = env::current_exe().ok().and_then(|binary| target::around(&binary));
+        let target = target.unwrap_or_else(|| root.join("target"));
         Ok(Workspace { root, target })
     }
 
@@ -62,11 +63,4 @@ impl Workspace {
 /// The manifest is what only this repository has.
 fn is_mesura(folder: &Path) -> bool {
     folder.join("extension/manifest.json").is_file() && folder.join("Cargo.toml").is_file()
-}
-
-/// Cargo marks its target folder; this binary lies in it, wherever it was told to be.
-fn target_of_this_binary() -> Option<PathBuf> {
-    let binary = env::current_exe().ok()?;
-    let marked = |folder: &&Path| folder.join("CACHEDIR.TAG").is_file();
-    binary.ancestors().find(marked).map(Path::to_path_buf)
 }

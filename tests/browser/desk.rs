@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::editors::Editor;
 use super::trials::Visit;
-use super::{Browser, Kind, Policy, Result, Tab, Trouble, text};
+use super::{Browser, Kind, Policy, Result, Tab, Trouble, built, text};
 
 /// What the engine says of a text, natively: the truth that the page is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ impl Found {
 /// What a rule is called in each language: the browsers of the bench speak the machine's.
 fn titles(kind: Kind, rule: &str) -> Result<Vec<String>> {
     let titles = ["es", "ca", "gl", "eu", "en"].map(|language| {
-        let file = format!("{}/target/extension/{kind}/wasm/texts.{language}.json", env!("CARGO_MANIFEST_DIR"));
-        let failed = |e: &dyn std::fmt::Display| Trouble::new(format!("{file}: {e}"));
+        let file = built::extension(kind).join(format!("wasm/texts.{language}.json"));
+        let failed = |e: &dyn std::fmt::Display| Trouble::new(format!("{}: {e}", file.display()));
         let written = std::fs::read_to_string(&file).map_err(|e| failed(&e))?;
         let texts: Value = serde_json::from_str(&written).map_err(|e| failed(&e))?;
         let rules = &texts["rules"];

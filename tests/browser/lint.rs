@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use libtest_mimic::{Completion, Failed, Trial};
 use serde_json::Value;
 
-use super::{Result, Trouble, editors, setup};
+use super::{Kind, Result, Trouble, built, editors, setup};
 
 /// Both are fetched with npm; without it the trials are reported as ignored.
 pub fn trials() -> Vec<Trial> {
@@ -52,7 +52,7 @@ fn check_types(tools: &Path) -> Result<()> {
 
 fn lint(tools: &Path) -> Result<()> {
     let mut linter = Command::new(tools.join("addons-linter"));
-    let output = linter.args(["--output", "json"]).arg(root().join("target/extension/firefox")).output();
+    let output = linter.args(["--output", "json"]).arg(built::extension(Kind::Firefox)).output();
     let output = output.map_err(|e| Trouble::new(format!("addons-linter does not start: {e}")))?;
     let said = String::from_utf8_lossy(&output.stdout);
     let report: Value = serde_json::from_str(&said).map_err(|e| Trouble::new(format!("addons-linter said no JSON: {e}: {said}")))?;

@@ -14,6 +14,7 @@
 //! wait for a condition with [`Browser::wait_until`], which names it when it fails.
 
 pub mod bidi;
+pub mod built;
 pub mod chance;
 pub mod checklist;
 mod chromium;
@@ -92,7 +93,7 @@ pub enum Kind {
 impl Kind {
     pub const ALL: [Kind; 2] = [Kind::Chromium, Kind::Firefox];
 
-    /// The name used in the names of tests, in messages and in `target/extension/`.
+    /// The name used in the names of tests, in messages and of the folder of its extension.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Chromium => "chromium",

@@ -12,7 +12,7 @@ use super::options::{RIGHT, pack};
 use super::process::create_folder;
 use super::rollout::{self, MANAGED, Rollout};
 use super::settings::{is_drawn, open_options_in};
-use super::{Browser, Kind, Options, Policy, Result, Server, Tab, Trouble, setup};
+use super::{Browser, Kind, Options, Policy, Result, Server, Tab, Trouble, built, setup};
 
 /// One trial for each browser.
 pub fn trials() -> Vec<Trial> {
@@ -62,7 +62,7 @@ pub fn write_for_firefox(home: &Path, id: &str, policy: &Value) -> Result<()> {
 
 fn rolls_out(place: Place, kind: Kind) -> Result<()> {
     let _turn = place.wait(kind);
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/extension").join(kind.name());
+    let folder = built::extension(kind);
     let mut policy = policy();
     policy["telepathy"] = json!(true);
     policy["territory"] = json!("Atlantis");
@@ -177,7 +177,7 @@ fn offers_nothing_that_is_decided(browser: &Browser) -> Result<()> {
 
 fn page_server() -> Result<Server> {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/pages");
-    Server::start(&[pages], Path::new("target/www"))
+    Server::start(&[pages], &built::www())
 }
 
 /// Chromium hands a policy over when it likes: a first run that is there already goes.

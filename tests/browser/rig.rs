@@ -6,7 +6,7 @@
 //! says so (`#publishes`). A patch that no longer fits the sources fails the run.
 
 use super::process::create_folder;
-use super::{Kind, Result, Tab, Trouble};
+use super::{Kind, Result, Tab, Trouble, built};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -94,10 +94,9 @@ pub fn folder(kind: Kind) -> PathBuf {
 
 /// Writes the copy for one browser.
 pub fn write(kind: Kind) -> Result<()> {
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/extension").join(kind.name());
     let to = folder(kind);
     create_folder(&to)?;
-    copy(&from, &to)?;
+    copy(&built::extension(kind), &to)?;
     for (file, old, new) in PATCHES {
         patch(&to.join(file), old, new)?;
     }

@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use super::process::{create_folder, new_folder};
-use super::{Kind, Result, Trouble, rig, setup};
+use super::{Kind, Result, Trouble, built, rig, setup};
 
 /// Where Debian's Chromium looks.
 pub const MANAGED: &str = "/etc/chromium/policies/managed";
@@ -88,9 +88,8 @@ impl Drop for Rollout {
 fn chromium(folder: PathBuf) -> Result<Rollout> {
     let lock = std::env::temp_dir().join("mesura-managed.lock");
     let turn = File::create(&lock).and_then(|file| file.lock().map(|()| file)).map_err(failed(&lock))?;
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/extension/chromium");
     let unpacked = folder.join("mesura");
-    rig::copy(&from, &unpacked)?;
+    rig::copy(&built::extension(Kind::Chromium), &unpacked)?;
     let program = setup::find(Kind::Chromium).map_err(Trouble::new)?.browser;
     let mut pack = Command::new(&program);
     pack.args(["--headless=new", "--no-sandbox", "--no-first-run"]).env("HOME", &folder).stdout(Stdio::null()).stderr(Stdio::null());
