@@ -165,7 +165,7 @@ impl Engine {
         let here = circumstances(&draft);
         let (mut raised, verdicts) = phrases::find(self.pack, &draft, here, || self.active(here), recall);
         let mut wide = Vec::new();
-        let speaks = |rule: usize| self.severities[rule].is_some() && self.pack.rules[rule].speaks(here);
+        let speaks = |rule: usize| self.severities.get(rule).is_some_and(Option::is_some) && self.pack.rules[rule].speaks(here);
         regexes::find(self.pack, &draft, speaks, &mut raised);
         for &(rule, check) in &self.checks {
             if speaks(rule) {

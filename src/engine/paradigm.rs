@@ -66,7 +66,7 @@ impl Endings {
                 let key = row_key(&endings.bytes[start..]);
                 let length = (endings.bytes.len() - start) as u8;
                 endings.first_letters |= endings.bytes.get(start).map_or(u64::MAX, |&first| bit_of(first));
-                endings.rows.push(Row { key, place: start as u16, length, accent, slots: 1 << slot });
+                endings.rows.push(Row { key, place: start as u16, length, accent, slots: 1_u64.wrapping_shl(slot as u32) });
             }
         }
         order::by_key(&mut endings.rows, |row| row.key);

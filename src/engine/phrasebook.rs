@@ -58,7 +58,10 @@ impl Phrasebook {
     /// The items of set number `set`, each with the number of its mask.
     pub fn set(&self, set: u16) -> &[(Item, u8)] {
         let set = usize::from(set);
-        &self.members[self.sets[set] as usize..self.sets[set + 1] as usize]
+        match self.sets.get(set..set + 2) {
+            Some(&[from, to]) => &self.members[from as usize..to as usize],
+            _ => &[], // in a damaged pack
+        }
     }
 
     /// Makes a set of the members behind the last one; they are sorted by item.

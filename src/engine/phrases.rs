@@ -74,10 +74,12 @@ impl Listener for Hearing<'_> {
             let told = |found: &Match| &self.book.patterns[usize::from(found.pattern)];
             self.found.iter().map(told).any(|other| other.role == pattern.role && other.rule == pattern.rule)
         };
+        // A damaged pack may name a rule that there is not.
+        let active = || self.active.get(usize::from(pattern.rule)) == Some(&true);
         match pattern.role {
-            Role::Fire => self.active[usize::from(pattern.rule)],
+            Role::Fire => active(),
             Role::Fact => !known(),
-            _ => self.active[usize::from(pattern.rule)] && !known(),
+            _ => active() && !known(),
         }
     }
 
@@ -100,7 +102,7 @@ fn look(book: &Phrasebook, draft: &Analysis<'_>, sentence: &[Token], active: &[b
 
 /// The bit of the fact that `pattern` states.
 fn fact(pattern: &Pattern) -> u64 {
-    1 << (COMPUTED_FACTS.len() as u16 + pattern.rule)
+    1_u64.wrapping_shl(COMPUTED_FACTS.len() as u32 + u32::from(pattern.rule))
 }
 
 /// Everything the phrases of `pack` raise in `draft` for the rules that are `active` in its circumstances, and what the
@@ -144,10 +146,11 @@ pub fn find(
 
 fn fixes(own: u16, rule: &RuleInfo, found: &Match, draft: &Analysis<'_>, pack: &Pack) -> Vec<Fix> {
     let templates = match own {
-        0 => &rule.fixes[..usize::from(rule.general_fixes)],
-        own => std::slice::from_ref(&rule.fixes[usize::from(own) - 1]),
+        0 => rule.fixes.get(..usize::from(rule.general_fixes)),
+        own => rule.fixes.get(usize::from(own) - 1).map(std::slice::from_ref),
     };
     templates
+        .unwrap_or_default()
         .iter()
         .filter_map(|template| Some(Fix { text: fix::expand(template, rule, found, draft, pack)?, safe: template.safe }))
         .collect()
