@@ -1,7 +1,7 @@
 //! The clause around a laugh or an emoji: what would have to be said in other words.
 
 use super::analysis::Analysis;
-use super::checks::tools::{sign_at, token_at};
+use super::checks::tools::token_at;
 use super::token::Kind;
 
 /// The most tokens that are marked on one side.
@@ -15,13 +15,13 @@ pub fn around(draft: &Analysis<'_>, start: usize, end: usize) -> (usize, usize) 
     let is_emoji = draft.tokens.get(first).is_some_and(|token| token.kind == Kind::Emoji);
     // An emoji ends what it belongs to; a laugh begins it.
     for hops_back in [is_emoji, true] {
-        let is_sign = !matches!(sign_at(draft, first.wrapping_sub(1)), 0 | b'\n');
+        let is_sign = !matches!(draft.sign_at(first.wrapping_sub(1)), 0 | b'\n');
         let last = first - usize::from(hops_back && is_sign);
         let words = (1..=REACH).take_while(|words| is_said(last.wrapping_sub(*words))).count();
         if words > 0 {
             return (draft.tokens[last - words].start as usize, end);
         }
-        let next = after + usize::from(sign_at(draft, after) == b',');
+        let next = after + usize::from(draft.sign_at(after) == b',');
         let words = (0..REACH).take_while(|words| is_said(next + words)).count();
         if words > 0 {
             return (start, draft.tokens[next + words - 1].end as usize);

@@ -31,6 +31,7 @@ pub mod items;
 pub mod language;
 pub mod lexicon;
 pub mod matcher;
+mod neighbours;
 pub mod networks;
 pub mod offsets;
 mod opening;

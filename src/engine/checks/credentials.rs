@@ -1,7 +1,7 @@
 //! Passwords and user names that give access to something.
 
 use super::Sink;
-use super::tools::{byte_at, chunk_end, sign_at, word_at};
+use super::tools::{byte_at, chunk_end};
 use crate::engine::analysis::Analysis;
 use crate::engine::token::Kind;
 use crate::engine::wordlist::Words;
@@ -19,8 +19,8 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
             continue;
         }
         let sign = if secret { behind_its_owner(draft, index + 1) } else { index + 1 };
-        let colon = matches!(sign_at(draft, sign), b':' | b'=');
-        if !(colon || secret && word_at(draft, sign) == b"es") {
+        let colon = matches!(draft.sign_at(sign), b':' | b'=');
+        if !(colon || secret && draft.word_at(sign) == b"es") {
             continue;
         }
         let mut from = draft.tokens[sign].end as usize;
@@ -39,8 +39,8 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
 fn behind_its_owner(draft: &Analysis<'_>, index: usize) -> usize {
     let mut at = index;
     for _ in 0..2 {
-        if matches!(word_at(draft, at), b"de" | b"del") {
-            at += if word_at(draft, at + 1) == b"la" { 3 } else { 2 };
+        if matches!(draft.word_at(at), b"de" | b"del") {
+            at += if draft.word_at(at + 1) == b"la" { 3 } else { 2 };
         }
     }
     at

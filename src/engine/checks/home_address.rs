@@ -1,7 +1,6 @@
 //! A flat with its door: «C/ Luna, 12, 3.º B».
 
 use super::Sink;
-use super::tools::{sign_at, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::token::Kind;
 use crate::engine::wordlist::{Words, among};
@@ -23,8 +22,8 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
 }
 
 fn is_street(draft: &Analysis<'_>, index: usize) -> bool {
-    let word = word_at(draft, index);
-    STREETS.has(word) || word == b"c" && sign_at(draft, index + 1) == b'/'
+    let word = draft.word_at(index);
+    STREETS.has(word) || word == b"c" && draft.sign_at(index + 1) == b'/'
 }
 
 /// Index of the last token of the first door behind a house number.
@@ -32,18 +31,18 @@ fn door(draft: &Analysis<'_>, street: usize) -> Option<usize> {
     let line = draft.tokens[street..].iter().take(REACH).take_while(|t| draft.folded.bytes[t.start as usize] != b'\n').count();
     let house = (street + 2..street + line)
         .find(|&at| draft.tokens[at].kind == Kind::Number && draft.tokens[at].end - draft.tokens[at].start <= 4)?;
-    let at = house + 1 + usize::from(sign_at(draft, house + 1) == b',');
-    match word_at(draft, at) {
+    let at = house + 1 + usize::from(draft.sign_at(house + 1) == b',');
+    match draft.word_at(at) {
         b"atico" => return Some(at),
-        b"bajo" => return is_letter_of_a_door(word_at(draft, at + 1)).then_some(at + 1),
+        b"bajo" => return is_letter_of_a_door(draft.word_at(at + 1)).then_some(at + 1),
         _ => {}
     }
     let floor = draft.tokens.get(at).filter(|t| t.kind == Kind::Number && t.end - t.start <= 2)?;
-    let mut next = at + 1 + usize::from(sign_at(draft, at + 1) == b'.');
-    let ordinal = matches!(sign_at(draft, next), 0xBA | 0xAA) || word_at(draft, next) == b"o";
+    let mut next = at + 1 + usize::from(draft.sign_at(at + 1) == b'.');
+    let ordinal = matches!(draft.sign_at(next), 0xBA | 0xAA) || draft.word_at(next) == b"o";
     next += 1;
-    next += usize::from(sign_at(draft, next) == b'-');
-    (ordinal && floor.end > floor.start && is_door(word_at(draft, next))).then_some(next)
+    next += usize::from(draft.sign_at(next) == b'-');
+    (ordinal && floor.end > floor.start && is_door(draft.word_at(next))).then_some(next)
 }
 
 fn is_letter_of_a_door(word: &[u8]) -> bool {

@@ -1,7 +1,7 @@
 //! Sums of money whose sign, comma or point is in the wrong place.
 
 use super::Sink;
-use super::tools::{fix, sign_at, word_at};
+use super::tools::fix;
 use crate::engine::analysis::Analysis;
 use crate::engine::finding::Fix;
 use crate::engine::token::{Kind, Token};
@@ -16,7 +16,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         if let Some(start) = sign_before(draft, index) {
             sink.raise(start, token.end as usize, Vec::new(), fix(format!("{} €", draft.original_of(token)), true));
         } else if let Some(last) = unit(draft, index, token) {
-            let twice = sign_at(draft, last) == EURO && matches!(word_at(draft, last + 1), b"euro" | b"euros");
+            let twice = draft.sign_at(last) == EURO && matches!(draft.word_at(last + 1), b"euro" | b"euros");
             let end = draft.tokens[last + usize::from(twice)].end as usize;
             let unit = draft.original(token.end as usize, end);
             let fixes =
@@ -24,7 +24,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
             if let Some(fixes) = fixes {
                 sink.raise(token.start as usize, end, Vec::new(), fixes);
             }
-        } else if is_thousands(number, b'.', 2) && word_at(draft, index + 1) == b"mil" && word_at(draft, index + 2) == b"millones" {
+        } else if is_thousands(number, b'.', 2) && draft.word_at(index + 1) == b"mil" && draft.word_at(index + 2) == b"millones" {
             sink.raise(token.start as usize, draft.tokens[index + 2].end as usize, Vec::new(), Vec::new());
         }
     }
@@ -32,23 +32,23 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
 
 /// Where «€» stands that belongs to the number behind it: «€5», and not «3 € 5 años».
 fn sign_before(draft: &Analysis<'_>, index: usize) -> Option<usize> {
-    let sign = index.checked_sub(1).filter(|&at| sign_at(draft, at) == EURO)?;
+    let sign = index.checked_sub(1).filter(|&at| draft.sign_at(at) == EURO)?;
     let (sign_token, number) = (&draft.tokens[sign], &draft.tokens[index]);
-    let counted = sign > 0 && (draft.tokens[sign - 1].kind == Kind::Number || matches!(word_at(draft, sign - 1), b"mil" | b"millones"));
+    let counted = sign > 0 && (draft.tokens[sign - 1].kind == Kind::Number || matches!(draft.word_at(sign - 1), b"mil" | b"millones"));
     (!counted && number.start - sign_token.end <= 1 && unit(draft, index, number).is_none()).then_some(sign_token.start as usize)
 }
 
 /// Index of «€» or «euros» behind the number.
 fn unit(draft: &Analysis<'_>, index: usize, number: &Token) -> Option<usize> {
     let next = draft.tokens.get(index + 1).filter(|next| next.start - number.end <= 1)?;
-    let is_unit = sign_at(draft, index + 1) == EURO || next.kind == Kind::Word && matches!(draft.word(next), b"euro" | b"euros");
+    let is_unit = draft.sign_at(index + 1) == EURO || next.kind == Kind::Word && matches!(draft.word(next), b"euro" | b"euros");
     is_unit.then_some(index + 1)
 }
 
 fn wrong_number(number: &[u8], unit: &str, draft: &Analysis<'_>, last: usize) -> Option<Vec<Fix>> {
     let text = std::str::from_utf8(number).ok()?;
-    let measure = |at: usize| among(word_at(draft, at), b"litro kilo kg kwh metro m2 m3");
-    let per_unit = sign_at(draft, last + 1) == b'/' || measure(last + 2);
+    let measure = |at: usize| among(draft.word_at(at), b"litro kilo kg kwh metro m2 m3");
+    let per_unit = draft.sign_at(last + 1) == b'/' || measure(last + 2);
     let written = |number: String| fix(format!("{number}{unit}"), false);
     let groups = |separator: u8| number.split(|&b| b == separator).count();
     if is_thousands(number, b',', groups(b',')) && number[0] != b'0' && !(per_unit && groups(b',') == 2) {

@@ -1,7 +1,7 @@
 //! Number plates: 1234 BCD, and the old ones with their province.
 
 use super::Sink;
-use super::tools::{begins_a_code, byte_at, fix, is_word, sentence_has, touches_next, word_at};
+use super::tools::{begins_a_code, byte_at, fix, is_word, sentence_has};
 use crate::engine::analysis::Analysis;
 use crate::engine::token::{ALL_CAPS, Kind};
 use crate::engine::wordlist::Words;
@@ -34,7 +34,7 @@ fn modern(draft: &Analysis<'_>, index: usize) -> Option<(usize, usize)> {
     if !begins_a_code(draft, &number) {
         return None;
     }
-    let letters = draft.tokens.get(index + 1 + usize::from(super::tools::sign_at(draft, index + 1) == b'-'))?;
+    let letters = draft.tokens.get(index + 1 + usize::from(draft.sign_at(index + 1) == b'-'))?;
     let (start, end) = (number.start as usize, letters.end as usize);
     let word = draft.word(letters);
     let consonants = word.len() == 3 && word.iter().all(|b| b.is_ascii_lowercase() && !b"aeiouq".contains(b));
@@ -49,11 +49,10 @@ fn modern(draft: &Analysis<'_>, index: usize) -> Option<(usize, usize)> {
 fn old(draft: &Analysis<'_>, index: usize) -> Option<(usize, usize)> {
     let first = index.checked_sub(2)?;
     let last = draft.tokens.get(index + 2)?;
-    let joined = (first..index + 2).all(|at| touches_next(draft, at))
-        && [index - 1, index + 1].iter().all(|&at| super::tools::sign_at(draft, at) == b'-');
+    let joined = (first..index + 2).all(|at| draft.touches_next(at)) && [index - 1, index + 1].iter().all(|&at| draft.sign_at(at) == b'-');
     let letters = draft.word(last);
     let capitals = draft.original_of(&draft.tokens[first]).chars().chain(draft.original_of(last).chars()).all(char::is_uppercase);
-    let known = PROVINCES.has(word_at(draft, first)) && last.kind == Kind::Word && letters.len() <= 2;
+    let known = PROVINCES.has(draft.word_at(first)) && last.kind == Kind::Word && letters.len() <= 2;
     (joined && known && capitals && !is_word(byte_at(draft, last.end as usize)))
         .then_some((draft.tokens[first].start as usize, last.end as usize))
 }

@@ -2,7 +2,7 @@
 //! and «de 1.600 a 1.700 €, un 10 % más»: a change that isn't that many per cent.
 
 use super::Sink;
-use super::tools::{preceded_by, sign_at, word_at};
+use super::tools::preceded_by;
 use crate::engine::analysis::Analysis;
 use crate::engine::dates::names;
 use crate::engine::token::{HASHTAG, Kind};
@@ -64,12 +64,12 @@ fn amount(draft: &Analysis<'_>, at: usize) -> Option<Amount> {
     let mut value = figures.fold(0, |sum, &digit| sum * 10 + u64::from(digit - b'0')) * place;
     let (mut after, mut slack) = (at + 1, 0);
     for (word, factor) in [(&b"mil"[..], 1000), (b"millones", 1_000_000), (b"m", 1_000_000)] {
-        if word_at(draft, after) == word {
+        if draft.word_at(after) == word {
             (value, slack, after) = (value.saturating_mul(factor), place * factor / 2, after + 1);
         }
     }
-    after += usize::from(slack > 0 && word_at(draft, after) == b"de");
-    let unit = match (sign_at(draft, after), word_at(draft, after)) {
+    after += usize::from(slack > 0 && draft.word_at(after) == b"de");
+    let unit = match (draft.sign_at(after), draft.word_at(after)) {
         (0x80, _) | (_, b"euros") => Unit::Euros,
         (b'%', _) => Unit::Percent,
         // Hours, dates, ages, measures.
@@ -79,7 +79,7 @@ fn amount(draft: &Analysis<'_>, at: usize) -> Option<Amount> {
             return None;
         }
         (_, word) if MEASURES.has(word) => return None,
-        (_, b"de") if names::month(word_at(draft, after + 1)).is_some() => return None,
+        (_, b"de") if names::month(draft.word_at(after + 1)).is_some() => return None,
         _ => Unit::Things,
     };
     after += usize::from(unit != Unit::Things);
@@ -90,12 +90,12 @@ fn amount(draft: &Analysis<'_>, at: usize) -> Option<Amount> {
 fn parts(draft: &Analysis<'_>, at: usize, whole: &Amount) -> Option<(usize, String)> {
     let sentence = draft.tokens[at].sentence;
     let within = |index: &usize| draft.tokens.get(*index).is_some_and(|t| t.sentence == sentence && t.kind != Kind::Number);
-    let opening = (whole.after..whole.after + 6).take_while(within).find(|&index| matches!(sign_at(draft, index), b':' | b'('))?;
+    let opening = (whole.after..whole.after + 6).take_while(within).find(|&index| matches!(draft.sign_at(index), b':' | b'('))?;
     let (mut sum, mut count, mut last, mut next) = (0, 0, opening, opening + 1);
     while let Some(part) = amount(draft, next).filter(|part| part.unit == whole.unit && part.value < whole.value) {
         (sum, count, last, next) = (part.value.saturating_add(sum), count + 1, part.after, part.after);
         while within(&next)
-            && sign_at(draft, next) != b')'
+            && draft.sign_at(next) != b')'
             && !(is_joint(draft, next) && draft.tokens.get(next + 1).is_some_and(|t| t.kind == Kind::Number))
         {
             next += 1;
@@ -105,30 +105,30 @@ fn parts(draft: &Analysis<'_>, at: usize, whole: &Amount) -> Option<(usize, Stri
         }
         next += 1;
     }
-    let ends = draft.tokens.get(next).is_none_or(|t| t.sentence != sentence) || sign_at(draft, next) == b')';
+    let ends = draft.tokens.get(next).is_none_or(|t| t.sentence != sentence) || draft.sign_at(next) == b')';
     let off = sum.abs_diff(whole.value);
-    let loose = (at.saturating_sub(2)..next).any(|index| LOOSE.has(word_at(draft, index))) || preceded_by(draft, at, 1, b"de");
+    let loose = (at.saturating_sub(2)..next).any(|index| LOOSE.has(draft.word_at(index))) || preceded_by(draft, at, 1, b"de");
     // Parts that are far from the whole are parts of something else.
     (ends && count > 1 && off > whole.slack && off <= whole.value / 4 && !loose).then(|| (last, written(sum)))
 }
 
 #[inline(never)]
 fn is_joint(draft: &Analysis<'_>, at: usize) -> bool {
-    matches!(sign_at(draft, at), b',' | b';' | b'+') || word_at(draft, at) == b"y"
+    matches!(draft.sign_at(at), b',' | b';' | b'+') || draft.word_at(at) == b"y"
 }
 
 /// «De 1.600 a 1.700 €, un 10 % más», from the first number on.
 fn change(draft: &Analysis<'_>, at: usize, from: &Amount) -> Option<(usize, String)> {
-    let to = amount(draft, from.after + 1).filter(|_| word_at(draft, from.after) == b"a" && preceded_by(draft, at, 1, b"de"))?;
+    let to = amount(draft, from.after + 1).filter(|_| draft.word_at(from.after) == b"a" && preceded_by(draft, at, 1, b"de"))?;
     let sentence = draft.tokens[at].sentence;
     let rest = (to.after..draft.tokens.len()).take_while(|&index| draft.tokens[index].sentence == sentence);
     let said = rest.into_iter().find_map(|index| Some((index, amount(draft, index)?)));
-    let (place, said) = said
-        .filter(|(place, said)| said.unit == Unit::Percent && word_at(draft, place - 1) == b"un" && word_at(draft, said.after) != b"de")?;
+    let (place, said) =
+        said.filter(|(place, said)| said.unit == Unit::Percent && draft.word_at(place - 1) == b"un" && draft.word_at(said.after) != b"de")?;
     if from.unit == Unit::Percent
         || to.unit == Unit::Percent
         || from.value == 0
-        || (place - 3..place).any(|index| LOOSE.has(word_at(draft, index)))
+        || (place - 3..place).any(|index| LOOSE.has(draft.word_at(index)))
     {
         return None;
     }

@@ -1,4 +1,4 @@
-//! What several checks need: places, neighbours, numbers as people type them.
+//! What several checks need: places, numbers as people type them.
 
 use crate::engine::analysis::Analysis;
 use crate::engine::finding::Fix;
@@ -57,23 +57,6 @@ pub fn sentence_has(draft: &Analysis<'_>, token: &Token, words: &[u8]) -> bool {
 /// Whether one of `words` (the same) is among the `reach` tokens before token number `index`.
 pub fn preceded_by(draft: &Analysis<'_>, index: usize, reach: usize, words: &[u8]) -> bool {
     draft.tokens[index.saturating_sub(reach)..index].iter().any(|t| t.kind == Kind::Word && among(draft.word(t), words))
-}
-
-/// The folded word of token number `index`; nothing where there is no word.
-#[inline(never)] // stands in the wasm once
-pub fn word_at<'d>(draft: &'d Analysis<'_>, index: usize) -> &'d [u8] {
-    draft.tokens.get(index).filter(|t| t.kind == Kind::Word).map_or(&[], |t| draft.word(t))
-}
-
-/// The sign of token number `index`, or 0.
-#[inline(never)] // stands in the wasm once
-pub fn sign_at(draft: &Analysis<'_>, index: usize) -> u8 {
-    draft.tokens.get(index).filter(|t| t.kind == Kind::Sign).map_or(0, |t| byte_at(draft, t.start as usize))
-}
-
-/// Whether token number `index` touches the one after it.
-pub fn touches_next(draft: &Analysis<'_>, index: usize) -> bool {
-    matches!(draft.tokens.get(index..index + 2), Some([one, next]) if one.end == next.start)
 }
 
 /// Numbers of the draft that begin a code: nothing alphanumeric before them.

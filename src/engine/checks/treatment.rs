@@ -1,7 +1,6 @@
 //! How the draft addresses people: tú, vosotros, usted; mixed, or not as the organisation does.
 
 use super::Sink;
-use super::tools::{sign_at, word_at};
 use crate::engine::analysis::Analysis;
 use crate::engine::settings::Treatment;
 use crate::engine::token::{CAPITAL, FIRST, HASHTAG, Kind, NO_ACCENT, QUOTED, Token};
@@ -77,14 +76,14 @@ fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address>
     let begins = || {
         token.is(FIRST)
             || token.is(CAPITAL) && behind_emoji
-            || token.is(CAPITAL) && index > 0 && matches!(sign_at(draft, index - 1), b'.' | b'!' | b':' | b'\n')
+            || token.is(CAPITAL) && index > 0 && matches!(draft.sign_at(index - 1), b'.' | b'!' | b':' | b'\n')
     };
-    let behind_que = || index > 0 && among(word_at(draft, index - 1), b"que no quien cuando se");
+    let behind_que = || index > 0 && among(draft.word_at(index - 1), b"que no quien cuando se");
     match word {
         b"os" | b"vosotros" | b"vosotras" | b"vuestro" | b"vuestra" | b"vuestros" | b"vuestras" => Some(Address::Vosotros),
         b"usted" | b"ustedes" => Some(Address::Usted),
         b"te" | b"ti" | b"contigo" | b"tus" if token.accent == NO_ACCENT => Some(Address::Tu),
-        b"tu" if token.accent == NO_ACCENT && !word_at(draft, index + 1).is_empty() => Some(Address::Tu),
+        b"tu" if token.accent == NO_ACCENT && !draft.word_at(index + 1).is_empty() => Some(Address::Tu),
         _ if word.len() > 5 && token.accent as usize == word.len() - 3 && (word.ends_with(b"ais") || word.ends_with(b"eis")) => {
             Some(Address::Vosotros)
         }
@@ -95,7 +94,7 @@ fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address>
         _ if begins() && TU_ORDERS.has(word) => Some(Address::Tu).filter(|_| !behind_que()),
         _ if (begins() || after_condition(draft, index, token)) && USTED_ORDERS.has(word) => {
             // «Lleve lo que lleve» gives no order.
-            let concedes = word_at(draft, index + 2) == b"que" && word_at(draft, index + 3) == word;
+            let concedes = draft.word_at(index + 2) == b"que" && draft.word_at(index + 3) == word;
             Some(Address::Usted).filter(|_| !behind_que() && !concedes)
         }
         _ => None,
@@ -105,5 +104,5 @@ fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address>
 /// «Si tienes dudas, llame…»: behind the comma of a condition a subjunctive gives an order.
 fn after_condition(draft: &Analysis<'_>, index: usize, token: &Token) -> bool {
     let first = draft.sentence(token.sentence).iter().find(|t| t.kind == Kind::Word);
-    index > 0 && sign_at(draft, index - 1) == b',' && first.is_some_and(|t| among(draft.word(t), b"si cuando para ante"))
+    index > 0 && draft.sign_at(index - 1) == b',' && first.is_some_and(|t| among(draft.word(t), b"si cuando para ante"))
 }

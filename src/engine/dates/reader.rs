@@ -13,12 +13,12 @@ pub struct Reader<'a, 'b> {
 impl Reader<'_, '_> {
     /// The folded word at `at`, empty if there is none.
     pub fn word(&self, at: usize) -> &[u8] {
-        self.draft.tokens.get(at).filter(|t| t.kind == Piece::Word).map_or(b"", |t| self.draft.word(t))
+        self.draft.word_at(at)
     }
 
     /// The first byte of the sign at `at`, 0 if there is none.
     pub fn sign(&self, at: usize) -> u8 {
-        self.draft.tokens.get(at).filter(|t| t.kind == Piece::Sign).map_or(0, |t| self.draft.folded.bytes[t.start as usize])
+        self.draft.sign_at(at)
     }
 
     /// The token after `at` that says something.
@@ -46,8 +46,7 @@ impl Reader<'_, '_> {
 
     /// Nothing stands between token `at` and the one before.
     pub fn is_glued(&self, at: usize) -> bool {
-        let tokens = &self.draft.tokens;
-        at > 0 && at < tokens.len() && tokens[at - 1].end == tokens[at].start
+        self.draft.touches_next(at.wrapping_sub(1))
     }
 
     /// A whole number of at most two digits that isn't part of an hour or a decimal.

@@ -2,7 +2,7 @@
 
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
-use crate::engine::checks::tools::{byte_at, byte_before, hashtags, in_address, is_word, token_at, word_at};
+use crate::engine::checks::tools::{byte_at, byte_before, hashtags, in_address, is_word, token_at};
 use crate::engine::fold::UPPER;
 use crate::engine::token::Kind;
 use crate::engine::wordlist::{Words, among};
@@ -104,7 +104,7 @@ fn capitals<'f>(flags: impl Iterator<Item = &'f u8>) -> usize {
 
 /// «Su queja sobre [TEMA]»: the sentence goes on with what stands in the brackets; «Aviso [SIMULACRO]» is a label.
 fn is_led(draft: &Analysis<'_>, at: usize) -> bool {
-    among(word_at(draft, token_at(draft, at).wrapping_sub(1)), b"a al con de del el en la las los para por sobre su tu")
+    among(draft.word_at(token_at(draft, at).wrapping_sub(1)), b"a al con de del el en la las los para por sobre su tu")
 }
 
 /// `NOMBRE_MUNICIPIO`, from `start` on, with the first line at `at`.

@@ -2,7 +2,7 @@
 
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
-use crate::engine::checks::tools::{byte_before, in_address, sign_at, word_at};
+use crate::engine::checks::tools::{byte_before, in_address};
 use crate::engine::dates::names;
 use crate::engine::token::{HASHTAG, Kind};
 use crate::engine::wordlist::among;
@@ -24,17 +24,17 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
 
 /// How many `x` the word is made of; 0 for any other word.
 fn exes(draft: &Analysis<'_>, index: usize) -> usize {
-    let word = word_at(draft, index);
+    let word = draft.word_at(index);
     if word.iter().all(|&b| b == b'x') { word.len() } else { 0 }
 }
 
 /// «h», «horas», «€», «euros»: what a number would stand before.
 fn is_unit(draft: &Analysis<'_>, index: usize) -> bool {
-    among(word_at(draft, index), b"h horas euros") || sign_at(draft, index) == 0x80
+    among(draft.word_at(index), b"h horas euros") || draft.sign_at(index) == 0x80
 }
 
 fn is_month(draft: &Analysis<'_>, index: usize) -> bool {
-    names::month(word_at(draft, index)).is_some()
+    names::month(draft.word_at(index)).is_some()
 }
 
 /// The last token of a hole of `x` that begins at `index`. «siglo XX» and «XXX Semana» are no holes.
@@ -45,7 +45,7 @@ fn crosses(draft: &Analysis<'_>, index: usize) -> Option<usize> {
         return None;
     }
     let glued = |at: usize| matches!(draft.tokens.get(at..at + 2), Some([one, next]) if one.end == next.start);
-    let separator = if glued(index) && glued(index + 1) { sign_at(draft, index + 1) } else { 0 };
+    let separator = if glued(index) && glued(index + 1) { draft.sign_at(index + 1) } else { 0 };
     let second = exes(draft, index + 2);
     match separator {
         b':' | b'.' if second == 2 && (number || first == 2) => return Some(index + 2),
@@ -60,10 +60,10 @@ fn crosses(draft: &Analysis<'_>, index: usize) -> Option<usize> {
     if (2..=4).contains(&first) && is_unit(draft, index + 1) {
         return Some(index + 1);
     }
-    if first == 2 && word_at(draft, index + 1) == b"de" && (second == 2 || is_month(draft, index + 2)) {
+    if first == 2 && draft.word_at(index + 1) == b"de" && (second == 2 || is_month(draft, index + 2)) {
         return Some(index + 2);
     }
-    if first == 2 && word_at(draft, index + 1) == b"plazas" {
+    if first == 2 && draft.word_at(index + 1) == b"plazas" {
         return Some(index + 1);
     }
     (first >= 4).then_some(index)
@@ -72,28 +72,28 @@ fn crosses(draft: &Analysis<'_>, index: usize) -> Option<usize> {
 /// The year of `XX/XX/2026`, if there is one.
 fn third(draft: &Analysis<'_>, index: usize, separator: u8) -> usize {
     let is_year = exes(draft, index + 4) > 1 || draft.tokens.get(index + 4).is_some_and(|t| t.kind == Kind::Number);
-    if sign_at(draft, index + 3) == separator && is_year { index + 4 } else { index + 2 }
+    if draft.sign_at(index + 3) == separator && is_year { index + 4 } else { index + 2 }
 }
 
 fn signs(draft: &Analysis<'_>, index: usize) -> Option<usize> {
     let token = draft.tokens[index];
     let length = token.end - token.start;
-    match sign_at(draft, index) {
+    match draft.sign_at(index) {
         b'_' if length >= 3 => Some(index),
         b'.' if length >= 7 => Some(index),
-        b'-' if length == 2 && sign_at(draft, index + 1) == b':' && sign_at(draft, index + 2) == b'-' => Some(index + 2),
+        b'-' if length == 2 && draft.sign_at(index + 1) == b':' && draft.sign_at(index + 2) == b'-' => Some(index + 2),
         b'?' => question(draft, index, length),
-        b'(' if sign_at(draft, index + 1) == b'?' && sign_at(draft, index + 2) == b')' => Some(index + 2),
+        b'(' if draft.sign_at(index + 1) == b'?' && draft.sign_at(index + 2) == b')' => Some(index + 2),
         _ => None,
     }
 }
 
 /// «?? horas», «a las ??», «el día ??».
 fn question(draft: &Analysis<'_>, index: usize, length: u32) -> Option<usize> {
-    if length >= 2 && (is_unit(draft, index + 1) || word_at(draft, index + 1) == b"de" && is_month(draft, index + 2)) {
-        return Some(index + 1 + usize::from(word_at(draft, index + 1) == b"de"));
+    if length >= 2 && (is_unit(draft, index + 1) || draft.word_at(index + 1) == b"de" && is_month(draft, index + 2)) {
+        return Some(index + 1 + usize::from(draft.word_at(index + 1) == b"de"));
     }
-    let before = |steps: usize| index.checked_sub(steps).map_or(&[][..], |at| word_at(draft, at));
+    let before = |steps: usize| index.checked_sub(steps).map_or(&[][..], |at| draft.word_at(at));
     let awaited = matches!((before(2), before(1)), (b"a", b"las") | (b"el", b"dia")) || length >= 2 && before(1) == b"dia";
     let apart = byte_before(draft, draft.tokens[index].start as usize) == b' ';
     (awaited && apart && length <= 3).then_some(index)

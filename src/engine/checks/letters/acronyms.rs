@@ -2,7 +2,6 @@
 
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
-use crate::engine::checks::tools::{sign_at, word_at};
 use crate::engine::token::{ALL_CAPS, HASHTAG, Kind, QUOTED};
 use crate::engine::wordlist::Words;
 
@@ -32,7 +31,7 @@ fn row(draft: &Analysis<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
     for at in from..to {
         let token = &draft.tokens[at];
         let word = draft.word(token);
-        if matches!(word, b"siglas" | b"significa" | b"significan") || word == b"son" && at > from && word_at(draft, at - 1) == b"que" {
+        if matches!(word, b"siglas" | b"significa" | b"significan") || word == b"son" && at > from && draft.word_at(at - 1) == b"que" {
             return None;
         }
         if token.kind != Kind::Word || !token.is(ALL_CAPS) || token.is(HASHTAG) {
@@ -44,8 +43,8 @@ fn row(draft: &Analysis<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
             return None;
         }
         // «EAJ-PNV» is a party.
-        let joined = sign_at(draft, at + 1) == b'-' || at > 0 && sign_at(draft, at - 1) == b'-';
-        let explained = joined || sign_at(draft, at + 1) == b'(' || at > 0 && sign_at(draft, at - 1) == b'(';
+        let joined = draft.sign_at(at + 1) == b'-' || at > 0 && draft.sign_at(at - 1) == b'-';
+        let explained = joined || draft.sign_at(at + 1) == b'(' || at > 0 && draft.sign_at(at - 1) == b'(';
         let roman = word.iter().all(|b| b"ivxlcm".contains(b));
         let again = draft.tokens[from..at].iter().any(|other| draft.word(other) == word);
         if (3..=6).contains(&word.len()) && !explained && !roman && !again && !KNOWN.has(word) {

@@ -3,7 +3,7 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::casing;
 use crate::engine::checks::Sink;
-use crate::engine::checks::tools::{fix, word_at};
+use crate::engine::checks::tools::fix;
 use crate::engine::finding::Fix;
 use crate::engine::token::{CAPITAL, HASHTAG, Kind};
 
@@ -23,7 +23,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         // «Hacia el este» and «del este» say where.
         let shown = matches!(draft.word(two), b"esta" | b"estos" | b"estas" | b"ese" | b"esa" | b"esos" | b"esas") && two.accent == 0xFF;
         let text = draft.original_of(one);
-        let fixes = match word_at(draft, index - 1) {
+        let fixes = match draft.word_at(index - 1) {
             b"al" | b"del" if article || shown => dropped(text, draft.original_of(two)),
             b"de" if one.accent == 0xFF && draft.word(two) == b"el" && two.accent == 0xFF && goes_on(draft, index) => {
                 fix(like(text, "del"), true)
@@ -42,7 +42,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
 
 /// A noun may follow: «el que la vio» and «los que las» are no clash, nor is «la una».
 fn goes_on(draft: &Analysis<'_>, index: usize) -> bool {
-    let next = word_at(draft, index + 1);
+    let next = draft.word_at(index + 1);
     !next.is_empty() && !matches!(next, b"que" | b"de")
 }
 

@@ -3,7 +3,7 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::casing;
 use crate::engine::checks::Sink;
-use crate::engine::checks::tools::{fix, word_at};
+use crate::engine::checks::tools::fix;
 use crate::engine::dates::names;
 use crate::engine::token::{ALL_CAPS, CAPITAL, FIRST, HASHTAG, Kind, QUOTED};
 use crate::engine::wordlist::{Words, among};
@@ -50,6 +50,6 @@ fn weekday(draft: &Analysis<'_>, index: usize) -> bool {
     let word = draft.word(&draft.tokens[index]);
     let announced = among(before(draft, index, 1), b"el los este cada proximo del al todos hasta");
     let small = !is_capital(draft, index - 1) || draft.tokens[index - 1].is(FIRST);
-    let named = among(word_at(draft, index + 1), NAMED) || is_capital(draft, index + 1) || PLACES.has(before(draft, index, 2));
+    let named = among(draft.word_at(index + 1), NAMED) || is_capital(draft, index + 1) || PLACES.has(before(draft, index, 2));
     names::weekday(word).is_some() && announced && small && !named
 }

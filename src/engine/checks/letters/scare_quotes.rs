@@ -2,7 +2,6 @@
 
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
-use crate::engine::checks::tools::{sign_at, word_at};
 use crate::engine::wordlist::{Words, goes_on};
 
 const BEFORE: Words = Words::sorted(
@@ -18,9 +17,9 @@ const STEMS: &[u8] =
 /// Marks the word with its article and its quotation marks.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     for index in 1..draft.tokens.len() {
-        let (opening, closing) = (sign_at(draft, index), sign_at(draft, index + 2));
+        let (opening, closing) = (draft.sign_at(index), draft.sign_at(index + 2));
         let quoted = matches!(opening, b'"' | 0xAB | 0x93 | 0x94) && matches!(closing, b'"' | 0xBB | 0x93 | 0x94);
-        if quoted && BEFORE.has(word_at(draft, index - 1)) && sneers(word_at(draft, index + 1)) {
+        if quoted && BEFORE.has(draft.word_at(index - 1)) && sneers(draft.word_at(index + 1)) {
             sink.raise(draft.tokens[index - 1].start as usize, draft.tokens[index + 2].end as usize, Vec::new(), Vec::new());
         }
     }

@@ -4,7 +4,6 @@ use std::sync::LazyLock;
 
 use crate::engine::analysis::Analysis;
 use crate::engine::checks::Sink;
-use crate::engine::checks::tools::word_at;
 use crate::engine::order;
 use crate::engine::settings::Network;
 use crate::engine::token::Kind;
@@ -74,7 +73,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let from = idioms.by_first_word.partition_point(|idiom| idiom.key < key);
         for idiom in idioms.by_first_word[from..].iter().take_while(|idiom| idiom.key == key) {
             let words = idiom.words.split(' ');
-            if !words.clone().enumerate().all(|(step, word)| word_at(draft, first + step) == word.as_bytes()) {
+            if !words.clone().enumerate().all(|(step, word)| draft.word_at(first + step) == word.as_bytes()) {
                 continue;
             }
             let Some(other) = draft.context.networks.iter().find(|network| !works_on(**network, idiom.networks)) else { continue };

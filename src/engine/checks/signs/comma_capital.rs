@@ -3,7 +3,7 @@
 use crate::engine::analysis::Analysis;
 use crate::engine::casing;
 use crate::engine::checks::Sink;
-use crate::engine::checks::tools::{fix, sign_at};
+use crate::engine::checks::tools::fix;
 use crate::engine::token::{ALL_CAPS, CAPITAL, Kind};
 use crate::engine::wordlist::Words;
 
@@ -17,7 +17,7 @@ pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
         let capital = token.kind == Kind::Word && token.is(CAPITAL) && !token.is(ALL_CAPS) && token.end - token.start > 1;
         let next = draft.tokens.get(index + 1).filter(|t| t.kind == Kind::Word && !t.is(CAPITAL));
         let spaced = comma.end + 1 == token.start;
-        if capital && spaced && next.is_some() && sign_at(draft, index - 1) == b',' && SMALL.has(draft.word(token)) {
+        if capital && spaced && next.is_some() && draft.sign_at(index - 1) == b',' && SMALL.has(draft.word(token)) {
             sink.raise(token.start as usize, token.end as usize, Vec::new(), fix(casing::lower(draft.original_of(token)), false));
         }
     }
