@@ -75,7 +75,7 @@ impl Pack {
     /// Opens what the authoring wasm packed.
     ///
     /// # Errors
-    /// Throws an `Error` if it was packed by another version.
+    /// Throws an `Error` if it was packed by another version, is damaged, or no pack.
     #[wasm_bindgen(constructor)]
     pub fn new(packed: Vec<u8>) -> Result<Pack, JsError> {
         Ok(Pack(Box::leak(Box::new(engine::pack::Pack::from_bytes(packed.leak())?))))

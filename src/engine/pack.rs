@@ -169,13 +169,18 @@ impl RuleInfo {
     }
 }
 
-/// Bytes that are no pack. Which of them is wrong would help nobody.
+/// What every pack begins with; its format follows as a byte.
+const MAGIC: &[u8; 7] = b"mesuraR";
+/// The format of packs: the next number whenever a pack of before would be read otherwise than it was meant.
+const FORMAT: u8 = 1;
+
+/// Why bytes are no pack: what is wrong, and what was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unreadable;
+pub struct Unreadable(&'static str, u32);
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the rules were packed by another version of Mesura, or are damaged: import their file again")
+        write!(f, "the rules are {} {}: import their file again", self.0, self.1)
     }
 }
 
@@ -206,9 +211,15 @@ impl Pack {
     /// Opens what [`Pack::to_bytes`] made.
     ///
     /// # Errors
-    /// If it was made by another version, or is damaged.
+    /// If it was made by another version, is damaged, or no pack at all.
     pub fn from_bytes(bytes: &'static [u8]) -> Result<Pack, Unreadable> {
-        postcard::from_bytes(bytes).map_err(|_| Unreadable)
+        let wrong = |what, found: u8| Unreadable(what, u32::from(found));
+        match bytes.strip_prefix(MAGIC) {
+            // Which byte of it is damaged would help nobody.
+            Some([FORMAT, pack @ ..]) => postcard::from_bytes(pack).map_err(|_| wrong("damaged, though of format", FORMAT)),
+            Some(&[found, ..]) => Err(wrong("of another version of Mesura, in format", found)),
+            _ => Err(wrong("no pack, but begin with the byte", bytes.first().copied().unwrap_or(0))),
+        }
     }
 
     /// The pack as bytes.
@@ -216,6 +227,30 @@ impl Pack {
     /// # Errors
     /// None that is known of: memory does not fail.
     pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_allocvec(self)
+        let pack = postcard::to_allocvec(self)?;
+        Ok([&MAGIC[..], &[FORMAT], &pack].concat())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_pack_of_this_format_says_what_it_is_and_the_way_out() {
+        let pack = Pack::default().to_bytes().expect("bytes");
+        assert!(Pack::from_bytes(pack.clone().leak()).is_ok());
+        let said = |change: fn(&mut Vec<u8>)| {
+            let mut bytes = pack.clone();
+            change(&mut bytes);
+            let error = Pack::from_bytes(bytes.leak()).expect_err("no pack").to_string();
+            assert!(error.ends_with(": import their file again"), "{error}");
+            error
+        };
+        assert!(said(|bytes| bytes[MAGIC.len()] = 77).contains("another version of Mesura, in format 77"));
+        assert!(said(|bytes| bytes.insert(0, 42)).contains("the byte 42"), "a pack from before they had a format");
+        assert!(said(Vec::clear).contains("no pack"));
+        assert!(said(|bytes| bytes.truncate(MAGIC.len())).contains("no pack"));
+        assert!(said(|bytes| bytes.truncate(MAGIC.len() + 1)).contains("damaged"));
     }
 }

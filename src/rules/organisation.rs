@@ -209,7 +209,7 @@ impl Sizes<'_> {
 mod tests {
     use super::*;
     use crate::engine::settings::parse_date;
-    use crate::engine::{Context, Engine, Settings};
+    use crate::engine::{Context, Engine, Settings, Severity};
     use rayon::prelude::*;
 
     fn pack(rule: &str) -> String {
@@ -251,6 +251,23 @@ mod tests {
          "regex_raw": ["#ciudad[0-9]"], "only_with_draft": ["[la] {solicitar:inf}", "ayuda(s)"],
          "bad": [{"text": "Ayudas: el [[tramite]] es la [[112-b]]."}, {"text": "[[Haber si]] al solicitar pone [[#ciudad2]]"}],
          "good": [{"text": "El trámite de ayudas."}, {"text": "Ayudas 112"}]}]}"##;
+
+    /// What `pack(RIGHT)` was packed as, and is stored as where it was imported. If reading it fails, raise
+    /// the format of packs and put here what is packed then, as `escape_ascii` writes it.
+    const STORED: &[u8] = b"mesuraR\x01\x01\town-motto\x04\x00\x00\x01\x00\x00\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\
+        \x13ciudad\nla\nque\x10remos\x00\x00\x00\x06\x01\x01\x0f\x01\x01\x00\x04\x02\x01\x03\x04\x00\x00\x00\x06\x00\x00\x00\x00\
+        \x01\x00\x00\x00\x00\x00\x00";
+
+    #[test]
+    fn a_stored_pack_is_read_as_it_was_meant() {
+        let stored = Pack::from_bytes(STORED).expect("a pack of this format");
+        let engine = Engine::with_pack(Box::leak(Box::new(stored)), &Settings::default()).expect("an engine");
+        let today = parse_date("2026-11-23").expect("a day");
+        let found = engine.check("Somos la ciudad que queremos.", &Context::on(today)).findings;
+        let [finding] = &found[..] else { panic!("one finding, not {found:?}") };
+        let said = (engine.rule(finding.rule).id.as_ref(), finding.severity, finding.span.start, finding.span.end);
+        assert_eq!(said, ("own-motto", Severity::Hint, 6, 28));
+    }
 
     /// The extension seals what it stores. Should the seal be right and the bytes be none, a draft is checked yet.
     #[test]
