@@ -103,10 +103,11 @@ const Drafts = (() => {
     function take(now, time) {
       refusal = told = null;
       if (now.text !== text) {
-        const carry = Edits.carrier(text, now.text);
+        const edit = Edits.between(text, now.text);
+        const carry = Edits.carrier(text, now.text, edit);
         findings = carry(findings);
         if (reading !== NOTHING) patience.type(carry);
-        draw(foresight.of(text, now.text));
+        draw(foresight.of(text, now.text, edit));
         text = now.text;
         since ??= time;
       } else if (!asked) since = null;

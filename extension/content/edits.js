@@ -54,11 +54,11 @@ const Edits = (() => {
     },
 
     /** Carries findings from `before` to `after`: those that survive, where they stand now.
-     *  @param {string} before @param {string} after
+     *  @param {string} before @param {string} after @param {Edit} edit  between the two
      *  @returns {<F extends {start: number, end: number}>(findings: readonly F[]) => F[]} */
-    carrier(before, after) {
+    carrier(before, after, edit = Edits.between(before, after)) {
       if (before === after) return (findings) => [...findings];
-      const { start, removed, added } = Edits.between(before, after);
+      const { start, removed, added } = edit;
       const shift = added - removed;
       return (findings) =>
         findings.flatMap((finding) => {

@@ -19,13 +19,14 @@ const Foresight = (() =>
           kept = null;
         },
 
-        /** What was foreseen for `after`, if `before` is the text before its letter.
-         *  @param {string} before @param {string} after @returns {Finding[] | null} */
-        of(before, after) {
-          if (kept?.about !== before || after.length !== before.length + 1) return null;
+        /** What was foreseen for `after`, if `edit` adds one letter there to the text it was foreseen of, `before`.
+         *  @param {string} before @param {string} after @param {Edit} edit @returns {Finding[] | null} */
+        of(before, after, { start, removed, added }) {
+          if (kept?.about !== before || removed !== 0 || added !== 1) return null;
           const { at, cases } = kept.foreseen;
           const found = cases.find(({ letters }) => letters.includes(after[at]));
-          if (!found || after !== before.slice(0, at) + after[at] + before.slice(at)) return null;
+          // Before a letter like it, it counts as added behind that.
+          if (!found || (start !== at && after !== before.slice(0, at) + after[at] + before.slice(at))) return null;
           const { findings } = kept;
           return found.findings.map((one) => (typeof one === "number" ? moved(findings[one], at) : one));
         },

@@ -1,15 +1,15 @@
 //! What goes away leaves nothing behind: boxes that a page takes out while something is on its way, lines that are cut.
 
 use super::guards::{draft_wrong, is_held, town};
-use super::numbers::rigged;
+use super::numbers::{is_answered, rigged};
 use super::product::assert_quiet;
 use super::robust::{DEEP, click_inner, marked};
 use super::trials::{Case, Visit};
-use super::{Policy, Result, Tab, Trouble, rig};
+use super::{Kind, Policy, Result, Tab, Trouble, rig};
 use serde_json::{Value, json};
 
 /// With the copy that tests can look into.
-pub const RIGGED: [Case; 12] = [
+pub const RIGGED: [Case; 13] = [
     ("a box that goes while the engine starts leaves no number on the button", leaves_no_number),
     ("a box that goes while nobody listens wakes nobody", wakes_nobody),
     ("a page that writes by itself in a box without focus keeps nobody awake", keeps_nobody_awake),
@@ -21,6 +21,7 @@ pub const RIGGED: [Case; 12] = [
     ("a fix edits nothing, and says so, once something else of the box has been selected", fixes_no_other_letters),
     ("a fix of which the page makes something else is told on a card where the phrase was", tells_a_mangled_fix),
     ("keys come to a phrase that a field has scrolled out of sight, and its card opens", opens_what_was_out_of_sight),
+    ("what opens over the letters that are being typed is not written through", stays_beneath),
     ("a box that comes back with its page from the history is checked", comes_back),
 ];
 
@@ -241,6 +242,30 @@ fn opens_what_was_out_of_sight(visit: &Visit) -> Result<()> {
     tab.press("Alt+Shift+N")?;
     tab.card_has_come_in()?;
     assert_eq!(tab.eval("reply.scrollTop > 40")?, true);
+    assert_quiet(visit)
+}
+
+/// Opens something over the whole page, as a script, at the next key.
+const COVER: &str = "void addEventListener('input', () => {
+    window.cover = document.body.appendChild(document.createElement('div'));
+    cover.style.cssText = 'position: fixed; inset: 0; background: white';
+}, { once: true })";
+
+/// Ranges are painted with their letters. Boxes lie over them, and a mark that comes with a key is drawn before anybody
+/// looks whether it is to be seen.
+fn stays_beneath(visit: &Visit) -> Result<()> {
+    if visit.browser.kind() != Kind::Firefox {
+        println!("chromium: marks in a field are painted with its letters, beneath what lies over it");
+        return Ok(());
+    }
+    let tab = written(visit, "letters.html", "#reply")?;
+    tab.type_text(". Nada más. Mañana cierra el plaz")?;
+    tab.eval(COVER)?;
+    tab.type_text("o")?;
+    visit.browser.wait_until("the last text is answered", || is_answered(&tab))?;
+    tab.wait_until("no mark lies over what has opened", "letters.now().length === 0")?;
+    tab.eval("cover.remove()")?;
+    tab.wait_until("both are marked once it has gone", "letters.now().length === 2")?;
     assert_quiet(visit)
 }
 
