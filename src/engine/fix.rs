@@ -60,7 +60,7 @@ fn fill(out: &mut String, how: &str, (from, to): Stretch, after: &str, draft: &A
             out.push_str(&pack.subjunctives[index].1);
         }
         "date" => {
-            out.push_str(&dates::in_full(&casing::lower(&text), draft.context.today)?);
+            out.push_str(&dates::in_full(&casing::lower(&text), draft, (from as usize, to as usize))?);
             if after.trim_start().starts_with(char::is_alphanumeric) || after.trim_start().starts_with('$') {
                 out.push(',');
             }
@@ -77,8 +77,12 @@ fn fill(out: &mut String, how: &str, (from, to): Stretch, after: &str, draft: &A
 
 /// No double blanks where a hole stayed empty.
 fn tidy(text: &str) -> String {
+    let text = text.trim();
+    if !text.as_bytes().windows(2).any(|two| two[0] == b' ' && matches!(two[1], b' ' | b',' | b'.' | b';' | b':')) {
+        return text.to_owned(); // mostly
+    }
     let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    for c in text.chars() {
         if c == ' ' && out.ends_with(' ') {
             continue;
         }
@@ -95,7 +99,7 @@ fn like_marked(text: String, (from, to): Stretch, draft: &Analysis<'_>) -> Strin
     let (first, last) = (&draft.tokens[from as usize], &draft.tokens[to as usize]);
     let marked = draft.original(first.start as usize, last.end as usize);
     let letters = || marked.chars().filter(|c| c.is_alphabetic());
-    if letters().count() > 1 && letters().all(char::is_uppercase) {
+    if letters().all(char::is_uppercase) && letters().count() > 1 {
         return casing::upper(&text);
     }
     if letters().next().is_some_and(char::is_uppercase) { casing::upper_first(&text) } else { text }

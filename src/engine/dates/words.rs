@@ -2,6 +2,7 @@
 
 use time::{Date, Duration, Weekday};
 
+use super::super::analysis::Analysis;
 use super::super::token::{self, CAPITAL};
 use super::super::wordlist::among;
 use super::reader::Reader;
@@ -230,11 +231,22 @@ pub fn spelled_out(kind: Kind, weekday: Option<Weekday>, today: Date) -> Option<
 }
 
 /// Relative words with their full date behind: `mañana` → `mañana, martes 24 de noviembre de 2026`,
-/// `este viernes` → `este viernes, 27 de noviembre de 2026`. `None` when `words` name no such day.
-pub fn in_full(words: &str, today: Date) -> Option<String> {
+/// `este viernes` → `este viernes, 27 de noviembre de 2026`. `None` when `words` name no such day. They are the
+/// tokens `from` to `to` of `draft`, which mostly knows them for a day already.
+pub fn in_full(words: &str, draft: &Analysis<'_>, (from, to): (usize, usize)) -> Option<String> {
+    let today = draft.context.today;
+    let known = draft.dates().mentions.iter().find(|mention| (from..=from + 1).contains(&mention.first) && mention.last == to);
+    match known.filter(|mention| mention.kind.is_relative()) {
+        Some(mention) => Some([words, ", ", &spelled_out(mention.kind, mention.parts.weekday, today)?].concat()),
+        None => in_full_alone(words, today),
+    }
+}
+
+/// The same of words that stand alone.
+fn in_full_alone(words: &str, today: Date) -> Option<String> {
     let context = super::super::settings::Context::on(today);
     let settings = super::super::settings::Settings::default();
-    let draft = super::super::analysis::Analysis::new(words, &context, &settings);
+    let draft = Analysis::new(words, &context, &settings);
     let dates = draft.dates();
     let &[mention] = dates.mentions.as_slice() else { return in_full_month(words, today) };
     let is_whole = mention.first <= 1 && mention.last + 1 >= draft.tokens.len().saturating_sub(3);
@@ -265,7 +277,7 @@ mod tests {
     #[test]
     fn relative_words_get_their_full_date() {
         let today = calendar::date(2026, 11, 23).unwrap();
-        let full = |words: &str| in_full(words, today);
+        let full = |words: &str| in_full_alone(words, today);
         assert_eq!(full("mañana").as_deref(), Some("mañana, martes 24 de noviembre de 2026"));
         assert_eq!(full("hoy").as_deref(), Some("hoy, lunes 23 de noviembre de 2026"));
         assert_eq!(full("pasado mañana").as_deref(), Some("pasado mañana, miércoles 25 de noviembre de 2026"));

@@ -13,8 +13,13 @@ const FACES: &[&[u8]] = &[
 /// Marks the face, which stands between blanks or at an end.
 pub fn check(draft: &Analysis<'_>, sink: &mut Sink) {
     let bytes = &draft.folded.bytes;
-    let begins = |byte: &&u8| matches!(byte, b':' | b';' | b'=' | b'<' | b'^' | b'-' | b't' | b'o');
-    for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| begins(byte)) {
+    // Few letters begin a face, and many a word.
+    let begins = |at: usize| match bytes[at] {
+        b':' | b';' | b'=' | b'<' | b'^' | b'-' => true,
+        b't' | b'o' => byte_at(draft, at + 1) == b'_',
+        _ => false,
+    };
+    for at in (0..bytes.len()).filter(|&at| begins(at)) {
         if !may_begin(byte_before(draft, at)) {
             continue;
         }
