@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::checklist;
 use super::format::{Activation, Marks, Reads, Rule, RuleError, RuleFile, Situation, Source, Status, Surrounding};
-use super::pattern::{self, How, Lists, Node, Word};
+use super::node::{How, Node, Word};
+use super::pattern::{self, Lists};
 use super::program::Builder;
 use super::refusal::Refusal;
 use super::regex;

@@ -10,11 +10,14 @@ pub mod compile;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod folder;
 pub mod format;
+mod irregular;
+pub mod node;
 mod ops;
 pub mod pattern;
 pub mod program;
 pub mod refusal;
 pub mod regex;
+mod selector;
 mod spelling;
 pub mod texts;
 pub mod verbs;

@@ -4,116 +4,12 @@
 //! [ya] [se] when:@when {abrir:fut} ~2 plaza(s) (el|la) #url
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use super::node::{How, Node, Word};
 use super::refusal::Refusal;
-use super::verbs::{Form, Person, Tense};
-use super::vocabulary::slot_of;
-use crate::engine::program::slot;
+use super::selector::verb_forms;
 use crate::refusal;
-
-/// A piece of a pattern.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Node {
-    /// One token that belongs to a set of words.
-    Words(Vec<Word>),
-    /// One token that is one of these forms of an infinitive, by `program::slot`.
-    Verb(String, u64),
-    /// One token of a class of `program::class`.
-    Class(u8),
-    /// Up to so many words, with a comma before, between and behind them.
-    Gap(usize),
-    /// One after the other.
-    Sequence(Vec<Node>),
-    /// One of them.
-    Choice(Vec<Node>),
-    /// Present or not.
-    Optional(Box<Node>),
-    /// With its own name.
-    Capture(String, Box<Node>),
-    /// What is marked.
-    Marked(Box<Node>),
-    /// Its first token begins a sentence.
-    AtStart(Box<Node>),
-    /// Its last token ends a sentence.
-    AtEnd(Box<Node>),
-}
-
-/// How a word of the text may equal a word of a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum How {
-    /// Same word, a missing accent forgiven.
-    Same,
-    /// Same word, accents as written.
-    Exact,
-    /// Begins so.
-    Prefix,
-    /// Same word, its accent forgotten.
-    Forgotten,
-}
-
-/// A word of a pattern, accents as written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Word {
-    /// Lower case.
-    pub text: String,
-    /// How it matches.
-    pub how: How,
-}
-
-impl Node {
-    /// What it is made of.
-    fn parts(&self) -> &[Node] {
-        match self {
-            Node::Words(_) | Node::Verb(..) | Node::Class(_) | Node::Gap(_) => &[],
-            Node::Sequence(nodes) | Node::Choice(nodes) => nodes,
-            Node::Optional(node) | Node::Capture(_, node) | Node::Marked(node) | Node::AtStart(node) | Node::AtEnd(node) => {
-                std::slice::from_ref(node)
-            }
-        }
-    }
-
-    /// Whether it may match nothing at all.
-    pub fn is_nullable(&self) -> bool {
-        match self {
-            Node::Words(_) | Node::Verb(..) | Node::Class(_) => false,
-            Node::Gap(_) | Node::Optional(_) => true,
-            Node::Choice(nodes) => nodes.iter().any(Node::is_nullable),
-            _ => self.parts().iter().all(Node::is_nullable),
-        }
-    }
-
-    /// How many words and verbs it names, lists written out.
-    pub fn size(&self) -> usize {
-        match self {
-            Node::Words(words) => words.len(),
-            Node::Verb(..) | Node::Class(_) => 1,
-            Node::Gap(width) => *width,
-            _ => self.parts().iter().map(Node::size).sum(),
-        }
-    }
-
-    /// Adds the names of its captures that are not in `names` yet.
-    pub fn capture_names(&self, names: &mut Vec<String>) {
-        if let Node::Capture(name, _) = self
-            && !names.contains(name)
-        {
-            names.push(name.clone());
-        }
-        self.parts().iter().for_each(|part| part.capture_names(names));
-    }
-
-    /// Infinitives of the verbs inside captures called `name`.
-    pub fn captured_verbs(&self, name: &str, inside: bool, verbs: &mut BTreeSet<String>) {
-        let inside = inside || matches!(self, Node::Capture(own, _) if own == name);
-        match self {
-            Node::Verb(infinitive, _) if inside => {
-                verbs.insert(infinitive.clone());
-            }
-            _ => self.parts().iter().for_each(|part| part.captured_verbs(name, inside, verbs)),
-        }
-    }
-}
 
 /// Lists by name.
 pub type Lists = BTreeMap<String, Vec<String>>;
@@ -371,74 +267,6 @@ fn words(item: &str) -> Result<Vec<Word>, Refusal> {
         }
     }
     Ok(texts.into_iter().map(|text| Word { text: text.to_lowercase(), how }).collect())
-}
-
-/// `{abrir}`, `{abrir:fut,pres.3s}`.
-fn verb_forms(verb: &str) -> Result<Node, String> {
-    let (infinitive, selector) = verb.split_once(':').map_or((verb, None), |(v, s)| (v, Some(s)));
-    let choices = selector.map(selectors).transpose()?;
-    let chosen = |form: &Form| match &choices {
-        None => true,
-        Some(choices) => choices.iter().any(|c| c.iter().all(|s| s.takes(form))),
-    };
-    let forms = super::verbs::conjugate(infinitive)?;
-    let mut slots = forms.iter().filter(|form| chosen(form)).fold(0, |all, form| all | 1u64 << slot_of(form.tense, form.person));
-    if slots == 0 {
-        return Err(format!("«{{{verb}}}» selects no form of «{infinitive}»"));
-    }
-    // Pronouns are glued to infinitives, gerunds and imperatives only.
-    let glued = |tense| choices.as_ref().is_none_or(|c| c.iter().any(|s| s.contains(&Selector::Tense(tense))));
-    if glued(Tense::Inf) || glued(Tense::Ger) || glued(Tense::Imp) {
-        slots |= 1 << slot::ENCLITIC;
-    }
-    Ok(Node::Verb(infinitive.to_owned(), slots))
-}
-
-#[derive(Debug, PartialEq)]
-enum Selector {
-    Tense(Tense),
-    Person(Person),
-}
-
-impl Selector {
-    fn takes(&self, form: &Form) -> bool {
-        match self {
-            Selector::Tense(tense) => form.tense == *tense,
-            Selector::Person(person) => form.person == Some(*person),
-        }
-    }
-}
-
-fn selectors(text: &str) -> Result<Vec<Vec<Selector>>, String> {
-    text.split(',').map(|choice| choice.split('.').map(|name| selector(name.trim())).collect()).collect()
-}
-
-fn selector(name: &str) -> Result<Selector, String> {
-    use {Person as P, Selector as S, Tense as T};
-    Ok(match name {
-        "pres" => S::Tense(T::Pres),
-        "impf" => S::Tense(T::Impf),
-        "pret" => S::Tense(T::Pret),
-        "fut" => S::Tense(T::Fut),
-        "cond" => S::Tense(T::Cond),
-        "subj" => S::Tense(T::Subj),
-        "impsubj" => S::Tense(T::ImpSubj),
-        "imp" => S::Tense(T::Imp),
-        "inf" => S::Tense(T::Inf),
-        "ger" => S::Tense(T::Ger),
-        "part" => S::Tense(T::Part),
-        "1s" => S::Person(P::S1),
-        "2s" => S::Person(P::S2),
-        "3s" => S::Person(P::S3),
-        "1p" => S::Person(P::P1),
-        "2p" => S::Person(P::P2),
-        "3p" => S::Person(P::P3),
-        _ => {
-            return Err(format!(
-                "«{name}» is no selector; there are pres impf pret fut cond subj impsubj imp inf ger part 1s 2s 3s 1p 2p 3p"
-            ));
-        }
-    })
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::anchors::Rarity;
+use super::node::{Node, Word};
 use super::ops::{Op, Set, Shared};
-use super::pattern::{Node, Word};
 use super::refusal::Refusal;
 use super::vocabulary::Vocabulary;
 use super::writer::{Numbering, Out, Writer};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::pattern::{How, Node, Word};
+use super::node::{How, Node, Word};
 use super::refusal::Refusal;
 use super::verbs::{self, Person, Tense};
 use crate::engine::fold::{self, Folded};
