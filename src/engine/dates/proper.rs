@@ -1,6 +1,6 @@
 //! Dates that are names: «calle 2 de Mayo», «Ley 39/2015, de 1 de octubre».
 
-use super::super::token::CAPITAL;
+use super::super::token::{ALL_CAPS, CAPITAL};
 use super::super::wordlist::among;
 use super::reader::Reader;
 
@@ -54,3 +54,19 @@ pub fn is_part_of_a_name(reader: &Reader<'_, '_>, at: usize) -> bool {
     }
     bears_dates(reader.word(before)) || of && is_cited(reader.word(before))
 }
+
+/// Whether the weekday at `at` is no day of the draft: «Plácido Domingo», «Domingo García», «Santo Domingo», «¡Feliz
+/// lunes!»; «Viernes Santo» is a feast.
+pub fn has_a_weekday(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let (before, after) = (reader.back(at), reader.next(at));
+    let (word, behind) = (reader.word(before), reader.word(after));
+    let capital = |index: usize| reader.draft.tokens.get(index).is_some_and(|t| t.is(CAPITAL) && !t.is(ALL_CAPS));
+    let is_a_person = reader.word(at) == b"domingo"
+        && reader.draft.tokens[at].is(CAPITAL)
+        && (capital(after) && behind.len() > 2 || capital(before) && word.len() > 3);
+    let is_a_feast = behind == b"santo" || behind == b"de" && among(reader.word(reader.next(after)), FEASTS);
+    is_a_person || is_a_feast || among(word, b"buen feliz buenos")
+}
+
+/// What a weekday is of that has a name of its own.
+const FEASTS: &[u8] = b"ramos pascua carnaval resurreccion ceniza gloria";

@@ -3,10 +3,10 @@
 use time::{Date, Duration, Weekday};
 
 use super::super::analysis::Analysis;
-use super::super::token::{self, CAPITAL};
+use super::super::token;
 use super::super::wordlist::among;
 use super::reader::Reader;
-use super::{Kind, Which, calendar, names};
+use super::{Kind, Which, calendar, names, proper};
 
 /// Whether a day may begin with this word: the gate before every attempt.
 pub fn may_begin(word: &[u8]) -> bool {
@@ -92,60 +92,52 @@ fn tomorrow(reader: &Reader<'_, '_>, at: usize) -> Option<(Kind, usize, usize)> 
 
 /// «el próximo lunes», «este viernes», «los sábados», «de martes a domingo».
 fn weekday(reader: &Reader<'_, '_>, at: usize, plural: bool) -> Option<(Kind, usize, usize)> {
-    let (before, after) = (reader.back(at), reader.next(at));
-    let word = reader.word(before);
-    let token = &reader.draft.tokens[at];
-    // «Plácido Domingo», «Domingo García», «Santo Domingo»; «Viernes Santo» is a feast.
-    let capital = |index: usize| reader.draft.tokens.get(index).is_some_and(|t| t.is(CAPITAL) && !t.is(token::ALL_CAPS));
-    let is_greeting = among(word, b"buen feliz buenos");
-    let is_name = is_greeting
-        || reader.word(at) == b"domingo"
-            && token.is(CAPITAL)
-            && (capital(after) && reader.word(after).len() > 2 || capital(before) && word.len() > 3);
-    if is_name
-        || matches!(reader.word(after), b"santo")
-        || matches!(
-            (reader.word(after), reader.word(reader.next(after))),
-            (b"de", b"ramos" | b"pascua" | b"carnaval" | b"resurreccion" | b"ceniza" | b"gloria")
-        )
-    {
+    if proper::has_a_weekday(reader, at) {
         return None;
     }
-    let next = |reader: &Reader<'_, '_>, first: usize| {
-        let with_article = matches!(reader.word_before(first), b"el" | b"este");
-        if with_article { reader.back(first) } else { first }
+    let before = reader.back(at);
+    let word = reader.word(before);
+    let (which, first, last) = match word {
+        // «Los plazos que vencen en sábado»: whichever Saturday.
+        _ if plural || among(word, b"los cada todos en") => (Which::Habit, at, at),
+        b"proximo" | b"siguiente" => (Which::Next, with_article(reader, before), at),
+        b"pasado" | b"ultimo" => (Which::Past, with_article(reader, before), at),
+        _ => {
+            let first = if matches!(word, b"el" | b"este") { before } else { at };
+            let (which, last) = told_behind(reader, at).unwrap_or_else(|| (told_before(reader, at), at));
+            (which, first, last)
+        }
     };
-    // «Los plazos que vencen en sábado»: whichever Saturday.
-    if plural || among(word, b"los cada todos en") {
-        return Some((Kind::Weekday(Which::Habit), at, at));
-    }
-    if matches!(word, b"proximo" | b"siguiente") {
-        return Some((Kind::Weekday(Which::Next), next(reader, before), at));
-    }
-    if matches!(word, b"pasado" | b"ultimo") {
-        return Some((Kind::Weekday(Which::Past), next(reader, before), at));
-    }
-    let (first, led) = if among(word, b"el este al del") { (before, word != b"al" && word != b"del") } else { (at, false) };
-    let first = if led { first } else { at };
-    if reader.word(after) == b"que" && reader.word(reader.next(after)) == b"viene" {
-        return Some((Kind::Weekday(Which::Next), first, reader.next(after)));
-    }
-    if let Some((away, last)) = of_a_week(reader, after) {
-        return Some((Kind::Weekday(Which::OfWeek(away)), first, last));
-    }
+    Some((Kind::Weekday(which), first, last))
+}
+
+/// The token `first`, or the article before it.
+fn with_article(reader: &Reader<'_, '_>, first: usize) -> usize {
+    if matches!(reader.word_before(first), b"el" | b"este") { reader.back(first) } else { first }
+}
+
+/// Which weekday is meant by what follows it, with the last token: «lunes que viene», «viernes de esta semana».
+fn told_behind(reader: &Reader<'_, '_>, at: usize) -> Option<(Which, usize)> {
+    let after = reader.next(at);
     match reader.word(after) {
-        b"proximo" | b"siguiente" => return Some((Kind::Weekday(Which::Next), first, after)),
-        b"pasado" => return Some((Kind::Weekday(Which::Past), first, after)),
-        _ => {}
+        b"que" if reader.word(reader.next(after)) == b"viene" => Some((Which::Next, reader.next(after))),
+        b"proximo" | b"siguiente" => Some((Which::Next, after)),
+        b"pasado" => Some((Which::Past, after)),
+        _ => of_a_week(reader, after).map(|(away, last)| (Which::OfWeek(away), last)),
     }
-    if word == b"este" {
-        return Some((Kind::Weekday(Which::This), first, at));
-    }
-    // «de lunes a viernes», «lunes y jueves», «martes, miércoles y viernes».
+}
+
+/// Which is meant where nothing that follows tells: «este lunes»; «de lunes a viernes», «lunes y jueves», «martes, miércoles
+/// y viernes».
+fn told_before(reader: &Reader<'_, '_>, at: usize) -> Which {
+    let (before, after) = (reader.back(at), reader.next(at));
     let is_day = |index: usize| names::weekday(reader.word(index)).is_some();
     let joins = |index: usize| among(reader.word(index), b"a y al e o") || matches!(reader.sign(index), b',' | b'-' | b'/' | 0x96);
-    let in_a_row = joins(after) && is_day(reader.next(after)) || joins(before) && is_day(reader.back(before));
-    Some((Kind::Weekday(if in_a_row { Which::Habit } else { Which::Bare }), first, at))
+    match reader.word(before) {
+        b"este" => Which::This,
+        _ if joins(after) && is_day(reader.next(after)) || joins(before) && is_day(reader.back(before)) => Which::Habit,
+        _ => Which::Bare,
+    }
 }
 
 /// «de esta semana», «de la semana que viene»: which week, and its last token.
