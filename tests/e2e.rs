@@ -6,7 +6,7 @@ use browser::trials::{Case, Shared};
 use browser::{
     Kind, Server, built, chance, checklist, editors, foresight, going, guards, invariants, keyboard, lane, leaving, lint, listening, log,
     matrix, moments, numbers, options, pages, policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites,
-    toolbar, wasm, writing,
+    stores, toolbar, wasm, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -35,6 +35,7 @@ fn main() -> ExitCode {
     trials.extend(policy::trials());
     trials.extend(lint::trials());
     trials.extend(settings::trials(&guards::GUARDS, &extensions));
+    trials.extend(settings::trials(&stores::STORES, &extensions));
     trials.extend(settings::trials(&moments::MOMENTS, &extensions));
     trials.extend(settings::trials(&toolbar::TOOLBAR, &extensions));
     trials.extend(settings::trials(&leaving::LEAVING, &extensions));

@@ -4,6 +4,7 @@
  */
 import { api } from "../shared/api.js";
 import { check, isLoaded, load } from "../shared/engine.js";
+import { because } from "../shared/reasons.js";
 import { choose, openItems, unpack, worst } from "../shared/report.js";
 import { change, guards, isPaused, pausedNetworks } from "../shared/settings.js";
 import { say, table } from "../shared/words.js";
@@ -119,7 +120,7 @@ async function answer({ composer, version, text, context, facts, decisions, bega
     if (before !== undefined) void lookAhead(place, version, foresee(turn, settings, before, draft, findings));
   } catch (error) {
     if (drafts.isGone(place)) return; // nobody is there to be told
-    const message = say("engineFailed", error instanceof Error ? error.message : String(error));
+    const message = say("engineFailed", because(error));
     console.error("mesura:", error);
     place.port.postMessage({ type: "failed", composer, version, message });
     drafts.put(place, { ...draft, pending: false, failure: message, count: 0, severity: null });

@@ -2,10 +2,11 @@
 import { api } from "../shared/api.js";
 import { asking, download, part } from "../shared/dom.js";
 import { isObject, understand } from "../shared/schema.js";
+import { because, explain } from "../shared/reasons.js";
 import { differences, discardProblems, load, raw, replace } from "../shared/settings.js";
 import { nameOfSetting, say } from "../shared/words.js";
 import { parse } from "./files.js";
-import { explain, tell } from "../shared/saying.js";
+import { tell } from "../shared/saying.js";
 
 /** Larger files are no settings. */
 const LARGEST_FILE = 4_000_000;
@@ -44,7 +45,7 @@ async function importFrom(file) {
 }
 
 /** @param {unknown} error */
-const notSaved = (error) => tell(say("optionsNotSaved", error instanceof Error ? error.message : String(error)), "error");
+const notSaved = (error) => tell(say("optionsNotSaved", because(error)), "error");
 
 const file = part("file", HTMLInputElement);
 const ask = asking(

@@ -6,7 +6,8 @@ import { nextMunicipal } from "../shared/elections.js";
 import { TABLE, TERRITORIES } from "../shared/schema.js";
 import { today } from "../shared/settings.js";
 import { nameOfTerritory, say } from "../shared/words.js";
-import { explain, keep, line, lockedBy, tell } from "../shared/saying.js";
+import { explain } from "../shared/reasons.js";
+import { keep, line, lockedBy, tell } from "../shared/saying.js";
 
 /** @param {string} id @param {HTMLElement[]} items */
 const fillList = (id, items) => renew(part(id, HTMLElement), items);

@@ -10,12 +10,14 @@ import { api } from "../shared/api.js";
 import { part, released } from "../shared/dom.js";
 import { check, load, usePacks } from "../shared/engine.js";
 import { keep } from "../shared/log.js";
+import { because } from "../shared/reasons.js";
 import { unpack } from "../shared/report.js";
 import { write } from "../shared/review.js";
 import { change, electionsOn, load as loadSettings, momentOn } from "../shared/settings.js";
 import { loadView } from "../shared/view.js";
 import { sheetOf } from "../shared/sheet.js";
 import { fill, locale, nameOfSetting, say, speak } from "../shared/words.js";
+import { mute, own } from "./choices.js";
 import * as moment from "./moment.js";
 import * as site from "./site.js";
 
@@ -134,7 +136,7 @@ function listDrafts(drafts) {
 /** Stands there until something comes out well. @param {unknown} error @param {"engineFailed" | "popupNotDone"} words */
 function complain(error, words = "engineFailed") {
   trouble.hidden = false;
-  trouble.textContent = say(words, error instanceof Error ? error.message : String(error));
+  trouble.textContent = say(words, because(error));
 }
 
 /** What the person wanted was not done; the text may be checked all the same. @param {unknown} error */
@@ -192,20 +194,6 @@ function decide(decision) {
   ownDecisions = Decisions.make(ownDecisions, decision, pasted.value);
   return draw();
 }
-
-/** @param {string} rule @param {boolean} isMuted */
-const mute = (rule, isMuted) =>
-  change((settings) => {
-    const others = settings.disabledRules.filter((id) => id !== rule);
-    settings.disabledRules = isMuted ? [...others, rule] : others;
-  });
-
-/** @param {string} words @param {boolean} isOurs */
-const own = (words, isOurs) =>
-  change((settings) => {
-    const others = settings.ownWords.filter((one) => one !== words);
-    settings.ownWords = isOurs ? [...others, words] : others;
-  });
 
 /** @param {import("../shared/sheet.js").Known} draft @param {"text" | "markdown"} format */
 async function copy(draft, format) {

@@ -5,7 +5,8 @@
 import { lines, make } from "./dom.js";
 import { TABLE } from "./schema.js";
 import { say } from "./words.js";
-import { explain, isKeeping, keep, lockedBy, tell } from "./saying.js";
+import { explain } from "./reasons.js";
+import { isKeeping, keep, lockedBy, tell } from "./saying.js";
 
 const LONGEST_LINE = 200;
 

@@ -3,8 +3,9 @@
  * happened, and the page shows what is kept.
  */
 import { make, part, released } from "./dom.js";
+import { because, explain } from "./reasons.js";
 import { Refused, change, load, watch } from "./settings.js";
-import { nameOfSetting, say } from "./words.js";
+import { say } from "./words.js";
 
 /** How long a success stays on the page, in ms; an error stays until the next act. */
 const STAY = 2500;
@@ -43,7 +44,7 @@ export async function keep(edit) {
     return true;
   } catch (error) {
     if (error instanceof Refused) tell(explain(error.problem), "error");
-    else tell(say("optionsNotSaved", error instanceof Error ? error.message : String(error)), "error");
+    else tell(say("optionsNotSaved", because(error)), "error");
     return false;
   } finally {
     keeping -= 1;
@@ -57,8 +58,7 @@ export async function keep(edit) {
 export function follow(show) {
   let last = Promise.resolve();
   /** @param {unknown} error */
-  const complain = (error) =>
-    tell(say("engineFailed", error instanceof Error ? error.message : String(error)), "error");
+  const complain = (error) => tell(say("engineFailed", because(error)), "error");
   /** @param {SettingsState} state */
   const draw = (state) => {
     last = last.then(released).then(() => (isKeeping() ? undefined : show(state))).catch(complain);
@@ -67,13 +67,6 @@ export function follow(show) {
   watch((state) => {
     draw(state);
   });
-}
-
-/** What is wrong with a value. @param {SettingProblem} problem */
-export function explain({ key, value, allowed, unknown, source }) {
-  const wrong = allowed === "" ? say("optionsPackUnused", nameOfSetting(key), value) : say("optionsProblem", nameOfSetting(key), value, allowed);
-  const reason = unknown ? say("optionsUnknownKey", key, value, allowed) : wrong;
-  return source === "policy" || source === "sync" ? `${say(`source_${source}`)} ${reason}` : reason;
 }
 
 /** A line of a list, with a button that takes it back; without one where it isn't the person's.

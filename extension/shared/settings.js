@@ -7,11 +7,12 @@
  * offered again with the next change. What sync still holds meanwhile is left to the other computers.
  * The organisation's policy wins over both. Reading never writes: a value that can't be understood
  * stays where it is, is reported, and its default is used, so that checking is never silently off.
+ * So it is with a store that can't be read; then nothing is written either, or what it holds would be lost.
  */
 import { api } from "./api.js";
 import { NETWORKS, TABLE, TERRITORIES, defaults, isObject, understand } from "./schema.js";
+import * as stores from "./stores.js";
 
-const PREFIX = "settings.";
 const KEYS = /** @type {(keyof Settings)[]} */ (Object.keys(TABLE));
 
 /** @param {unknown} one @param {unknown} other */
@@ -19,37 +20,15 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /* ---- Reading ---------------------------------------------------------------------------------- */
 
-/** What the two stores hold, as it stands there. */
-async function readStores() {
-  const { settings: local } = await api.storage.local.get(["settings"]);
-  const items = await api.storage.sync.get(null).catch(() => ({}));
-  const sync = Object.fromEntries(
-    Object.entries(items)
-      .filter(([name]) => name.startsWith(PREFIX))
-      .map(([name, value]) => [name.slice(PREFIX.length), value]),
-  );
-  return { local, sync };
-}
-
-/** @returns {Promise<{raw: unknown, problem: string}>} */
-async function readPolicy() {
-  try {
-    return { raw: await api.storage.managed.get(null), problem: "" };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    // Firefox's way of saying that there is none.
-    return { raw: undefined, problem: /manifest not found/i.test(message) ? "" : message };
-  }
-}
-
 /** Everything that is known of the settings. @returns {Promise<SettingsState>} */
 export async function load() {
-  const [{ local, sync }, policy] = await Promise.all([readStores(), readPolicy()]);
+  const [{ local, sync, unreadHere, unreadThere }, policy] = await Promise.all([stores.read(), stores.readPolicy()]);
   const managed = understand(policy.raw, "policy");
   if (policy.problem !== "")
     managed.problems.push({ key: "policy", value: policy.problem, allowed: "{…}", unknown: false, source: "policy" });
   const here = understand(local, "computer");
   const travels = managed.values.sync ?? here.values.sync ?? true;
+  const unread = [unreadHere, travels ? unreadThere : null].filter((problem) => problem !== null);
   const there = travels ? understand(sync, "sync") : { values: {}, problems: [] };
   const own = { ...there.values, ...here.values };
   const unsynced = travels
@@ -60,7 +39,7 @@ export async function load() {
     own,
     managed: managed.values,
     unsynced,
-    problems: [...managed.problems, ...here.problems, ...there.problems],
+    problems: [...managed.problems, ...unread, ...here.problems, ...there.problems],
   };
 }
 
@@ -129,14 +108,22 @@ export class Refused extends Error {
   }
 }
 
+/** What is not known must not be written over. @param {readonly (SettingProblem | null)[]} problems @param {boolean} travels */
+function refuseUnread(problems, travels) {
+  const unread = problems.find((problem) => problem?.key === stores.STORE && (travels || problem.source !== "sync"));
+  if (unread) throw new Refused(unread);
+}
+
 /** Changes what the person said. @param {(settings: Settings) => void} edit */
 export const change = (edit) =>
   inTurn(async () => {
-    const { own, managed } = await load();
+    const { own, managed, problems: known } = await load();
     const before = { ...defaults(), ...own };
     const after = structuredClone(before);
     edit(after);
     const keys = KEYS.filter((key) => !same(before[key], after[key]));
+    // Whoever switches sync off has no more use for it.
+    refuseUnread(known, managed.sync ?? after.sync);
     // The next start would not understand it, and lose the whole setting.
     const { problems } = understand(Object.fromEntries(keys.map((key) => [key, after[key]])), "computer");
     if (problems.length > 0) throw new Refused(problems[0]);
@@ -159,7 +146,8 @@ export const replace = (values) =>
 async function write(keys, settings, managed) {
   const initial = defaults();
   const travels = managed.sync ?? settings.sync;
-  const { local, sync } = await readStores();
+  const { local, sync, unreadHere, unreadThere } = await stores.read();
+  refuseUnread([unreadHere, unreadThere], travels);
   const here = isObject(local) ? { ...local } : {};
   // What can't be read at all is put aside before it is written over.
   if (local !== undefined && !isObject(local)) await api.storage.local.set({ broken: local });
@@ -170,7 +158,7 @@ async function write(keys, settings, managed) {
     const value = settings[key];
     const isInitial = same(value, initial[key]);
     const goes = travels && !TABLE[key].local;
-    const isThere = goes && (await offer(key, isInitial ? undefined : value, sync));
+    const isThere = goes && (await stores.offer(key, isInitial ? undefined : value, sync));
     // What sync would not let go of must not come back.
     if (isThere || (isInitial && !goes)) delete here[key];
     else here[key] = value;
@@ -179,23 +167,10 @@ async function write(keys, settings, managed) {
   else if (!same(here, local)) await api.storage.local.set({ settings: here });
 }
 
-/** Gives a setting to the browser's sync, or takes it away; false if sync refuses: the setting is too large, too many
- *  came at once, or there is no sync.
- *  @param {keyof Settings} key @param {unknown} value @param {Record<string, unknown>} there  what sync holds */
-async function offer(key, value, there) {
-  try {
-    if (value !== undefined) await api.storage.sync.set({ [PREFIX + key]: value });
-    else if (Object.hasOwn(there, key)) await api.storage.sync.remove(PREFIX + key);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /* ---- What could not be understood --------------------------------------------------------------- */
 
 /** The stores as they are, for whoever wants to look into them. */
-export const raw = async () => ({ ...(await readStores()), ...(await api.storage.local.get(["broken"])) });
+export const raw = async () => ({ ...(await stores.read()), ...(await api.storage.local.get(["broken"])) });
 
 /** Removes what this version does not understand, and the person's own packs that can't be used.
  *  @param {readonly SettingProblem[]} problems */
@@ -210,10 +185,11 @@ export const discardProblems = (problems) =>
   });
 
 async function discardProblemsNow() {
-  const { local, sync } = await readStores();
+  const { local, sync, unreadHere, unreadThere } = await stores.read();
+  refuseUnread([unreadHere, unreadThere], true);
   const here = understand(local, "computer");
   const bad = Object.keys(sync).filter((key) => understand({ [key]: sync[key] }, "sync").problems.length > 0);
-  if (bad.length > 0) await api.storage.sync.remove(bad.map((key) => PREFIX + key));
+  if (bad.length > 0) await stores.withdraw(bad);
   if (here.problems.length > 0) await api.storage.local.set({ settings: here.values });
   await api.storage.local.remove("broken");
 }
@@ -240,7 +216,7 @@ export function watch(listener) {
     listener(state);
   };
   api.storage.onChanged.addListener((changes, area) => {
-    const isOurs = Object.keys(changes).some((key) => key === "settings" || key.startsWith(PREFIX));
+    const isOurs = Object.keys(changes).some((key) => key === "settings" || stores.isOurs(key));
     if (area === "managed" || isOurs) void tell();
   });
   void tell();

@@ -5,6 +5,7 @@
  */
 import { api } from "./api.js";
 import { LANGUAGES, TABLE, TERRITORIES } from "./schema.js";
+import { STORE } from "./stores.js";
 
 /** The sentences of a chosen language; none = the browser's. @type {Record<string, {message: string}> | undefined} */
 let chosen;
@@ -40,6 +41,7 @@ export const nameOfTerritory = (territory) => (TERRITORIES.includes(territory) ?
 
 /** A setting as the options call it, and as a file does; `key` may go on inside it: `elections[0].from`. @param {string} key */
 export function nameOfSetting(key) {
+  if (key === STORE) return say("optionsStore");
   const { words } = TABLE[/** @type {keyof Settings} */ (key.split(/[.[]/)[0])] ?? {};
   return words ? say("optionsSetting", say(words), key) : key;
 }

@@ -6,6 +6,7 @@ import { api } from "../shared/api.js";
 import { part } from "../shared/dom.js";
 import { everything } from "../shared/everything.js";
 import * as fields from "../shared/fields.js";
+import { because } from "../shared/reasons.js";
 import { follow } from "../shared/saying.js";
 import { fill, say, speak } from "../shared/words.js";
 
@@ -17,7 +18,7 @@ let spoken = "";
 /** @param {unknown} error */
 function complain(error) {
   trouble.hidden = false;
-  trouble.textContent = say("engineFailed", error instanceof Error ? error.message : String(error));
+  trouble.textContent = say("engineFailed", because(error));
 }
 
 /** @param {string} path @returns {Promise<void>} */

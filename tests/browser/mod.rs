@@ -58,6 +58,7 @@ pub mod server;
 pub mod settings;
 pub mod setup;
 pub mod sites;
+pub mod stores;
 pub mod tab;
 pub mod table;
 pub mod times;
