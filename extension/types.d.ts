@@ -132,6 +132,8 @@ interface DraftContent {
   decisions: DraftDecisions;
   /** When its first letter was written; 0 = it is empty. */
   began: number;
+  /** When its text was another last, or the box was come to. */
+  written: number;
 }
 
 /** Content script to background. */
@@ -139,7 +141,7 @@ type ToBackground =
   | ({ type: "check"; composer: number; version: number } & DraftContent)
   /** The person publishes, with the network's own button or keys: this, which may be newer than what is being checked. */
   | ({ type: "published" } & DraftContent)
-  | { type: "unreadable"; composer: number; reason: Refusal }
+  | { type: "unreadable"; composer: number; reason: Refusal; written: number }
   | { type: "closed"; composer: number }
   | { type: "setting"; change: SettingChange }
   | { type: "checklist" }
@@ -343,6 +345,8 @@ type StatusState =
 interface Life {
   /** When its first letter was written; 0 = it is empty. */
   began: number;
+  /** When its text was another last, or the box was come to. */
+  written: number;
   decisions: Readonly<DraftDecisions>;
 }
 
@@ -565,7 +569,7 @@ interface OpenDraft {
   facts?: Facts;
   decisions: DraftDecisions;
   began: number;
-  updated: number;
+  written: number;
   refusal: Refusal | null;
 }
 

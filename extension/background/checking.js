@@ -82,7 +82,7 @@ async function hear(message, from) {
     case "unreadable":
       return drafts.put(
         { ...from, composer: message.composer },
-        { refusal: message.reason, updated: Date.now(), text: "", count: 0, severity: null, pending: false },
+        { refusal: message.reason, written: message.written, text: "", count: 0, severity: null, pending: false },
       );
     case "closed":
       return drafts.remove({ ...from, composer: message.composer });
@@ -100,11 +100,11 @@ const clock = () => performance.timeOrigin + performance.now();
 
 /** Checks a draft and answers.
  *  @param {Extract<ToBackground, {type: "check"}>} message @param {drafts.Place} place @param {number} turn */
-async function answer({ composer, version, text, context, facts, decisions, began }, place, turn) {
+async function answer({ composer, version, text, context, facts, decisions, began, written }, place, turn) {
   const heard = clock();
   await ready;
   if (!settings || isPaused(settings, drafts.hostOf(place.port))) return;
-  const draft = { text, context, facts, decisions, began, updated: Date.now(), refusal: null };
+  const draft = { text, context, facts, decisions, began, written, refusal: null };
   if (!isLoaded()) drafts.put(place, { ...draft, pending: true });
   try {
     const { report, texts } = await check(settings, decisions.accepted, text, context);

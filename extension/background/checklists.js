@@ -74,7 +74,7 @@ export function update(tabId) {
     type: "draft",
     tabId,
     state: stateOf(tabId),
-    drafts: open.map(({ frameId, composer, text, context, facts, decisions, began, updated, refusal }) => ({
+    drafts: open.map(({ frameId, composer, text, context, facts, decisions, began, written, refusal }) => ({
       frameId,
       composer,
       text,
@@ -82,7 +82,7 @@ export function update(tabId) {
       facts,
       decisions,
       began,
-      updated,
+      written,
       refusal,
     })),
     // The files of packs may be large, and the checklist reads them itself.

@@ -14,7 +14,7 @@
  * @property {ExtensionPort} port
  * @property {string} text @property {DraftContext} context @property {Facts} [facts]
  * @property {DraftDecisions} decisions @property {number} began
- * @property {number} updated
+ * @property {number} written
  * @property {boolean} pending @property {Refusal | null} refusal @property {string | null} failure
  * @property {number} count @property {Severity | null} severity
  */
@@ -50,7 +50,7 @@ export function put(place, news) {
     context: { network: "", reply: false },
     decisions: { accepted: [], ticked: [], situation: "" },
     began: 0,
-    updated: 0,
+    written: 0,
     pending: false,
     refusal: null,
     failure: null,
@@ -80,7 +80,7 @@ export function removePort(port) {
 
 /** The drafts of a tab, the one written last first. @param {number} tabId */
 export const of = (tabId) =>
-  [...entries.values()].filter((entry) => entry.tabId === tabId).sort((a, b) => b.updated - a.updated);
+  [...entries.values()].filter((entry) => entry.tabId === tabId).sort((a, b) => b.written - a.written);
 
 /** @param {number} tabId @returns {Entry | null} */
 export const latest = (tabId) => of(tabId)[0] ?? null;

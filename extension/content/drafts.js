@@ -77,7 +77,7 @@ const Drafts = (() => {
 
     /** @param {Refusal} reason */
     function refuse(reason) {
-      if (told !== reason) transport.post({ type: "unreadable", composer: id, reason });
+      if (told !== reason) transport.post({ type: "unreadable", composer: id, reason, written: lives.now.written });
       refusal = told = reason;
       known = asked = since = null;
       findings = [];

@@ -8,7 +8,7 @@ const Lives = (() => {
   const isBlank = (text) => text.trim() === "";
 
   /** @returns {Life} */
-  const life = () => ({ began: 0, decisions: Decisions.NONE });
+  const life = () => ({ began: 0, written: Date.now(), decisions: Decisions.NONE });
 
   return Object.freeze({
     create() {
@@ -42,6 +42,7 @@ const Lives = (() => {
           if (isBlank(said) && !isBlank(text)) end();
           else if (!isBlank(said) && isBlank(text)) begin(said);
           text = said;
+          now.written = Date.now();
         },
       });
     },

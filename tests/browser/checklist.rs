@@ -148,7 +148,19 @@ fn chooses_a_draft(visit: &Visit) -> Result<()> {
     list.eval("document.getElementById('draft').focus()")?;
     list.press("ArrowDown")?;
     list.press("Enter")?;
-    verdict_is(&list, "stop")
+    verdict_is(&list, "stop")?;
+    // The one that was written last stands first, also when all are told again.
+    page.activate()?;
+    page.click("#post")?;
+    page.press("End")?;
+    page.type_text(" Hoy")?;
+    let first = "document.getElementById('draft').options[0].text.startsWith('Mañana')";
+    list.wait_until("it stands first", first)?;
+    list.close()?;
+    visit.browser.interrupt_background()?;
+    let list = visit.browser.checklist_of(&page)?;
+    list.wait_until("both drafts are listed again", "document.getElementById('draft').options.length === 2")?;
+    list.wait_until("it still stands first", first)
 }
 
 fn accepts_and_takes_back(visit: &Visit) -> Result<()> {
