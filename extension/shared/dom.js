@@ -39,7 +39,9 @@ export function renew(list, lines) {
   const old = [...list.children];
   const held = old.findIndex((line) => line.contains(document.activeElement));
   const free = new Set(old);
+  for (const line of lines) free.delete(line); // one that is another's twin stays its own
   const kept = lines.map((line) => {
+    if (line.parentElement === list) return line;
     const same = [...free].find((one) => one.isEqualNode(line));
     if (same) free.delete(same);
     return same ?? line;
