@@ -1,6 +1,6 @@
 /**
  * The number on the toolbar button: findings in the draft of that tab, in the colour of the
- * gravest; "!" when the engine can't check; two bars while Mesura is paused.
+ * gravest; "!" when the engine can't check or a review was lost; two bars while Mesura is paused.
  */
 import { api } from "../shared/api.js";
 import { isPaused } from "../shared/settings.js";
@@ -13,6 +13,8 @@ const COLOURS = { error: "#b3261e", warning: "#8a5a00", hint: "#2b5c9e", quiet: 
 const shown = new Map();
 /** @type {Settings | null} */
 let settings = null;
+/** What went wrong that is of no tab. */
+let warning = "";
 
 /** @param {string} text @param {string} color @param {string} title @param {number} [tabId] */
 async function paint(text, color, title, tabId) {
@@ -47,6 +49,20 @@ export function update(tabId) {
 /** @param {Settings} now */
 export function settle(now) {
   settings = now;
-  void paint(now.paused ? "❙❙" : "", COLOURS.quiet, say(now.paused ? "badgePaused" : "name"));
+  paintCommon();
   for (const tabId of shown.keys()) update(tabId);
+}
+
+/** What every tab shows that has nothing of its own to say. */
+function paintCommon() {
+  const isPaused = settings?.paused ?? false;
+  const text = warning !== "" ? "!" : isPaused ? "❙❙" : "";
+  void paint(text, warning !== "" ? COLOURS.error : COLOURS.quiet, warning || say(isPaused ? "badgePaused" : "name"));
+}
+
+/** Says what went wrong, or no longer. @param {string} words */
+export function warn(words) {
+  if (words === warning) return;
+  warning = words;
+  paintCommon();
 }

@@ -8,10 +8,10 @@ import { because } from "../shared/reasons.js";
 import { choose, openItems, unpack, worst } from "../shared/report.js";
 import { change, guards, isPaused, pausedNetworks } from "../shared/settings.js";
 import { say, table } from "../shared/words.js";
-import { keep } from "../shared/log.js";
 import { openFor } from "./checklists.js";
 import * as drafts from "./drafts.js";
 import { foresee, takeTurn } from "./foresight.js";
+import * as journal from "./journal.js";
 
 /** @type {Set<ExtensionPort>} */
 const ports = new Set();
@@ -145,7 +145,7 @@ const isAsked = (id, { ownAccount }) => id !== "right-account" || ownAccount ===
 async function keepReview(draft, { sender }) {
   if (sender?.tab?.incognito) return;
   await ready; // a background that has just been started knows no settings yet
-  if (settings?.log && draft.text.trim() !== "") await keep(draft, settings, "published");
+  if (settings?.log && draft.text.trim() !== "") await journal.write(draft, settings);
 }
 
 /** @param {SettingChange} wish @param {Settings} stored */

@@ -14,6 +14,7 @@ import * as badge from "./badge.js";
 import * as checking from "./checking.js";
 import * as checklists from "./checklists.js";
 import * as drafts from "./drafts.js";
+import * as journal from "./journal.js";
 import * as leaving from "./leaving.js";
 import * as reposts from "./reposts.js";
 import * as scripts from "./scripts.js";
@@ -59,7 +60,7 @@ async function settle(state) {
   badge.settle(state.settings);
   checking.settle(state.settings);
   checklists.settle(state);
-  await Promise.all([reposts.settle(state.settings), prune(state.settings.logDays)]);
+  await Promise.all([journal.settle(state.settings), reposts.settle(state.settings), prune(state.settings.logDays)]);
 }
 
 drafts.onChange((tabId) => {

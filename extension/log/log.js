@@ -5,7 +5,7 @@
 import { day, hour } from "../shared/dates.js";
 import { asking, download, folded, make, part, released, renew } from "../shared/dom.js";
 import * as fields from "../shared/fields.js";
-import { all, csv, erase, prune, watch } from "../shared/log.js";
+import { all, csv, erase, lost, prune, watch } from "../shared/log.js";
 import { follow, tell } from "../shared/saying.js";
 import { count, fill, locale, say, speak } from "../shared/words.js";
 
@@ -55,6 +55,10 @@ function draw() {
 
 async function read() {
   kept = await all();
+  const reason = await lost();
+  const notice = part("lost", HTMLElement);
+  notice.hidden = reason === "";
+  notice.textContent = reason === "" ? "" : say("logLost", reason);
   await released();
   draw();
 }

@@ -30,6 +30,15 @@ export async function keep(draft, settings, act) {
   await api.storage.local.set({ [`${PREFIX}${when}.${crypto.randomUUID().slice(0, 4)}`]: entry });
 }
 
+/** Why the last review could not be kept; "" = it was. @returns {Promise<string>} */
+export async function lost() {
+  const { lost = "" } = await api.storage.session.get("lost");
+  return String(lost);
+}
+
+/** @param {string} reason */
+export const tellLost = (reason) => api.storage.session.set({ lost: reason });
+
 /** What is kept, the newest first. @returns {Promise<LogEntry[]>} */
 export async function all() {
   const items = await api.storage.local.get(null);
@@ -58,7 +67,8 @@ async function remove(isMeant) {
 /** Calls back when the log changes. @param {() => void} listener */
 export const watch = (listener) =>
   api.storage.onChanged.addListener((changes, area) => {
-    if (area === "local" && Object.keys(changes).some((key) => key.startsWith(PREFIX))) listener();
+    const isKept = area === "local" && Object.keys(changes).some((key) => key.startsWith(PREFIX));
+    if (isKept || (area === "session" && "lost" in changes)) listener();
   });
 
 /** A table of the reviews, as RFC 4180 writes it, with the mark that makes Excel read UTF-8.

@@ -113,7 +113,31 @@ fn keeps_what_is_published(visit: &Visit) -> Result<()> {
         true,
         "what is unfolded stays so when another comes"
     );
-    Ok(())
+    tells_what_is_lost(visit, &log, &page)
+}
+
+/// A full disk, as the background meets it.
+const FULL: &str =
+    "(chrome.storage.kept = chrome.storage.local.set, chrome.storage.local.set = () => Promise.reject(new Error('lleno')), null)";
+const ROOM: &str = "(chrome.storage.local.set = chrome.storage.kept, null)";
+
+fn tells_what_is_lost(visit: &Visit, log: &Tab, page: &Tab) -> Result<()> {
+    let badge = |wanted: &str| {
+        visit.browser.wait_until(&format!("the toolbar shows «{wanted}»"), || {
+            Ok(visit.browser.background("chrome.action.getBadgeText({})")? == wanted)
+        })
+    };
+    visit.browser.background(FULL)?;
+    page.activate()?;
+    page.press("Ctrl+Enter")?;
+    has_published(page, 3)?;
+    log.wait_until("a review that is lost is told", "document.getElementById('lost')?.textContent.includes('lleno')")?;
+    badge("!")?;
+    visit.browser.background(ROOM)?;
+    page.press("Ctrl+Enter")?;
+    has_published(page, 4)?;
+    log.wait_until("until one is kept", &format!("document.getElementById('lost').hidden && {ENTRIES} === 3"))?;
+    badge("")
 }
 
 fn is_exported(visit: &Visit) -> Result<()> {
