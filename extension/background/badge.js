@@ -3,7 +3,7 @@
  * gravest; "!" when the engine can't check or a review was lost; two bars while Mesura is paused.
  */
 import { api } from "../shared/api.js";
-import { isPaused } from "../shared/settings.js";
+import { isLeftAlone } from "../shared/settings.js";
 import { count, say } from "../shared/words.js";
 import * as drafts from "./drafts.js";
 
@@ -36,7 +36,7 @@ async function paint(text, color, title, tabId) {
 export function update(tabId) {
   const latest = drafts.latest(tabId);
   // Of a draft that is left alone nothing is told.
-  const draft = latest && settings && isPaused(settings, drafts.hostOf(latest.port)) ? null : latest;
+  const draft = latest && settings && isLeftAlone(settings, drafts.hostOf(latest.port), latest.facts) ? null : latest;
   const text = draft?.failure ? "!" : draft?.count ? String(draft.count) : "";
   const colour = draft?.failure ? COLOURS.error : COLOURS[draft?.severity ?? "quiet"];
   if ((shown.get(tabId) ?? "") === text + colour) return;

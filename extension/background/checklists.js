@@ -3,7 +3,7 @@
  * point at a phrase. It gets the texts, checks them itself and draws; nothing is edited from there.
  */
 import { api } from "../shared/api.js";
-import { isPaused } from "../shared/settings.js";
+import { isLeftAlone } from "../shared/settings.js";
 import * as drafts from "./drafts.js";
 import * as scripts from "./scripts.js";
 
@@ -55,7 +55,7 @@ async function goTo({ tabId, frameId, composer, start, end, quote }) {
 function stateOf(tabId) {
   const [latest] = drafts.of(tabId);
   if (state?.settings.paused) return "paused";
-  if (state && latest && isPaused(state.settings, drafts.hostOf(latest.port))) return "paused";
+  if (state && latest && isLeftAlone(state.settings, drafts.hostOf(latest.port), latest.facts)) return "paused";
   if (!latest) return deaf.has(tabId) ? "not-here" : "no-composer";
   if (latest.failure) return "failed";
   if (latest.refusal) return "unreadable";

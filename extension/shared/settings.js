@@ -259,6 +259,11 @@ export const isPaused = ({ paused, pausedSites }, host) => paused || pausedSites
 /** Networks on which nothing is to be checked. @param {Settings} settings */
 export const pausedNetworks = ({ profiles }) => NETWORKS.filter((network) => profiles[network]?.paused);
 
+/** Whether a draft is left alone: with its site, or with the network that the whole page is of.
+ *  @param {Settings} settings @param {string} host @param {Facts | undefined} facts */
+export const isLeftAlone = (settings, host, facts) =>
+  isPaused(settings, host) || (facts !== undefined && !facts.scheduler && pausedNetworks(settings).some((one) => facts.networks.includes(one)));
+
 /** Limits of length other than the networks' own. @param {Settings} settings @returns {Record<string, number>} */
 const limits = ({ profiles }) =>
   Object.fromEntries(Object.entries(profiles).flatMap(([network, { limit }]) => (limit ? [[network, limit]] : [])));

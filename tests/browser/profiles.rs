@@ -78,11 +78,14 @@ fn are_of_one_network(visit: &Visit) -> Result<()> {
     grave(&page, "")?;
     mastodon.activate()?;
     town_is_marked(&mastodon, true)?;
+    let badge = format!("chrome.action.getBadgeText({{ tabId: {} }})", visit.browser.tab_id(&mastodon)?);
+    visit.browser.wait_until("the toolbar counts it", || Ok(visit.browser.background(&badge)? == "1"))?;
     page.activate()?;
     switch(&page, "#profile-active")?;
     is_kept(visit, &page, "profiles", &json!({"mastodon": {"paused": true}}))?;
     mastodon.activate()?;
     town_is_marked(&mastodon, false)?;
+    visit.browser.wait_until("the toolbar counts nothing", || Ok(visit.browser.background(&badge)? == ""))?;
     other.activate()?;
     is_marked(&other)?;
     page.activate()?;
