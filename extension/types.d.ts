@@ -113,6 +113,8 @@ interface PageSettings {
   paused: boolean;
   measure: boolean;
   guards: GuardSettings;
+  /** Rules on which the organisation has decided. */
+  fixed: readonly string[];
 }
 
 /** The settings as the background tells them: a page knows its own network. */
@@ -182,6 +184,8 @@ type ToContent =
   | { type: "failed"; composer: number; version: number; message: string }
   | { type: "goto"; composer: number; start: number; end: number; quote: string }
   | { type: "command"; name: string }
+  /** A setting that could not be changed, and why. */
+  | { type: "unchanged"; message: string }
   /** Made by the transport itself: the other side went away; it may come back, or never. */
   | { type: "lost" }
   | { type: "gone" };
@@ -451,6 +455,8 @@ interface CardActions {
   step(by: number): void;
   /** Says to a screen reader what was just shown. */
   read(text: string): void;
+  /** Whether the organisation has decided on a rule. */
+  isFixed(rule: string): boolean;
 }
 
 /* ---- Between background, popup and options ------------------------------------------------ */

@@ -52,6 +52,7 @@ fn main() -> ExitCode {
     trials.extend(in_both(&foresight::FORESEEN, &rigged));
     trials.extend(invariants::trials(&rigged));
     trials.extend(in_both(&robust::RIGGED, &rigged));
+    trials.extend(in_both(&stores::RIGGED, &rigged));
     trials.extend(in_both(&going::RIGGED, &rigged));
     let broken = Kind::ALL.map(|kind| Shared::new(kind, Some(&rig::broken_folder(kind)), &server));
     trials.extend(in_both(&robust::BROKEN, &broken));

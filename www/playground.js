@@ -188,7 +188,7 @@ function createDesk({ wasm, view, report: { unpack, choose, openItems }, textsJs
   }
 
   /** What the person set has changed: everything is asked again. */
-  const settle = () => receive({ type: "settings", paused: false, measure: false, guards: Guards.NONE });
+  const settle = () => receive({ type: "settings", paused: false, measure: false, guards: Guards.NONE, fixed: [] });
 
   /** @param {SettingChange} change */
   function apply(change) {

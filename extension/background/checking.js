@@ -6,7 +6,7 @@ import { api } from "../shared/api.js";
 import { check, isLoaded, load } from "../shared/engine.js";
 import { because } from "../shared/reasons.js";
 import { choose, openItems, unpack, worst } from "../shared/report.js";
-import { change, guards, isPaused, pausedNetworks } from "../shared/settings.js";
+import { change, guards, isPaused, pausedNetworks, ruledBy } from "../shared/settings.js";
 import { say, table } from "../shared/words.js";
 import { openFor } from "./checklists.js";
 import * as drafts from "./drafts.js";
@@ -17,6 +17,8 @@ import * as journal from "./journal.js";
 const ports = new Set();
 /** @type {Settings | null} */
 let settings = null;
+/** Rules on which a policy has decided. @type {string[]} */
+let fixed = [];
 /** @type {(ready: unknown) => void} */
 let settled = () => {};
 const ready = new Promise((resolve) => {
@@ -33,6 +35,7 @@ function greet(port) {
       pausedNetworks: pausedNetworks(settings),
       measure: settings.measure,
       guards: guards(settings),
+      fixed,
       words: table() ?? {},
     });
   } catch {
@@ -40,9 +43,10 @@ function greet(port) {
   }
 }
 
-/** New settings: every page hears them, and asks again. @param {Settings} now */
+/** New settings: every page hears them, and asks again. @param {SettingsState} now */
 export function settle(now) {
-  settings = now;
+  settings = now.settings;
+  fixed = [...ruledBy(now.managed)];
   settled(true);
   ports.forEach(greet);
 }
@@ -89,7 +93,9 @@ async function hear(message, from) {
     case "published":
       return keepReview(message, from.port);
     case "setting":
-      return change((stored) => apply(message.change, stored));
+      return change((stored) => apply(message.change, stored)).catch((error) =>
+        from.port.postMessage({ type: "unchanged", message: say("popupNotDone", because(error)) }),
+      );
     case "checklist":
       return openFor(from.tabId, from.port.sender?.tab?.windowId);
   }

@@ -58,7 +58,7 @@ async function settle(state) {
   const wrong = await usePacks(state);
   state.problems.push(...wrong);
   badge.settle(state.settings);
-  checking.settle(state.settings);
+  checking.settle(state);
   checklists.settle(state);
   await Promise.all([journal.settle(state.settings), reposts.settle(state.settings), prune(state.settings.logDays)]);
 }

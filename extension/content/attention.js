@@ -16,14 +16,15 @@ const Attention = (() => {
   const MODIFIERS = new Set(["Shift", "Control", "Alt", "Meta", "AltGraph", "CapsLock"]);
   const STEPS = /** @type {Record<string, number>} */ ({ KeyN: 1, KeyP: -1 });
 
-  /** @param {{status: ReturnType<typeof Status.create>, transport: Transport}} wiring */
-  function create({ status, transport }) {
+  /** @param {{status: ReturnType<typeof Status.create>, transport: Transport, isFixed: (rule: string) => boolean}} wiring */
+  function create({ status, transport, isFixed }) {
     const card = Card.create({
       fix: (finding, fix) => void applyFix(finding, fix),
       accept,
       mute,
       step: (by) => card.shown && step(card.shown.draft, by),
       read: (text) => status.announce(text),
+      isFixed,
     });
     let timer = 0;
     /** Where the pointer is resting. @type {Finding | null} */
@@ -225,6 +226,12 @@ const Attention = (() => {
       /** The draft changed: a card about another text goes. @param {Draft} draft */
       changed(draft) {
         if (card.shown?.draft === draft && card.shown.text !== draft.text) card.close();
+      },
+
+      /** What the card has said was done, was not. @param {string} message */
+      regret(message) {
+        if (card.shown) tell(message, Words.say("cardClose"), card.close);
+        else status.announce(message);
       },
 
       place: () => card.place(),

@@ -19,9 +19,9 @@ const Session = (() => {
 
   /** What was told, as it holds on this page: where nothing is checked nothing is guarded either.
    *  @param {ToldSettings} told @returns {PageSettings} */
-  function settingsHere({ paused: isSitePaused, pausedNetworks = [], measure, guards }) {
+  function settingsHere({ paused: isSitePaused, pausedNetworks = [], measure, guards, fixed }) {
     const paused = isSitePaused || pausedNetworks.includes(Sites.of(document).network);
-    return { paused, measure, guards: paused ? Guards.NONE : guards };
+    return { paused, measure, guards: paused ? Guards.NONE : guards, fixed };
   }
 
   /** @param {Transport} transport */
@@ -111,7 +111,7 @@ const Session = (() => {
     function wakeUp() {
       guarding();
       status = Status.create(() => transport.post({ type: "checklist" }));
-      attention = Attention.create({ status, transport });
+      attention = Attention.create({ status, transport, isFixed: (rule) => settings?.fixed.includes(rule) ?? false });
       attention.start(signal);
       addEventListener(
         "keydown",
@@ -227,6 +227,9 @@ const Session = (() => {
           if (draft) attention?.goTo(draft, message);
           break;
         }
+        case "unchanged":
+          attention?.regret(message.message);
+          break;
         case "command":
           if (current) attention?.step(current, message.name === "previous-finding" ? -1 : 1);
           break;

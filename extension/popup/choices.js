@@ -1,12 +1,16 @@
 /** What the person decides here for every draft to come. */
-import { change } from "../shared/settings.js";
+import { change, load, ruledBy } from "../shared/settings.js";
 
-/** @param {string} rule @param {boolean} isMuted */
-export const mute = (rule, isMuted) =>
-  change((settings) => {
+/** False where the organisation has decided on the rule. @param {string} rule @param {boolean} isMuted */
+export async function mute(rule, isMuted) {
+  const { managed } = await load();
+  if (ruledBy(managed).has(rule)) return false;
+  await change((settings) => {
     const others = settings.disabledRules.filter((id) => id !== rule);
     settings.disabledRules = isMuted ? [...others, rule] : others;
   });
+  return true;
+}
 
 /** @param {string} words @param {boolean} isOurs */
 export const own = (words, isOurs) =>

@@ -175,10 +175,10 @@ async function perform(act) {
     case "jump":
       return jump(act);
     case "mute":
-      await mute(act.rule, true);
+      if (!(await mute(act.rule, true))) return tell(say("cardFixed"));
       return tell(say("cardMuted"), () => void mute(act.rule, false));
     case "unmute":
-      return mute(act.rule, false);
+      return void (await mute(act.rule, false));
     case "own":
       await own(act.text, true);
       return tell(say("popupOwned", act.text), () => void own(act.text, false));

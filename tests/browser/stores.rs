@@ -2,12 +2,21 @@
 
 use serde_json::json;
 
+use super::numbers::rigged;
+use super::product::assert_quiet;
+use super::robust::marked;
 use super::settings::{compose, is_kept, is_marked, options, said, switch, write};
 use super::trials::{Case, Visit};
-use super::{Result, Tab};
+use super::{Result, Tab, Trouble, text};
 
 pub const STORES: [Case; 1] =
     [("settings that the browser can't read are told, written over by nothing, and never stop the checking", survives_stores)];
+
+/// With the copy that tests can look into.
+pub const RIGGED: [Case; 2] = [
+    ("a rule that the organisation has fixed is silenced neither from the card nor from the checklist", leaves_what_is_fixed),
+    ("a rule that can't be silenced, because the browser keeps nothing, says so on the card", tells_what_is_not_silenced),
+];
 
 const DRAFT: &str = "Mañana se abre el plazo de solicitudes";
 
@@ -76,4 +85,49 @@ fn goes_on_checking(visit: &Visit, page: &Tab) -> Result<()> {
     list.eval(BACK)?;
     list.eval(mute)?;
     list.wait_until("and no longer", &format!("{trouble}.hidden"))
+}
+
+fn leaves_what_is_fixed(visit: &Visit) -> Result<()> {
+    // As a policy of the browser says it.
+    const FIX: &str = "(chrome.storage.kept = chrome.storage.managed.get,
+        chrome.storage.managed.get = () => Promise.resolve({ severity: { 'term-opens-soon': 'error' } }), null)";
+    const FREE: &str = "(chrome.storage.managed.get = chrome.storage.kept, chrome.storage.local.clear().then(() => null))";
+    let browser = visit.browser;
+    browser.background(FIX)?;
+    browser.background("chrome.storage.local.set({ settings: { ownWords: ['Ñ'] } }).then(() => null)")?;
+    let tab = rigged(visit, "letters.html")?;
+    tab.click("#post")?;
+    tab.type_text("Mañana se abre el plazo")?;
+    marked(&tab)?;
+    tab.press("Alt+Shift+N")?;
+    tab.card_has_come_in()?;
+    let words = |key: &str| browser.background(&format!("chrome.i18n.getMessage('{key}')")).map(|words| text(&words));
+    let card = text(&tab.eval("document.querySelector('[data-qz7=card]').shadowRoot.textContent")?);
+    let (fixed, mute) = (words("cardFixed")?, words("cardMute")?);
+    if fixed.is_empty() || !card.contains(&fixed) || card.contains(&mute) {
+        return Err(Trouble::new(format!("the card does not say «{fixed}»: {card}")));
+    }
+    let list = browser.checklist_of(&tab)?;
+    list.wait_until("the finding is listed", "document.querySelector('[data-act=mute]')")?;
+    list.eval(FIX)?;
+    list.eval("document.querySelector('[data-act=mute]').click()")?;
+    list.wait_until("the checklist says so too", &format!("document.getElementById('said').textContent === {}", json!(fixed)))?;
+    browser.background(FREE)?;
+    assert_quiet(visit)
+}
+
+fn tells_what_is_not_silenced(visit: &Visit) -> Result<()> {
+    let tab = rigged(visit, "letters.html")?;
+    tab.click("#post")?;
+    tab.type_text(DRAFT)?;
+    marked(&tab)?;
+    visit.browser.background(&fail("local", "['get']", "averiado"))?;
+    tab.press("Alt+Shift+N")?;
+    tab.card_has_come_in()?;
+    let card = "document.querySelector('[data-qz7=card]').shadowRoot";
+    let at = tab.eval(&format!("(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])({card}.querySelector('footer button:nth-child(2)').getBoundingClientRect())"))?;
+    tab.click_at(at[0].as_f64().unwrap_or_default(), at[1].as_f64().unwrap_or_default())?;
+    tab.wait_until("the card says why it was not done", &format!("{card}.querySelector('#done')?.textContent.includes('averiado')"))?;
+    visit.browser.background(BACK)?;
+    assert_quiet(visit)
 }
