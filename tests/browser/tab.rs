@@ -3,6 +3,7 @@
 //! Keys and the pointer are real: the browser gets them as from a keyboard and a mouse, and events are trusted.
 
 use super::{Browser, INTERVAL, Kind, Result, Trouble, text};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
 
 /// How long a page looks by itself whether something holds, in milliseconds.
@@ -363,20 +364,7 @@ fn key_named(name: &str, shifted: bool) -> Result<String> {
     Ok(code.to_string())
 }
 
-/// Decodes standard base64.
+/// A picture as browsers send it.
 pub(super) fn decode_base64(text: &str) -> Result<Vec<u8>> {
-    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0u32, 0);
-    for letter in text.trim_end_matches('=').bytes() {
-        let value = ALPHABET.iter().position(|&known| known == letter);
-        let value = value.ok_or_else(|| Trouble::new("a picture is not valid base64"))?;
-        bits = (bits << 6) | value as u32;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count) as u8);
-        }
-    }
-    Ok(bytes)
+    BASE64_STANDARD.decode(text).map_err(|e| Trouble::new(format!("a picture is not valid base64: {e}")))
 }
