@@ -50,15 +50,10 @@ const Attention = (() => {
       const total = draft.findings.length;
       card.open({ draft, finding, index, total, text: draft.text, by });
       if (by === "keyboard") {
-        status.announce(
-          Words.say(
-            "announceFinding",
-            Words.say(`severity_${finding.severity}`),
-            index + 1,
-            total,
-            [finding.title, finding.why, finding.advice].join(". "),
-          ),
-        );
+        const words = [finding.title, finding.why, finding.advice].join(". ");
+        const told = Words.say("announceFinding", Words.say(`severity_${finding.severity}`), index + 1, total, words);
+        // Where the phrase can't be shown there is no card, and no keys for it.
+        status.announce(card.shown?.finding === finding ? `${told} ${Words.say("announceKeys")}` : told);
       }
     }
 
