@@ -193,14 +193,38 @@ const Status = (() => {
       button.title = label;
     }
 
+    /** Signs that were drawn before. @type {Map<string, SVGElement>} */
+    const signs = new Map();
+
+    /** @param {string} icon @param {string} tone */
+    function signOf(icon, tone) {
+      const sign = signs.get(icon) ?? Icons.draw(icon);
+      sign.classList.add(tone);
+      signs.set(icon, sign);
+      return sign;
+    }
+
     /** @param {string} icon @param {string} tone @param {string} number */
     function draw(icon, tone, number) {
       digits.data = number;
       if (icon === drawn) return;
       drawn = icon;
-      const sign = Icons.draw(icon);
-      sign.classList.add(tone);
-      button.replaceChildren(sign, digits);
+      button.replaceChildren(signOf(icon, tone), digits);
+    }
+
+    let isPrepared = false;
+
+    /** Draws and looks up, once and before anybody types, what will mostly be said: the first time takes a millisecond. */
+    function prepare() {
+      if (isPrepared) return;
+      isPrepared = true;
+      for (const severity of /** @type {Severity[]} */ (["hint", "warning", "error"]))
+        for (const count of [1, 2]) {
+          const { icon, tone } = words({ kind: "checked", busy: false, count, severity });
+          signOf(icon, tone);
+        }
+      signOf("fine", "fine");
+      Words.say("statusLabel", Words.say("statusFine"));
     }
 
     return Object.freeze({
@@ -217,6 +241,7 @@ const Status = (() => {
         known = [];
         this.update(draft);
         this.place(draft);
+        requestIdleCallback(prepare);
       },
 
       /** @param {Draft} draft */
