@@ -124,14 +124,14 @@ fn tells_nobody(visit: &Visit) -> Result<()> {
 /// The background's own scripts once more, in a page of the extension, on a line that this writes down.
 const LINE: &str = "(async () => {
     const [{ accept, settle }, settings] = await Promise.all([import('../background/checking.js'), import('../shared/settings.js')]);
-    settle((await settings.load()).settings);
+    settle(await settings.load());
     const told = [];
     let hear;
     accept({ sender: { tab: { id: 1 }, frameId: 0 }, postMessage: message => told.push(message),
         onMessage: { addListener: listener => { hear = listener; } }, onDisconnect: { addListener() {} } });
     let version = 0;
     const check = text => hear({ type: 'check', composer: 1, version: ++version, text, context: { network: '', reply: false },
-        facts: {}, decisions: { accepted: [], ticked: [], situation: '' }, began: 1 });
+        facts: {}, decisions: { accepted: [], ticked: [], situation: '' }, began: 1, written: version });
     const isTold = (type, version) => told.some(one => one.type === type && one.version === version);
     const until = async condition => { while (!condition()) await new Promise(done => setTimeout(done, 5)); };
     check('Somos los mejor');
