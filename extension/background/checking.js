@@ -43,6 +43,15 @@ function greet(port) {
   }
 }
 
+/** What the page has said was kept, was not. @param {ExtensionPort} port @param {unknown} error */
+function tellUnchanged(port, error) {
+  try {
+    port.postMessage({ type: "unchanged", message: say("popupNotDone", because(error)) });
+  } catch {
+    // the page has gone in the meantime
+  }
+}
+
 /** New settings: every page hears them, and asks again. @param {SettingsState} now */
 export function settle(now) {
   settings = now.settings;
@@ -93,9 +102,7 @@ async function hear(message, from) {
     case "published":
       return keepReview(message, from.port);
     case "setting":
-      return change((stored) => apply(message.change, stored)).catch((error) =>
-        from.port.postMessage({ type: "unchanged", message: say("popupNotDone", because(error)) }),
-      );
+      return change((stored) => apply(message.change, stored)).catch((error) => tellUnchanged(from.port, error));
     case "checklist":
       return openFor(from.tabId, from.port.sender?.tab?.windowId);
   }
