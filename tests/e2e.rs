@@ -5,8 +5,8 @@ mod browser;
 use browser::trials::{Case, Shared};
 use browser::{
     Kind, Server, built, chance, checklist, editors, foresight, going, guards, invariants, keyboard, lane, leaving, lint, listening, log,
-    matrix, moments, numbers, options, pages, policy, presence, privacy, probe, product, profiles, rig, robust, selftests, settings, sites,
-    stores, toolbar, wasm, writing,
+    matrix, moments, numbers, options, pages, policy, presence, privacy, private, probe, product, profiles, rig, robust, selftests,
+    settings, sites, stores, toolbar, wasm, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -42,6 +42,7 @@ fn main() -> ExitCode {
     trials.extend(settings::trials(&profiles::PROFILES, &extensions));
     trials.extend(settings::trials(&log::LOG, &extensions));
     trials.extend(settings::trials(&privacy::PRIVACY, &extensions));
+    trials.extend(settings::trials(&private::PRIVATE, &extensions));
     trials.extend(in_both(&keyboard::KEYBOARD, &extensions));
     trials.extend(matrix::trials(&extensions));
     trials.extend(writing::trials(&extensions));

@@ -26,7 +26,7 @@ fn copy(list: &Tab) -> Result<()> {
 }
 
 /// The page of the log, where it is switched on as a person does.
-fn switched_on<'a>(visit: &'a Visit) -> Result<Tab<'a>> {
+pub fn switched_on<'a>(visit: &'a Visit) -> Result<Tab<'a>> {
     let page = options(visit)?;
     let log = visit.browser.extension_page("log/log.html")?;
     log.wait_until("the page is ready", "document.getElementById('count').textContent !== ''")?;

@@ -45,6 +45,7 @@ pub mod policy;
 pub mod popup;
 pub mod presence;
 pub mod privacy;
+pub mod private;
 pub mod probe;
 pub mod process;
 pub mod product;
