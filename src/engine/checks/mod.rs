@@ -104,6 +104,11 @@ fn hashtags(draft: &Analysis<'_>) -> bool {
     draft.glance.holds(b"#")
 }
 
+/// A heading has a blank behind its `#`, a hashtag has none.
+fn headings(draft: &Analysis<'_>) -> bool {
+    hashtags(draft) && draft.folded.bytes.windows(2).any(|pair| pair == b"# ")
+}
+
 /// A link has a dot and a slash.
 fn paths(draft: &Analysis<'_>) -> bool {
     draft.glance.holds(b"/\\") && draft.glance.holds(b".:")

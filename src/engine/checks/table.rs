@@ -13,18 +13,18 @@ macro_rules! checks {
             dni: |d| d.glance.digits() >= 8, national_id::dni;
             dni_like: |d| d.glance.digits() >= 7, national_id::dni_like;
             home_address: digits, home_address::check;
-            legal_citation: digits, legal_citation::check;
+            legal_citation: |d| d.glance.parts_numbers() || d.glance.longest_number() >= 4 && d.glance.holds(b"/"), legal_citation::check;
             mobile: |d| d.glance.digits() >= 9, mobile::mobile;
-            money: |d| d.glance.has_digits() && (d.glance.holds(b"\x80") || d.glance.holds(b".,")), money::check;
+            money: |d| d.glance.has_digits() && d.glance.holds(b"\x80") || d.glance.parts_numbers(), money::check;
             sums: |d| d.glance.digits() >= 3 && d.glance.holds(b":(%"), sums::check;
             nie: |d| d.glance.digits() >= 7, national_id::nie;
-            plate: |d| d.glance.digits() >= 4, plate::plate;
+            plate: |d| d.glance.longest_number() >= 4, plate::plate;
             social_security: |d| d.glance.digits() >= 12, social_security::social_security;
             // Dates and hours.
             canary_hour: hours, canary_hour::check;
             conflicting_deadlines: days, conflicting_deadlines::check;
             date_no_year: days, date_no_year::check;
-            implausible_year: |d| d.glance.digits() >= 4, implausible_year::check;
+            implausible_year: |d| d.glance.longest_number() >= 4 || d.glance.parts_numbers(), implausible_year::check;
             impossible_date: days, impossible_date::check;
             invalid_time: hours, invalid_time::check;
             midnight_term: hours, midnight_term::check;
@@ -38,7 +38,7 @@ macro_rules! checks {
             reversed_date_range: days, reversed_date_range::check;
             reversed_time_range: hours, reversed_time_range::check;
             term_ends_on_holiday: always, term_ends_on_holiday::check;
-            term_length: digits, term_length::check;
+            term_length: |d| d.glance.has_digits() && days(d), term_length::check;
             weekday_date_mismatch: always, weekday_date_mismatch::check;
             // Links and addresses.
             affiliate_link: paths, links::affiliate::check;
@@ -52,7 +52,7 @@ macro_rules! checks {
             unencrypted_link: paths, links::unencrypted::check;
             // Leftovers.
             assistant_trace: |d| d.glance.holds(b"=["), leftovers::assistant::check;
-            markdown: |d| d.glance.repeats(b"*_") || d.glance.holds(b"#[<"), leftovers::markdown::check;
+            markdown: |d| d.glance.repeats(b"*_") || d.glance.holds(b"[<") || headings(d), leftovers::markdown::check;
             template_hole: |d| d.glance.holds(b"[{<(%$_#"), leftovers::template::check;
             unfilled: |d| d.glance.repeats(b"x") || d.glance.repeats_thrice(b"_.") || d.glance.holds(b"?x") || d.glance.repeats(b"-"), leftovers::unfilled::check;
             // Signs.
