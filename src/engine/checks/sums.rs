@@ -6,7 +6,7 @@ use super::tools::preceded_by;
 use crate::engine::analysis::Analysis;
 use crate::engine::dates::names;
 use crate::engine::token::{HASHTAG, Kind};
-use crate::engine::wordlist::Words;
+use crate::engine::wordlist::{Words, among};
 
 /// A number with what it counts, in hundredths.
 #[derive(Clone, Copy)]
@@ -29,6 +29,9 @@ enum Unit {
 /// Words that say that the parts are not all, or the number not exact.
 const LOOSE: Words =
     Words::sorted(b"ademas alrededor aproximadamente casi cerca demas entre hasta incluidas incluidos mas maximo resto unas unos");
+
+/// The highest day of a month, in hundredths.
+const LAST_DAY: u64 = 31_00;
 
 /// Words behind a number that can't be added: hours, dates, ages, measures.
 const MEASURES: Words = Words::sorted(b"a\xF1os dias grados h horas km m meses min minutos");
@@ -79,20 +82,25 @@ fn amount(draft: &Analysis<'_>, at: usize) -> Option<Amount> {
             return None;
         }
         (_, word) if MEASURES.has(word) => return None,
-        (_, b"de") if names::month(draft.word_at(after + 1)).is_some() => return None,
+        (_, b"de") if value <= LAST_DAY && names::month(draft.word_at(after + 1)).is_some() => return None,
         _ => Unit::Things,
     };
     after += usize::from(unit != Unit::Things);
     Some(Amount { value, slack, unit, after })
 }
 
-/// «40 plazas: 22 …, 12 … y 8 …», «22 personas (12 mujeres y 9 hombres)». Gives the token behind the last number, and the sum.
+/// «40 plazas: 22 …, 12 … y 8 …», «22 personas (12 mujeres y 9 hombres)», «30 plazas, 20 para … y 15 para …», which may
+/// leave some out. Gives the token behind the last number, and the sum.
 fn parts(draft: &Analysis<'_>, at: usize, whole: &Amount) -> Option<(usize, String)> {
     let sentence = draft.tokens[at].sentence;
     let within = |index: &usize| draft.tokens.get(*index).is_some_and(|t| t.sentence == sentence && t.kind != Kind::Number);
-    let opening = (whole.after..whole.after + 6).take_while(within).find(|&index| matches!(draft.sign_at(index), b':' | b'('))?;
+    let opening = (whole.after..whole.after + 6).take_while(within).find(|&index| matches!(draft.sign_at(index), b':' | b'(' | b','))?;
+    let told_apart = draft.sign_at(opening) == b',';
+    let is_part = |part: &Amount| {
+        part.unit == whole.unit && part.value < whole.value && (!told_apart || among(draft.word_at(part.after), b"de del en para"))
+    };
     let (mut sum, mut count, mut last, mut next) = (0, 0, opening, opening + 1);
-    while let Some(part) = amount(draft, next).filter(|part| part.unit == whole.unit && part.value < whole.value) {
+    while let Some(part) = amount(draft, next).filter(is_part) {
         (sum, count, last, next) = (part.value.saturating_add(sum), count + 1, part.after, part.after);
         while within(&next)
             && draft.sign_at(next) != b')'
@@ -109,7 +117,8 @@ fn parts(draft: &Analysis<'_>, at: usize, whole: &Amount) -> Option<(usize, Stri
     let off = sum.abs_diff(whole.value);
     let loose = (at.saturating_sub(2)..next).any(|index| LOOSE.has(draft.word_at(index))) || preceded_by(draft, at, 1, b"de");
     // Parts that are far from the whole are parts of something else.
-    (ends && count > 1 && off > whole.slack && off <= whole.value / 4 && !loose).then(|| (last, written(sum)))
+    let is_wrong = off > whole.slack && off <= whole.value / 4 && (!told_apart || sum > whole.value);
+    (ends && count > 1 && is_wrong && !loose).then(|| (last, written(sum)))
 }
 
 #[inline(never)]
@@ -117,11 +126,18 @@ fn is_joint(draft: &Analysis<'_>, at: usize) -> bool {
     matches!(draft.sign_at(at), b',' | b';' | b'+') || draft.word_at(at) == b"y"
 }
 
-/// «De 1.600 a 1.700 €, un 10 % más», from the first number on.
-fn change(draft: &Analysis<'_>, at: usize, from: &Amount) -> Option<(usize, String)> {
-    let to = amount(draft, from.after + 1).filter(|_| draft.word_at(from.after) == b"a" && preceded_by(draft, at, 1, b"de"))?;
+/// «De 1.600 a 1.700 €, un 10 % más», «1.200 altas frente a las 1.000 de mayo, un 20 % más», from the first number on.
+fn change(draft: &Analysis<'_>, at: usize, first: &Amount) -> Option<(usize, String)> {
+    let rises = || amount(draft, first.after + 1).filter(|_| draft.word_at(first.after) == b"a" && preceded_by(draft, at, 1, b"de"));
+    let (from, to, after) = match rises() {
+        Some(to) => (*first, to, to.after),
+        None => {
+            let from = compared(draft, first)?;
+            (from, *first, from.after)
+        }
+    };
     let sentence = draft.tokens[at].sentence;
-    let rest = (to.after..draft.tokens.len()).take_while(|&index| draft.tokens[index].sentence == sentence);
+    let rest = (after..draft.tokens.len()).take_while(|&index| draft.tokens[index].sentence == sentence);
     let said = rest.into_iter().find_map(|index| Some((index, amount(draft, index)?)));
     let (place, said) =
         said.filter(|(place, said)| said.unit == Unit::Percent && draft.word_at(place - 1) == b"un" && draft.word_at(said.after) != b"de")?;
@@ -134,6 +150,13 @@ fn change(draft: &Analysis<'_>, at: usize, from: &Amount) -> Option<(usize, Stri
     }
     let there = to.value.abs_diff(from.value).saturating_mul(10_000) / from.value;
     (there.abs_diff(said.value) > 100).then(|| (said.after, written(there)))
+}
+
+/// What the number is compared with: «frente a las 1.000».
+fn compared(draft: &Analysis<'_>, number: &Amount) -> Option<Amount> {
+    let versus = (number.after..number.after + 6).find(|&at| draft.word_at(at) == b"frente" && draft.word_at(at + 1) == b"a")?;
+    let article = usize::from(among(draft.word_at(versus + 2), b"los las"));
+    amount(draft, versus + 2 + article).filter(|other| other.unit == number.unit)
 }
 
 /// Hundredths as they are written in Spanish, to the whole number.

@@ -16,7 +16,7 @@ macro_rules! checks {
             legal_citation: |d| d.glance.parts_numbers() || d.glance.longest_number() >= 4 && d.glance.holds(b"/"), legal_citation::check;
             mobile: |d| d.glance.digits() >= 9, mobile::mobile;
             money: |d| d.glance.has_digits() && d.glance.holds(b"\x80") || d.glance.parts_numbers(), money::check;
-            sums: |d| d.glance.digits() >= 3 && d.glance.holds(b":(%"), sums::check;
+            sums: |d| d.glance.digits() >= 3 && d.glance.holds(b":(%,"), sums::check;
             nie: |d| d.glance.digits() >= 7, national_id::nie;
             plate: |d| d.glance.longest_number() >= 4, plate::plate;
             social_security: |d| d.glance.digits() >= 12, social_security::social_security;

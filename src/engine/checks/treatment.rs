@@ -90,8 +90,10 @@ fn address(draft: &Analysis<'_>, index: usize, token: &Token) -> Option<Address>
         _ if word.len() < 3 => None,
         _ if USTED_FORMS.has(word) => Some(Address::Usted),
         _ if TU_FORMS.has(word) => Some(Address::Tu).filter(|_| !behind_que()),
-        // Few words stand where an order may: the others need not be looked for.
-        _ if begins() && TU_ORDERS.has(word) => Some(Address::Tu).filter(|_| !behind_que()),
+        // Few words stand where an order may: the others need not be looked for. «Comparte usted» is none.
+        _ if begins() && TU_ORDERS.has(word) => {
+            Some(Address::Tu).filter(|_| !behind_que() && !matches!(draft.word_at(index + 1), b"usted" | b"ustedes"))
+        }
         _ if (begins() || after_condition(draft, index, token)) && USTED_ORDERS.has(word) => {
             // «Lleve lo que lleve» gives no order.
             let concedes = draft.word_at(index + 2) == b"que" && draft.word_at(index + 3) == word;

@@ -20,7 +20,7 @@ use super::chance::Chance;
 use super::data::Judged;
 
 /// The least chance that an alarm is confirmed, by place and class: for a suspicion, and for a doubt.
-const SUSPICION: [[f64; CLASSES.len()]; 2] = [[0.75, 0.7, 0.87], [0.7, 0.82, 0.85]];
+const SUSPICION: [[f64; CLASSES.len()]; 2] = [[0.75, 0.67, 0.87], [0.68, 0.79, 0.85]];
 const DOUBT: [[f64; CLASSES.len()]; 2] = [[0.72; 3], [0.46; 3]];
 /// What the two places are called.
 const PLACES: [&str; 2] = ["post", "reply"];
