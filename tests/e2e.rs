@@ -5,8 +5,8 @@ mod browser;
 use browser::trials::{Case, Shared};
 use browser::{
     Kind, Server, built, chance, checklist, editors, foresight, going, guards, invariants, keyboard, lane, leaving, lint, listening, log,
-    matrix, moments, numbers, options, pages, policy, presence, privacy, private, probe, product, profiles, rig, robust, selftests,
-    settings, sites, stores, toolbar, wasm, writing,
+    matrix, moments, numbers, options, order, packs, pages, policy, presence, privacy, private, probe, product, profiles, rig, robust,
+    selftests, settings, sites, stores, toolbar, wasm, writing,
 };
 use libtest_mimic::{Arguments, Trial};
 use std::path::Path;
@@ -31,6 +31,8 @@ fn main() -> ExitCode {
     trials.extend(in_both(&product::PRODUCT, &extensions));
     trials.extend(in_both(&checklist::CHECKLIST, &extensions));
     trials.extend(settings::trials(&options::OPTIONS, &extensions));
+    trials.extend(settings::trials(&order::ORDER, &extensions));
+    trials.extend(settings::trials(&packs::PACKS, &extensions));
     trials.extend(pages::trials(&extensions));
     trials.extend(policy::trials());
     trials.extend(lint::trials());

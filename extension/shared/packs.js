@@ -42,7 +42,29 @@ export async function compile(source, taken) {
 /** The same packs, open in the instance that the wasm has now. @param {OwnRules[]} own @returns {OwnRules[]} */
 export const reopen = (own) => own.map((rules) => ({ ...rules, pack: new Pack(rules.bytes) }));
 
-/** Opens packs, compiling those that this version has not compiled yet. One that is wrong is
+/** Compiled rules, ready to check; throws what `reasonOf` tells. @param {Packed} packed */
+function unfold({ pack }) {
+  try {
+    const bytes = Uint8Array.fromBase64(pack);
+    return { bytes, pack: new Pack(bytes) };
+  } catch (error) {
+    // In the words of the program, which are English and know no way out of this.
+    throw new Error(say("packUnopened"), { cause: error });
+  }
+}
+
+/** What was kept of a pack, if it is whole and of a format that is read today: its file is there to be compiled anew.
+ *  @param {Packed | undefined} packed */
+async function recall(packed) {
+  if (packed === undefined || packed.seal !== (await fingerprint(packed.pack))) return null;
+  try {
+    return unfold(packed);
+  } catch {
+    return null;
+  }
+}
+
+/** Opens packs, compiling those that this version has not compiled yet, or can't open. One that is wrong is
  *  reported, by its place among the person's or the policy's, and the others are used.
  *  @param {string[]} sources @param {string[]} theirs  those that a policy brings @param {string[]} taken
  *  @returns {Promise<{own: OwnRules[], problems: SettingProblem[]}>} */
@@ -58,14 +80,13 @@ export async function open(sources, theirs, taken) {
   for (const source of sources) {
     const key = await fingerprint(version + source);
     try {
-      const known = stored[key];
-      const isSound = known !== undefined && known.seal === (await fingerprint(known.pack));
-      kept[key] = isSound ? known : await compile(source, [...taken, ...own.flatMap(({ texts }) => texts.map(({ id }) => id))]);
-      const { name, version: edition, texts, pack } = kept[key];
-      const bytes = Uint8Array.fromBase64(pack);
-      own.push({ key, source, name, version: edition, texts, bytes, pack: new Pack(bytes) });
+      const known = await recall(stored[key]);
+      const others = own.flatMap(({ texts }) => texts.map(({ id }) => id));
+      const packed = known ? stored[key] : await compile(source, [...taken, ...others]);
+      const { name, version: edition, texts } = packed;
+      own.push({ key, source, name, version: edition, texts, ...(known ?? unfold(packed)) });
+      kept[key] = packed;
     } catch (error) {
-      delete kept[key];
       const isTheirs = theirs.includes(source);
       const index = (isTheirs ? theirs : sources.filter((one) => !theirs.includes(one))).indexOf(source);
       problems.push({
@@ -77,7 +98,8 @@ export async function open(sources, theirs, taken) {
       });
     }
   }
-  if (Object.keys(kept).sort().join() !== Object.keys(stored).sort().join()) {
+  const keys = new Set([...Object.keys(kept), ...Object.keys(stored)]);
+  if ([...keys].some((key) => kept[key] !== stored[key])) {
     if (Object.keys(kept).length === 0) await api.storage.local.remove(KEY);
     else await api.storage.local.set({ [KEY]: kept });
   }
