@@ -5,12 +5,17 @@ use serde_json::json;
 use super::numbers::rigged;
 use super::product::assert_quiet;
 use super::robust::marked;
-use super::settings::{compose, is_kept, is_marked, options, said, switch, write};
+use super::settings::{compose, forget, is_kept, is_marked, options, said, switch, write};
 use super::trials::{Case, Visit};
-use super::{Result, Tab, Trouble, text};
+use super::{Result, Trouble, text};
 
-pub const STORES: [Case; 1] =
-    [("settings that the browser can't read are told, written over by nothing, and never stop the checking", survives_stores)];
+pub const STORES: [Case; 5] = [
+    ("settings in a sync that can't be read are told, and written over by nothing", keeps_what_travels),
+    ("settings of this computer that can't be read are told, and written over by nothing", keeps_what_is_here),
+    ("a sync that is switched off holds nothing: what is changed is kept here", keeps_it_here),
+    ("settings that the background can't read never stop the checking, and the checklist tells it", goes_on_checking),
+    ("what the checklist could not do is told until something comes out well", tells_what_was_not_done),
+];
 
 /// With the copy that tests can look into.
 pub const RIGGED: [Case; 2] = [
@@ -35,44 +40,56 @@ fn fail(area: &str, acts: &str, reason: &str) -> String {
 }
 const BACK: &str = "(({ store, acts }) => (Object.assign(store, acts), null))(chrome.storage.whole)";
 
-fn survives_stores(visit: &Visit) -> Result<()> {
+fn keeps_what_travels(visit: &Visit) -> Result<()> {
+    survives(visit, "sync")
+}
+
+fn keeps_what_is_here(visit: &Visit) -> Result<()> {
+    survives(visit, "local")
+}
+
+fn survives(visit: &Visit, area: &str) -> Result<()> {
     let page = options(visit)?;
     page.eval("chrome.storage.sync.set({ 'settings.disabledRules': ['jokes'], 'settings.ownWords': ['Ñ'] })")?;
     page.wait_until("they have come", "document.getElementById('words').value === 'Ñ'")?;
-    for area in ["sync", "local"] {
-        page.eval(&fail(area, "['get']", "averiado"))?;
-        let silence =
-            "import('../shared/settings.js').then(s => s.change(now => now.disabledRules.push('guarantee'))).then(() => true, () => false)";
-        assert_eq!(page.eval(silence)?, false, "a list that can't be read is not written anew");
-        switch(&page, "#electoral")?;
-        page.wait_until("the change is refused", "document.getElementById('said').dataset.tone === 'error'")?;
-        assert!(said(&page)?.contains("averiado"), "{}", said(&page)?);
-        page.eval(BACK)?;
-        is_kept(visit, &page, "disabledRules", &json!(["jokes"]))?;
-        switch(&page, "#electoral")?;
-        is_kept(visit, &page, "electoral", &json!(true))?;
-        page.eval("chrome.storage.sync.remove('settings.electoral')")?;
-        page.wait_until("that has come too", "!document.getElementById('electoral').checked")?;
-    }
-    // Sync that the person has switched off in Firefox holds nothing: everything stays here.
+    page.eval(&fail(area, "['get']", "averiado"))?;
+    let silence =
+        "import('../shared/settings.js').then(s => s.change(now => now.disabledRules.push('guarantee'))).then(() => true, () => false)";
+    assert_eq!(page.eval(silence)?, false, "a list that can't be read is not written anew");
+    switch(&page, "#electoral")?;
+    page.wait_until("the change is refused", "document.getElementById('said').dataset.tone === 'error'")?;
+    assert!(said(&page)?.contains("averiado"), "{}", said(&page)?);
+    page.eval(BACK)?;
+    is_kept(visit, &page, "disabledRules", &json!(["jokes"]))?;
+    switch(&page, "#electoral")?;
+    is_kept(visit, &page, "electoral", &json!(true))
+}
+
+/// As where the person has switched it off in Firefox.
+fn keeps_it_here(visit: &Visit) -> Result<()> {
+    let page = options(visit)?;
     page.eval(&fail("sync", "['get', 'set', 'remove']", "Please set webextensions.storage.sync.enabled to true in about:config"))?;
     write(&page, "#contacts", "010")?;
     let here = "chrome.storage.local.get('settings').then(({ settings }) => settings?.ownContacts ?? null)";
-    visit.browser.wait_until("the change is kept here", || Ok(page.eval(here)? == json!(["010"])))?;
-    page.eval(BACK)?;
-    goes_on_checking(visit, &page)
+    visit.browser.wait_until("the change is kept here", || Ok(page.eval(here)? == json!(["010"])))
 }
 
-fn goes_on_checking(visit: &Visit, page: &Tab) -> Result<()> {
+fn goes_on_checking(visit: &Visit) -> Result<()> {
+    forget(visit.browser)?;
     visit.browser.background(&fail("local", "['get']", "averiado"))?;
-    page.eval("chrome.storage.sync.set({ 'settings.organisation': 'Ayuntamiento' })")?;
+    visit.browser.background("chrome.storage.sync.set({ 'settings.organisation': 'Ayuntamiento' }).then(() => null)")?;
     let text = compose(visit, DRAFT)?;
     is_marked(&text)?;
     let list = visit.browser.checklist_of(&text)?;
     let told = "(one => !one.hidden && one.textContent.includes(chrome.i18n.getMessage('optionsStore') || 'optionsStore'))(document.getElementById('problems'))";
     list.wait_until("the checklist tells it", told)?;
-    visit.browser.background(BACK)?;
-    // What the checklist could not do is told until something comes out well.
+    visit.browser.background(BACK).map(drop)
+}
+
+fn tells_what_was_not_done(visit: &Visit) -> Result<()> {
+    forget(visit.browser)?;
+    let text = compose(visit, DRAFT)?;
+    let list = visit.browser.checklist_of(&text)?;
     let mute = "document.querySelector('[data-act=mute]').click()";
     list.wait_until("the finding is listed", "document.querySelector('[data-act=mute]')")?;
     list.eval(&fail("local", "['get']", "averiado"))?;
