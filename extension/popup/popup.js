@@ -116,8 +116,13 @@ function receive(now) {
   which.hidden = now.drafts.length < 2;
   listDrafts(now.drafts);
   moment.show(now.settings);
-  void site.offer(now.state, now.settings);
+  void site.offer(now.state, now.settings).finally(reveal);
   draw().catch(complain);
+}
+
+/** The buttons below stand where they will stay. */
+function reveal() {
+  document.body.dataset.ready = "";
 }
 
 /** @param {OpenDraft[]} drafts */
@@ -287,4 +292,5 @@ async function start() {
   await draw();
 }
 
-start().catch(complain);
+// Also where the background says nothing.
+start().catch(complain).finally(reveal);

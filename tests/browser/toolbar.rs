@@ -7,7 +7,8 @@ use super::trials::{Case, Visit};
 use super::{Kind, Policy, Result, Tab};
 
 /// What the popup says and offers.
-pub const TOOLBAR: [Case; 7] = [
+pub const TOOLBAR: [Case; 8] = [
+    ("the popup's buttons stand where they stood before the checklist came", moves_no_button),
     ("the popup of an ordinary draft shows six to ten items, automatic and personal ones", shows_what_applies),
     ("the popup of a page without Mesura says so, offers to switch it on, and checks a pasted text", is_elsewhere),
     ("the popup of a page of the browser itself checks a pasted text", is_nowhere),
@@ -128,4 +129,36 @@ fn keeps_what_is_pressed(visit: &Visit) -> Result<()> {
     witness.wait_until("the reason is known", "document.querySelector('.accepted input')?.value === 'Lo confirma Alcaldía'")?;
     list.let_go()?;
     list.wait_until("the review is copied", "document.getElementById('said').textContent !== ''")
+}
+
+/// Where all stand that is no part of the checklist and can be pressed.
+const BUTTONS: &str = "JSON.stringify([...document.querySelectorAll('header label, #moment summary, footer button')]
+    .filter(one => one.checkVisibility({ visibilityProperty: true }))
+    .map(one => [one.id, ...['x', 'y', 'width', 'height'].map(side => Math.round(one.getBoundingClientRect()[side]))]))";
+/// The checklist as long as it has not come; what was there goes back afterwards.
+const WITHOUT: &str = "(panel => {
+    const parts = [...panel.childNodes];
+    panel.replaceChildren();
+    const buttons = BUTTONS;
+    panel.append(...parts);
+    return buttons;
+})(document.getElementById('panel'))";
+
+fn moves_no_button(visit: &Visit) -> Result<()> {
+    let page = compose(visit, "Mañana se abre el plazo de solicitudes. TODO poner enlace")?;
+    is_marked(&page)?;
+    let popup = visit.browser.open_popup()?;
+    visit.browser.wait_until("the verdict is there", || Ok(popup.eval("!!document.querySelector('.verdict')")? == true))?;
+    let (before, after) = (popup.eval(&WITHOUT.replace("BUTTONS", BUTTONS))?, popup.eval(BUTTONS)?);
+    popup.close()?;
+    assert!(after.as_str().is_some_and(|buttons| buttons.contains("pause-here") && buttons.contains("options")), "{after}");
+    assert_eq!(before, after, "in the popup");
+    // What is seen first stays as well: buttons show themselves when it is known which there are.
+    let list = list_for(visit, &page)?;
+    let shown = format!("(buttons => buttons.includes('options') && buttons)({BUTTONS})");
+    let first = list.watch(&shown, &json!(false))?;
+    list.wait_until("the verdict is there", "document.querySelector('.verdict')")?;
+    assert_eq!(list.eval(&WITHOUT.replace("BUTTONS", BUTTONS))?, list.eval(BUTTONS)?, "in a window");
+    assert_eq!(first, list.eval(BUTTONS)?, "from the first time that they are seen");
+    Ok(())
 }
