@@ -18,8 +18,6 @@ const Sites = (() => {
   /** How much of an answered post is kept. */
   const EXCERPT = 1000;
   const BUTTONS = 'button, [role="button"], input[type="submit"], a[role="link"], [role="menuitem"]';
-  const CHOSEN =
-    '[aria-checked="true"], [aria-pressed="true"], [aria-selected="true"], input[type="checkbox"]:checked';
   const MODIFIERS = /** @type {const} */ ([
     ["Ctrl", (/** @type {KeyboardEvent} */ { ctrlKey, metaKey }) => ctrlKey || metaKey],
     ["Alt", (/** @type {KeyboardEvent} */ { altKey }) => altKey],
@@ -38,6 +36,13 @@ const Sites = (() => {
 
   /** Whether a host is a site, or a part of it. @param {string} host @param {string} name */
   const under = (host, name) => host === name || host.endsWith(`.${name}`);
+
+  /** Where a document is: a frame without an address of its own is where its origin is. @param {Document} page */
+  function hostOf(page) {
+    const host = page.location?.hostname ?? "";
+    if (host !== "" || page !== globalThis.document) return host;
+    return /^https?:/.test(globalThis.origin) ? new URL(globalThis.origin).hostname : "";
+  }
 
   /** What an adapter says, or nothing if it stumbles over a page that it doesn't know.
    *  @template T @param {() => T} ask @returns {T | undefined} */
@@ -69,16 +74,6 @@ const Sites = (() => {
     return (words.find((text) => text?.trim()) ?? "").trim().replace(/\s+/g, " ");
   }
 
-  /** What an element that can be chosen is called: by its label, its pictures, its text.
-   *  @param {Element} element */
-  function namesOn(element) {
-    const whole = element.matches("input") ? (element.closest("label") ?? element) : element;
-    const parts = [whole, element, ...whole.querySelectorAll("[aria-label], [title], img[alt]")];
-    return parts
-      .flatMap((part) => [label(part), part.getAttribute("alt") ?? ""])
-      .concat(whole.textContent ?? "");
-  }
-
   /** The control of a kind that an event went through, if any.
    *  @param {Controls | undefined} controls @param {Element[]} path */
   function hit(controls, path) {
@@ -95,31 +90,6 @@ const Sites = (() => {
       yield around;
       if (around.matches('dialog, [role="dialog"]')) return;
     }
-  }
-
-  /** What is ticked, pressed or chosen near the composer and names a network. @param {Element} composer */
-  function chosen(composer) {
-    for (const around of surroundings(composer)) {
-      const all = [...around.querySelectorAll(CHOSEN)].filter((one) => !one.contains(composer));
-      const named = all.filter((one) => namesOn(one).some((words) => Labels.networks(words).length > 0));
-      if (named.length > 0) return named;
-    }
-    return [];
-  }
-
-  /** The account that a chosen element names: «ayto, Mastodon», «Facebook: Ayuntamiento», «@ayto (X)», or what is
-   *  written beside the network's picture. @param {Element} element @returns {Account | undefined} */
-  function accountOn(element) {
-    const names = namesOn(element);
-    for (const words of names) {
-      const [, before, after] = /^([^:,()|·]+)[:,(|·]\s*([^:,()|·]+)\)?$/.exec(words.trim()) ?? [];
-      const [one, other] = [Labels.networks(before ?? ""), Labels.networks(after ?? "")];
-      if (one.length + other.length !== 1) continue;
-      return { name: (one.length > 0 ? after : before).trim(), network: [...one, ...other][0] };
-    }
-    const networks = new Set(names.flatMap(Labels.networks));
-    const name = Sites.text(element);
-    return name && networks.size === 1 && Labels.networks(name).length === 0 ? { name, network: [...networks][0] } : undefined;
   }
 
   /** How many ancestors two elements share. @param {Element} one @param {Element} other */
@@ -146,7 +116,7 @@ const Sites = (() => {
 
     /** The adapter for a document: the one that names its host best. @param {Document} page @returns {Site} */
     of(page) {
-      const host = page.location?.hostname ?? "";
+      const host = hostOf(page);
       const named = known.flatMap((site) =>
         site.hosts.filter((name) => under(host, name)).map((name) => ({ site, name })),
       );
@@ -275,17 +245,11 @@ const Sites = (() => {
         return account === Sites.pictured(link.querySelector("img[alt]")) ? account : undefined;
       }).find(Boolean),
 
-    /** The networks of what is ticked, pressed or chosen around the composer. @param {Element} composer */
-    selectedNetworks: (composer) => [
-      ...new Set(chosen(composer).flatMap((one) => namesOn(one).flatMap(Labels.networks))),
-    ],
-
-    /** The accounts of what is ticked, pressed or chosen around the composer, if each is named beside its network.
-     *  @param {Element} composer @returns {Account[]} */
-    selectedAccounts(composer) {
-      const accounts = chosen(composer).map(accountOn);
-      return accounts.every((account) => account !== undefined) ? accounts : [];
-    },
+    surroundings,
+    /** @param {Element} composer */
+    selectedNetworks: (composer) => Chosen.networks(composer),
+    /** @param {Element} composer */
+    selectedAccounts: (composer) => Chosen.accounts(composer),
 
     /** Pictures that wait beside the composer for being sent: the page itself holds them. Nothing is said of their
      *  descriptions. @param {Element} composer @returns {Attachments | undefined} */

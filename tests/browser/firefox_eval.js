@@ -24,6 +24,6 @@ async (id, base, { place, code }) => {
       frame.messageManager.removeMessageListener(answer, listen);
       resolve(JSON.parse(data));
     });
-    frame.messageManager.loadFrameScript(`data:application/javascript,${encodeURIComponent(script)}`, false);
+    frame.messageManager.loadFrameScript(`data:application/javascript;charset=utf-8,${encodeURIComponent(script)}`, false);
   });
 }

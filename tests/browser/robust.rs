@@ -4,11 +4,11 @@
 use super::numbers::{is_answered, rigged};
 use super::product::assert_quiet;
 use super::trials::{Case, Visit};
-use super::{Result, Tab, Trouble, rig};
+use super::{Result, Tab, Trouble, rig, text};
 use serde_json::json;
 
 /// With the copy that tests can look into.
-pub const RIGGED: [Case; 12] = [
+pub const RIGGED: [Case; 13] = [
     ("the first focus is heard in shadow roots, also when it comes from a button beside the box", hears_the_first_focus),
     ("pages that were open when the extension was loaded anew are checked when somebody writes", serves_open_pages),
     ("a worker that stops in mid-typing is started again and no letter is lost", survives_a_stopped_worker),
@@ -18,6 +18,7 @@ pub const RIGGED: [Case; 12] = [
     ("two hundred composers in one page need one line and are all checked", watches_two_hundred),
     ("fifty thousand characters are checked and typing goes on", reads_a_long_draft),
     ("a draft that is too long is said to be too long", refuses_what_is_too_long),
+    ("a box in a frame without an address is one of the site around it", belongs_to_the_site_around),
     ("a box that the adapter doesn't know is checked, and status and popup say so", says_that_a_box_is_unknown),
     ("a text that breaks the engine is told, and every other is checked by a new one", survives_a_trap),
     ("settings that can't be read are reported and checking goes on", survives_corrupt_settings),
@@ -92,6 +93,42 @@ fn serves_open_pages(visit: &Visit) -> Result<()> {
     other.type_text(". Mañana se abre el plazo.")?;
     other.wait_until("both phrases are marked, each once", "letters.now().length === 2")?;
     holds(&other, "Mañana se abre el plazo. Mañana se abre el plazo.")?;
+    assert_quiet(visit)
+}
+
+fn belongs_to_the_site_around(visit: &Visit) -> Result<()> {
+    let page = rigged(visit, "letters.html")?;
+    // The page's own policy forbids style attributes in them too.
+    let frames = "Promise.all(['without', 'with'].map(id => new Promise(done => {
+        const frame = document.createElement('iframe');
+        frame.id = id;
+        if (id === 'with') frame.srcdoc = '<!doctype html><body></body>';
+        frame.onload = () => {
+            const box = frame.contentDocument.createElement('textarea');
+            Object.assign(box.style, { position: 'absolute', inset: '0' });
+            frame.contentDocument.body.replaceChildren(box);
+            done(null);
+        };
+        document.body.append(frame);
+    })))";
+    page.eval(frames)?;
+    let id = visit.browser.tab_id(&page)?;
+    // A network that lives here.
+    let ask = "() => {
+        if (typeof Sites === 'undefined') return null;
+        Sites.add({ name: 'Aquí', network: 'facebook', hosts: ['127.0.0.1'], checked: '', composer: '' });
+        return Sites.of(document).name;
+    }";
+    for frame in ["with", "without"] {
+        page.click(&format!("#{frame}"))?;
+        let focused = format!("document.getElementById('{frame}').contentDocument.activeElement?.localName === 'textarea'");
+        page.wait_until("the box has the focus", &focused)?;
+    }
+    let frames = format!(
+        "chrome.scripting.executeScript({{ target: {{ tabId: {id}, allFrames: true }}, func: {ask} }}).then(all => all.map(({{ result }}) => result).join())"
+    );
+    // The page itself has no box under watch.
+    visit.browser.wait_until("both know where they are", || Ok(text(&visit.browser.background(&frames)?) == ",Aquí,Aquí"))?;
     assert_quiet(visit)
 }
 
