@@ -8,6 +8,15 @@ interface Fix {
   safe: boolean;
 }
 
+/** What a mark shows of a finding; the background knows rules and severities by number too. */
+interface Mark {
+  rule: number | string;
+  severity: number | string;
+  start: number;
+  end: number;
+  waits?: boolean;
+}
+
 /** A finding as a page shows it: offsets are UTF-16, texts are filled in. */
 interface Finding {
   rule: string;

@@ -6,6 +6,7 @@
  * person types: each behind the sentence alone, which costs next to nothing, and only where that changes a mark the
  * whole draft. The next check ends it at once; nothing is remembered, and nobody but the page hears of it.
  */
+import "../content/edits.js";
 import { check, pieces } from "../shared/engine.js";
 import { WORDS, choose, unpack } from "../shared/report.js";
 
@@ -23,9 +24,6 @@ const AT_ONCE = 0.5;
 const AT_MOST = 12;
 /** Looks at the whole draft for one key. */
 const WHOLE = 8;
-const LETTER = /[\p{L}\p{N}\p{M}]/u;
-
-/** @typedef {{rule: number | string, severity: number | string, start: number, end: number, waits?: boolean}} Mark */
 
 /** The check that came last. */
 let turn = 0;
@@ -55,7 +53,7 @@ export async function foresee(mine, settings, before, { text, context, decisions
       const { report, texts } = await check(settings, accepted, insert(text, at, letter), context);
       const { findings: then } = choose(unpack(report, texts));
       report.free();
-      if (alike(carried(findings, text, at, letter).filter(isTold), then.filter(isTold))) return;
+      if (Edits.allAlike(carried(findings, text, at, letter).filter(isTold), then.filter(isTold))) return;
       const packed = then.map((finding) => known(finding, findings, at) ?? finding);
       const key = JSON.stringify(packed);
       const others = cases.get(key)?.letters ?? "";
@@ -98,13 +96,8 @@ function pause() {
 /** Where the person types: behind the last change. @param {string} before @param {string} text */
 function caret(before, text) {
   if (before === text) return null;
-  const most = Math.min(before.length, text.length);
-  // From the front first: the second of two equal letters is the one that was typed.
-  let start = 0;
-  while (start < most && before[start] === text[start]) start += 1;
-  let same = 0;
-  while (same < most - start && before[before.length - 1 - same] === text[text.length - 1 - same]) same += 1;
-  return text.length - same;
+  const { start, added } = Edits.between(before, text);
+  return start + added;
 }
 
 /** What may follow the letters before it: in a word that is shouted, capitals. @param {string} letters */
@@ -114,7 +107,7 @@ const likely = (letters) => [
 ];
 
 /** @param {string} text @param {number} at @param {string} letter */
-const insert = (text, at, letter) => text.slice(0, at) + letter + text.slice(at);
+const insert = (text, at, letter) => Edits.replace(text, { start: at, end: at }, letter);
 
 /** What waits for a pause is not drawn with a letter. @param {Mark} mark */
 const isTold = ({ waits }) => !waits;
@@ -130,7 +123,7 @@ function sentence(text, at, { find, rules }) {
   const here = left.length - begin;
   const look = (/** @type {string} */ piece) => places(find(piece)).filter(({ rule }) => !rules[rule].waits);
   const now = look(piece);
-  return (/** @type {string} */ letter) => !alike(carried(now, piece, here, letter), look(insert(piece, here, letter)));
+  return (/** @type {string} */ letter) => !Edits.allAlike(carried(now, piece, here, letter), look(insert(piece, here, letter)));
 }
 
 /** @param {Uint32Array} packed */
@@ -143,30 +136,17 @@ function places(packed) {
   return marks;
 }
 
-/** What the page does with marks while it waits (content/edits.js).
+/** What the page does with marks while it waits.
  *  @template {Mark} M @param {readonly M[]} marks @param {string} text @param {number} at @param {string} letter
  *  @returns {M[]} */
-function carried(marks, text, at, letter) {
-  const joins = (/** @type {string | undefined} */ other) => LETTER.test(letter) && LETTER.test(other ?? "");
-  return marks.flatMap((mark) => {
-    if (mark.end <= at) return mark.end === at && joins(text[at - 1]) ? [] : [mark];
-    if (mark.start < at || (mark.start === at && joins(text[at]))) return [];
-    return [{ ...mark, start: mark.start + 1, end: mark.end + 1 }];
-  });
-}
-
-/** @param {readonly Mark[]} some @param {readonly Mark[]} others */
-const alike = (some, others) => some.length === others.length && some.every((one, at) => isMark(one, others[at]));
-
-/** @param {Mark} one @param {Mark} other */
-const isMark = (one, other) =>
-  one.rule === other.rule && one.severity === other.severity && one.start === other.start && one.end === other.end;
+const carried = (marks, text, at, letter) =>
+  Edits.carrier(text, insert(text, at, letter), { start: at, removed: 0, added: 1 })(marks);
 
 /** Its number among those of now, if all that it says is the same. @param {Finding} finding @param {readonly Finding[]} now @param {number} at */
 function known(finding, now, at) {
   const index = now.findIndex((one) => {
     const moved = one.start >= at ? { ...one, start: one.start + 1, end: one.end + 1 } : one;
-    return isMark(moved, finding) && JSON.stringify(moved) === JSON.stringify(finding);
+    return Edits.alike(moved, finding) && JSON.stringify(moved) === JSON.stringify(finding);
   });
   return index < 0 ? null : index;
 }

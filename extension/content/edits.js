@@ -22,7 +22,7 @@ const Edits = (() => {
   const isInsideWord = (text, at) =>
     at > 0 && at < text.length && isLetter(text[at - 1]) && isLetter(text[at]);
 
-  /** Whether two findings make the same mark. @param {Finding} one @param {Finding} other */
+  /** Whether two findings make the same mark. @param {Mark} one @param {Mark} other */
   const alike = (one, other) =>
     one.rule === other.rule &&
     one.severity === other.severity &&
@@ -73,10 +73,13 @@ const Edits = (() => {
 
     alike,
 
-    /** Whether all make the same marks. @param {readonly Finding[]} some @param {readonly Finding[]} others */
+    /** Whether all make the same marks. @param {readonly Mark[]} some @param {readonly Mark[]} others */
     allAlike: (some, others) => some.length === others.length && some.every((one, at) => alike(one, others[at])),
 
     /** @param {string} text @param {{start: number, end: number}} span @param {string} replacement */
     replace: (text, span, replacement) => text.slice(0, span.start) + replacement + text.slice(span.end),
   });
 })();
+
+// The background, to which this file is a module, foresees what a page does with marks.
+Object.assign(globalThis, { Edits });

@@ -22,7 +22,7 @@ const PATCHES: [(&str, &str, &str); 20] = [
     (
         "content/edits.js",
         "      if (before === after) return (findings)",
-        "      if (before === after || Rig.broken(\"letters\")) return (findings)",
+        "      if (before === after || (typeof Rig !== \"undefined\" && Rig.broken(\"letters\"))) return (findings)",
     ),
     ("content/status.js", "      show(draft) {\n", "      show(draft) {\n        if (Rig.broken(\"silent\")) return;\n"),
     (
