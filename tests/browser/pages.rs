@@ -73,7 +73,9 @@ fn first_run(visit: &Visit) -> Result<()> {
     tab.click("input[value=usted]")?;
     let kept = "import('../shared/settings.js').then(s => s.load()).then(({ own }) => [own.accounts, own.treatment])";
     visit.browser.wait_until("both are kept", || Ok(tab.eval(kept)? == json!([["@aytoejemplo"], "usted"])))?;
-    tab.close()
+    tab.close()?;
+    // Those who come after have chosen nothing.
+    forget(visit.browser)
 }
 
 /// Width and height of the viewport in CSS pixels.
