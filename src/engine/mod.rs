@@ -166,10 +166,9 @@ impl Engine {
         let here = circumstances(&draft);
         let (mut raised, verdicts) = phrases::find(self.pack, &draft, here, || self.active(here), recall);
         let mut wide = Vec::new();
-        let speaks = |rule: usize| self.severities.get(rule).is_some_and(Option::is_some) && self.pack.rules[rule].speaks(here);
-        regexes::find(self.pack, &draft, speaks, &mut raised);
+        regexes::find(self.pack, &draft, |rule| self.is_active(rule, here), &mut raised);
         for &(rule, check) in &self.checks {
-            if speaks(rule) {
+            if self.is_active(rule, here) {
                 checks::run(rule, check, &draft, &mut raised, &mut wide);
             }
         }
@@ -217,10 +216,14 @@ impl Engine {
         }
     }
 
-    /// Which rules phrases are looked for: those that may speak `here`, and those that would if they were not muted.
+    /// Whether what a rule speaks of is looked for: it may speak `here`, or would if it were not muted.
+    fn is_active(&self, rule: usize, here: u8) -> bool {
+        let rules = self.pack.rules.get(rule).zip(self.severities.get(rule));
+        rules.is_some_and(|(rule, severity)| (rule.on || severity.is_some()) && rule.speaks(here))
+    }
+
     fn active(&self, here: u8) -> Vec<bool> {
-        let rules = self.pack.rules.iter().zip(&self.severities);
-        rules.map(|(rule, severity)| (rule.on || severity.is_some()) && rule.speaks(here)).collect()
+        (0..self.pack.rules.len()).map(|rule| self.is_active(rule, here)).collect()
     }
 
     /// What the learned layer suspects where no rule has spoken, and whether it has doubts besides.
@@ -372,6 +375,19 @@ mod tests {
             assert!(check("", text) && !check(settings, text), "{text}");
         }
         assert!(check(settings, "Mañana se abrirá el plazo de solicitudes"), "other words are another phrase");
+    }
+
+    #[test]
+    fn nothing_is_suspected_in_other_words_where_a_muted_rule_would_have_spoken() {
+        let today = settings::parse_date("2026-11-23").expect("a day");
+        let found = |settings: &str, text: &str| {
+            let engine = Engine::new(&Settings::from_json(settings).expect("settings")).expect("an engine");
+            engine.check(text, &Context::on(today)).findings.len()
+        };
+        let learned = "Esto lo hacemos todos en la plaza.";
+        assert_eq!(found("", learned), 1, "the learned layer suspects: else the next line proves nothing");
+        // `gender-at-x` is a computed check.
+        assert_eq!(found(r#"{"disabledRules": ["gender-at-x"]}"#, &learned.replace("todos", "tod@s")), 0);
     }
 
     /// An organisation may take the hint of `dead-end-reply` for a warning: it stands for the whole reply, so that it is told

@@ -10,10 +10,10 @@ use super::analysis::Analysis;
 use super::pack::{Pack, RegexRule};
 use super::token;
 
-/// Adds what the regular expressions of the rules that `speak` raise in `draft`.
-pub fn find(pack: &Pack, draft: &Analysis<'_>, speaks: impl Fn(usize) -> bool, raised: &mut Vec<Raised>) {
+/// Adds what the regular expressions of the rules that are `active` raise in `draft`.
+pub fn find(pack: &Pack, draft: &Analysis<'_>, active: impl Fn(usize) -> bool, raised: &mut Vec<Raised>) {
     let masked = OnceCell::new();
-    for regex in pack.regexes.iter().filter(|regex| speaks(usize::from(regex.rule))) {
+    for regex in pack.regexes.iter().filter(|regex| active(usize::from(regex.rule))) {
         let bytes: &[u8] = if regex.raw { &draft.folded.bytes } else { masked.get_or_init(|| token::mask(&draft.folded, &draft.tokens)) };
         let rule = usize::from(regex.rule);
         raised.extend(matches(regex, bytes).map(|(start, end)| Raised { rule, start, end, fixes: Vec::new(), args: Vec::new() }));

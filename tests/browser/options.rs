@@ -259,9 +259,9 @@ fn pauses_by_name(visit: &Visit) -> Result<()> {
     let text = compose(visit, DRAFT)?;
     is_silent(&text)?;
     let list = visit.browser.checklist_of(&text)?;
-    let there = "(button => !button.hidden && button.textContent === chrome.i18n.getMessage('popupResumeHere', ['127.0.0.1']))";
+    let there = "(button => button.checkVisibility({ visibilityProperty: true }) && \
+                 button.textContent === chrome.i18n.getMessage('popupResumeHere', ['127.0.0.1']))";
     list.wait_until("it offers to go on", &format!("{there}(document.getElementById('pause-here'))"))?;
-    // With the keyboard: what else the popup shows may still come and move the button.
     list.eval("document.getElementById('pause-here').focus()")?;
     list.press("Enter")?;
     is_kept(visit, &page, "pausedSites", &json!(["localhost"]))?;

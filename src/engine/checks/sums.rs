@@ -94,7 +94,8 @@ fn amount(draft: &Analysis<'_>, at: usize) -> Option<Amount> {
 fn parts(draft: &Analysis<'_>, at: usize, whole: &Amount) -> Option<(usize, String)> {
     let sentence = draft.tokens[at].sentence;
     let within = |index: &usize| draft.tokens.get(*index).is_some_and(|t| t.sentence == sentence && t.kind != Kind::Number);
-    let opening = (whole.after..whole.after + 6).take_while(within).find(|&index| matches!(draft.sign_at(index), b':' | b'(' | b','))?;
+    let opened_by = |signs: &[u8]| (whole.after..whole.after + 6).take_while(within).find(|&at| signs.contains(&draft.sign_at(at)));
+    let opening = opened_by(b":(").or_else(|| opened_by(b","))?;
     let told_apart = draft.sign_at(opening) == b',';
     let is_part = |part: &Amount| {
         part.unit == whole.unit && part.value < whole.value && (!told_apart || among(draft.word_at(part.after), b"de del en para"))
