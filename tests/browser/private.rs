@@ -13,6 +13,10 @@ const SECRET: &str = "El archivo abre de diez a trece horas.";
 
 /// What a person switches on among the extensions: the browser loads the extension anew.
 const ALLOW_IN_CHROMIUM: &str = "async base => { await chrome.developerPrivate.updateExtensionConfiguration({ extensionId: new URL(base).host, incognitoAccess: true }); }";
+const IS_IN_CHROMIUM: &str = "async base => {
+    const { state, incognitoAccess } = await chrome.developerPrivate.getExtensionInfo(new URL(base).host);
+    return state === 'ENABLED' && incognitoAccess.isActive;
+}";
 const ALLOW_IN_FIREFOX: &str = "async id => {
     const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
     const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
@@ -23,10 +27,14 @@ const ALLOW_IN_FIREFOX: &str = "async id => {
 impl Browser {
     /// Lets the extension into private windows.
     fn allow_private(&self) -> Result<()> {
-        match self.kind() {
-            Kind::Firefox => self.in_window(ALLOW_IN_FIREFOX)?,
-            Kind::Chromium => self.extensions_page().call(ALLOW_IN_CHROMIUM, &json!([self.installed()?.base]))?,
-        };
+        if self.kind() == Kind::Firefox {
+            self.in_window(ALLOW_IN_FIREFOX)?;
+        } else {
+            let ask = |page: &str| self.extensions_page().call(page, &json!([self.installed()?.base]));
+            ask(ALLOW_IN_CHROMIUM)?;
+            // No worker starts before.
+            self.wait_until("the extension is loaded anew", || Ok(ask(IS_IN_CHROMIUM)? == true))?;
+        }
         // While it is loaded anew nobody is there to be asked.
         let is_in = "chrome.extension.isAllowedIncognitoAccess()";
         self.wait_until("the extension may be in private windows", || Ok(self.background(is_in).is_ok_and(|it| it == true)))
