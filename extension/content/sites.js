@@ -246,10 +246,6 @@ const Sites = (() => {
       }).find(Boolean),
 
     surroundings,
-    /** @param {Element} composer */
-    selectedNetworks: (composer) => Chosen.networks(composer),
-    /** @param {Element} composer */
-    selectedAccounts: (composer) => Chosen.accounts(composer),
 
     /** Pictures that wait beside the composer for being sent: the page itself holds them. Nothing is said of their
      *  descriptions. @param {Element} composer @returns {Attachments | undefined} */

@@ -222,6 +222,7 @@ impl Engine {
         rules.is_some_and(|(rule, severity)| (rule.on || severity.is_some()) && rule.speaks(here))
     }
 
+    /// The same of all rules, by number.
     fn active(&self, here: u8) -> Vec<bool> {
         (0..self.pack.rules.len()).map(|rule| self.is_active(rule, here)).collect()
     }
@@ -384,7 +385,7 @@ mod tests {
             let engine = Engine::new(&Settings::from_json(settings).expect("settings")).expect("an engine");
             engine.check(text, &Context::on(today)).findings.len()
         };
-        let learned = "Esto lo hacemos todos en la plaza.";
+        let learned = "La ciudad que todos quieren y que solo nosotros sabemos darte.";
         assert_eq!(found("", learned), 1, "the learned layer suspects: else the next line proves nothing");
         // `gender-at-x` is a computed check.
         assert_eq!(found(r#"{"disabledRules": ["gender-at-x"]}"#, &learned.replace("todos", "tod@s")), 0);

@@ -17,8 +17,8 @@ Sites.add({
         .closest('[data-testid="comment-thread-content"]')
         ?.querySelector('[data-testid="comment-item"]'),
     ),
-  networks: (composer) => Sites.selectedNetworks(composer),
-  accounts: (composer) => Sites.selectedAccounts(composer),
+  networks: Chosen.networks,
+  accounts: Chosen.accounts,
   publish: {
     selector:
       '#composer-root button, [data-testid="stacked-save-buttons-section"] button, [data-testid="reply-form-item"] button',

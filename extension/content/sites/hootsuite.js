@@ -11,7 +11,7 @@ Sites.add({
   checked: "2026-11-27, against its help pages, not the live site",
   composer: '[contenteditable="true"][role="textbox"], [contenteditable="true"][role="combobox"], textarea',
   reply: (composer) => Sites.answers(Sites.label(composer)),
-  networks: (composer) => Sites.selectedNetworks(composer),
-  accounts: (composer) => Sites.selectedAccounts(composer),
+  networks: Chosen.networks,
+  accounts: Chosen.accounts,
   publish: { words: Labels.PUBLISH },
 });

@@ -15,14 +15,14 @@ Sites.add({
   networks(composer) {
     const marks = Sites.allNear(composer, '[role="combobox"]:not([contenteditable]) img[alt]');
     const shown = marks.flatMap((mark) => Labels.networks(mark.getAttribute("alt") ?? ""));
-    return shown.length > 0 ? [...new Set(shown)] : Sites.selectedNetworks(composer);
+    return shown.length > 0 ? [...new Set(shown)] : Chosen.networks(composer);
   },
   accounts(composer) {
     const list = Sites.near(composer, '[role="combobox"][aria-label]:not([contenteditable])');
     const name = Labels.postsTo(list?.getAttribute("aria-label") ?? "");
     const marks = [...(list?.querySelectorAll("img[alt]") ?? [])];
     const networks = marks.flatMap((mark) => Labels.networks(mark.getAttribute("alt") ?? ""));
-    return name && networks.length === 1 ? [{ name, network: networks[0] }] : Sites.selectedAccounts(composer);
+    return name && networks.length === 1 ? [{ name, network: networks[0] }] : Chosen.accounts(composer);
   },
   publish: { selector: '[role="button"], button', words: Labels.PUBLISH },
   keys: (composer) => (Sites.answers(Sites.label(composer)) ? ["Enter"] : []),
