@@ -29,10 +29,14 @@ const Edits = (() => {
     one.start === other.start &&
     one.end === other.end;
 
+  /** The last two texts that were compared: who marks a letter asks about the same ones as who read it. */
+  let last = { before: "", after: "", edit: Object.freeze({ start: 0, removed: 0, added: 0 }) };
+
   return Object.freeze({
     /** What changed: `removed` units at `start` became `added` units.
      *  @param {string} before @param {string} after @returns {Edit} */
     between(before, after) {
+      if (last.before === before && last.after === after) return last.edit;
       const shorter = Math.min(before.length, after.length);
       let start = 0;
       while (start + STRIDE <= shorter && before.slice(start, start + STRIDE) === after.slice(start, start + STRIDE))
@@ -50,7 +54,9 @@ const Edits = (() => {
         before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
       )
         same++;
-      return { start, removed: before.length - start - same, added: after.length - start - same };
+      const edit = Object.freeze({ start, removed: before.length - start - same, added: after.length - start - same });
+      last = { before, after, edit };
+      return edit;
     },
 
     /** Carries findings from `before` to `after`: those that survive, where they stand now.

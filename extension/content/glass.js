@@ -70,10 +70,11 @@ const Glass = (() => {
       text.lang = field.closest("[lang]")?.getAttribute("lang") ?? "";
     }
 
-    /** Only what differs is replaced, so that only those lines are laid out again. @param {string} words */
+    /** Only what differs is replaced, so that only those lines are laid out again. The last line needs a letter behind
+     *  it to exist. @param {string} words */
     function say(words) {
       const node = text.firstChild;
-      if (!(node instanceof Text)) text.textContent = words;
+      if (!(node instanceof Text)) text.textContent = `${words}\u200B`;
       else if (said !== words) {
         const { start, removed, added } = Edits.between(said, words);
         node.replaceData(start, removed, words.slice(start, start + added));

@@ -2,7 +2,7 @@
  * A mirror's glass (glass.js) laid exactly over a text field: dressed as the field looks, where it stands, as large as it
  * is, scrolled as far. Where nothing has moved since only the words are new, and nothing is written but these.
  *
- * Measured, and not obvious: `zoom` has to be undone; the last line needs a U+200B to exist.
+ * Measured, and not obvious: `zoom` has to be undone.
  */
 const Overlay = (() => {
   /** Letters that run from the right. */
@@ -81,7 +81,7 @@ const Overlay = (() => {
     function lay() {
       const built = (glass ??= Glass.create(field));
       if (!built.host.isConnected) built.show(field);
-      built.say(`${said}\u200B`);
+      built.say(said);
       const rect = field.getBoundingClientRect();
       const origin = built.host.getBoundingClientRect();
       const there = () => [...sight(rect), origin.left, origin.top];
@@ -159,7 +159,7 @@ const Overlay = (() => {
       },
 
       /** Shows what was heard, wherever that then stands. */
-      say: () => glass?.say(`${said}\u200B`),
+      say: () => glass?.say(said),
 
       /** Whether no letter before `end` feels what is new from `edited` on: beyond the end of its word, in text that runs
        *  from the left. @param {number} end @param {number} edited */

@@ -119,14 +119,15 @@ const WAY: &str = "(moments => moments.slice(1).map((to, at) => {
 /// Our own work between one key and the next; a glance in every frame whether the field has moved is told apart. Then the
 /// same without what the browser takes to send a question on, which is a part of it: that wakes another process, and where
 /// it has to share a core, this one waits for it there. Then that of the keys before `half`: half of those after it bring
-/// a mark, as no text does. Last that of the keys with the machine at rest.
+/// a mark, as no text does. Then that of the keys with the machine at rest. Last all of it, with those glances.
 const WORK: &str = "(all => [all.map(({ own }) => own), all.map(({ own, sending }) => own - sending),
-        all.filter(({ calm }) => calm).map(({ own }) => own), all.filter(({ rest }) => rest).map(({ own }) => own)])(
+        all.filter(({ calm }) => calm).map(({ own }) => own), all.filter(({ rest }) => rest).map(({ own }) => own),
+        all.map(({ own, glances }) => own + glances)])(
     stamps.map((from, at) => {
         const pieces = performance.getEntriesByName('mesura:work')
             .filter(({ startTime }) => startTime >= from && startTime < (stamps[at + 1] ?? Infinity));
         const sum = wanted => pieces.filter(({ detail }) => wanted(detail)).reduce((sum, { duration }) => sum + duration, 0);
-        return { own: sum(what => what !== 'frame' && what !== 'post'), sending: sum(what => what === 'post'), calm: from < half, rest: atRest(at) };
+        return { own: sum(what => what !== 'frame' && what !== 'post'), sending: sum(what => what === 'post'), glances: sum(what => what === 'frame'), calm: from < half, rest: atRest(at) };
     }))";
 /// What that is made of: how often, and how long in the middle and at worst but for one in twenty.
 const PARTS: &str = "[...Map.groupBy(performance.getEntriesByName('mesura:work').filter(({ startTime }) => startTime >= stamps[0]),
@@ -226,7 +227,7 @@ fn tells_its_speed(tab: &Tab, browser: Kind, place: &str) -> Result<Vec<String>>
     let measured = tab.eval(KEYS)?;
     let [all, new] = [0, 1].map(|group| [0, 1, 2].map(|what| numbers(&measured[group][what])));
     let worked = tab.eval(WORK)?;
-    let [work, alone, calm, rest] = [0, 1, 2, 3].map(|group| numbers(&worked[group]));
+    let [work, alone, calm, rest, with_glances] = [0, 1, 2, 3, 4].map(|group| numbers(&worked[group]));
     let part = |values: &[f64], share: f64| percentile(values.to_vec(), share);
     let own_frame = |late: &[f64]| late.iter().filter(|late| **late < 1.0).count() * 100 / late.len().max(1);
     let letters: Vec<f64> = all[0].iter().zip(&all[1]).map(|(key, late)| key - late).collect();
@@ -235,8 +236,8 @@ fn tells_its_speed(tab: &Tab, browser: Kind, place: &str) -> Result<Vec<String>>
     println!("  keys that bring a mark {}, {} % of {} in the frame of their letter;", ends(&new[0]), own_frame(&new[1]), new[1].len());
     println!("  {} were foreseen;", text(&tab.eval(FORESEEN)?));
     let told = |work: &Vec<f64>| format!("p50 {:.2} ms, p95 {:.2}", part(work, 0.5), part(work, 0.95));
-    let [own, without, calm, at_rest] = [&work, &alone, &calm, &rest].map(told);
-    println!("  own work per key {own}, without sending {without}; of those that bring no mark {calm}");
+    let [own, without, calm, at_rest, with_glances] = [&work, &alone, &calm, &rest, &with_glances].map(told);
+    println!("  own work per key {own}, without sending {without}; of those that bring no mark {calm}; with the glances {with_glances}");
     println!("  of the {} of {} keys with the machine at rest {at_rest}", rest.len(), work.len());
     println!("  {}\n  {}", text(&tab.eval(PARTS)?), text(&tab.eval(WAY)?));
     let frames = if browser == Kind::Firefox { 2.0 } else { 1.0 };
