@@ -30,7 +30,6 @@ const Drafts = (() => {
     const marks = Marks.on(element);
     let reading = NOTHING;
     let text = "";
-    let version = 0;
     let composing = false;
     /** @type {readonly Finding[]} */
     let findings = [];
@@ -44,15 +43,9 @@ const Drafts = (() => {
     const lives = Lives.create();
     /** @type {PageSettings | null} */
     let settings = null;
-    let connected = false;
-    /** What the engine is looking at. @type {{version: number, text: string, asked: number} | null} */
-    let asked = null;
-    /** What it has been asked last; null = ask in any case. @type {string | null} */
-    let known = null;
+    const asking = Asking.create();
+    const circumstances = Circumstances.of(composer);
     let answered = false;
-    /** What the page shows of the draft; looked at again when the person moves about.
-     * @type {Facts | null} */
-    let facts = null;
     /** @type {string | null} */
     let failure = null;
     /** @type {Refusal | null} */
@@ -79,7 +72,8 @@ const Drafts = (() => {
     function refuse(reason) {
       if (told !== reason) transport.post({ type: "unreadable", composer: id, reason, written: lives.now.written });
       refusal = told = reason;
-      known = asked = since = null;
+      asking.forget();
+      since = null;
       findings = [];
       patience.release();
       marks.paint(NOTHING, findings);
@@ -110,7 +104,7 @@ const Drafts = (() => {
         draw(foresight.of(text, now.text, edit));
         text = now.text;
         since ??= time;
-      } else if (!asked) since = null;
+      } else if (!asking.isPending) since = null;
       lives.hear(text);
       reading = now;
       marks.paint(reading, findings);
@@ -133,10 +127,9 @@ const Drafts = (() => {
     }
 
     function ask() {
-      if (asked || known === text) return;
-      if (!connected) return transport.post({ type: "ping" }); // settings come back, and with them this question
-      asked = { version: ++version, text, asked: performance.now() };
-      known = text;
+      if (!asking.isDue(text)) return;
+      if (!asking.isOpen) return transport.post({ type: "ping" }); // settings come back, and with them this question
+      const version = asking.begin(text);
       foresight.forget(); // what was decided since may have made it wrong
       /** @type {ToBackground} */
       const question = {
@@ -149,22 +142,13 @@ const Drafts = (() => {
     }
 
     /** Everything that the background may know of the draft. @returns {DraftContent} */
-    const content = () => ({ text, context: context(), facts: (facts ??= Sites.facts(composer)), ...lives.now });
+    const content = () => ({ text, context: context(), facts: circumstances.facts, ...lives.now });
 
-    /** @returns {DraftContext} */
-    function context() {
-      facts ??= Sites.facts(composer);
-      const { situation } = lives.now.decisions;
-      return {
-        ...Composers.context(facts),
-        ...Accounts.told(settings?.guards.accounts ?? [], facts),
-        ...(situation === "" ? {} : { situation }),
-      };
-    }
+    const context = () => circumstances.context(settings, lives.now.decisions.situation);
 
     /** Asks about the same text again: something else has changed. */
     function askAnew() {
-      known = null;
+      asking.renew();
       ask();
     }
 
@@ -176,20 +160,16 @@ const Drafts = (() => {
 
     /** @param {Extract<ToContent, {type: "report" | "failed"}>} message */
     function answer(message) {
-      if (!asked || message.version !== asked.version) return;
-      if (!element.isConnected) {
-        known = asked = null; // if it comes back, it is asked about again
-        return;
-      }
-      const { text: about, asked: when } = asked;
       const failed = message.type === "failed";
+      const question = asking.end(message.version, failed);
+      if (!question) return;
+      if (!element.isConnected) return asking.forget(); // if it comes back, it is asked about again
+      const { text: about, asked } = question;
       const now = performance.now();
-      asked = null;
       answered = true;
       const carried = findings;
       Measure.work("answer", () => {
         failure = failed ? message.message : null;
-        if (failed) known = null;
         reported = failed ? [] : message.findings;
         findings = patience.sift(Edits.carrier(about, text)(reported), carried);
         more = failed ? 0 : message.more;
@@ -200,7 +180,7 @@ const Drafts = (() => {
         const late = !Edits.allAlike(findings, carried);
         if (late) shown = Measure.frame();
         const brings = late || foreseen;
-        if (!failed) void Measure.painted(since, shown, { asked: when, answered: now, brings, late }, message.clock);
+        if (!failed) void Measure.painted(since, shown, { asked, answered: now, brings, late }, message.clock);
         since = null;
       }
       if (!failed || about !== text) ask();
@@ -212,7 +192,8 @@ const Drafts = (() => {
       findings = [];
       patience.release();
       more = 0;
-      known = asked = since = null;
+      asking.forget();
+      since = null;
       text = "";
       reading = NOTHING;
       marks.paint(reading, findings);
@@ -232,7 +213,7 @@ const Drafts = (() => {
       if (!answered) return { kind: "checking" };
       return {
         kind: "checked",
-        busy: asked !== null || known !== text || !connected,
+        busy: !asking.isSettled(text),
         count: findings.length + more,
         severity: worst(findings),
       };
@@ -280,17 +261,13 @@ const Drafts = (() => {
       },
       glance() {
         if (Composers.isPrivate(element)) return withdraw();
-        if (!facts || refusal || settings?.paused) return;
-        const now = Sites.facts(composer);
-        if (JSON.stringify(now) === JSON.stringify(facts)) return;
-        facts = now;
-        askAnew();
+        if (!refusal && !settings?.paused && circumstances.haveChanged()) askAnew();
       },
       /** @param {PageSettings} now */
       settle(now) {
         settings = now;
-        connected = true;
-        known = asked = told = null;
+        asking.open(true);
+        told = null;
         if (now.paused) rest();
         else if (composer.refusal) refuse(composer.refusal);
         else look();
@@ -299,11 +276,11 @@ const Drafts = (() => {
       report: answer,
       /** @param {Extract<ToContent, {type: "foreseen"}>} message */
       foresee(message) {
-        if (message.version === version && !asked && known === text) foresight.keep(message, text, reported);
+        if (asking.isLast(message.version, text)) foresight.keep(message, text, reported);
       },
       lost() {
-        connected = false;
-        known = asked = told = null;
+        asking.open(false);
+        told = null;
         changed(draft);
       },
       decide,
@@ -318,7 +295,7 @@ const Drafts = (() => {
         patience.release();
         sizes.disconnect();
         marks.close();
-        if (connected) transport.post({ type: "closed", composer: id });
+        if (asking.isOpen) transport.post({ type: "closed", composer: id });
       },
     });
 
