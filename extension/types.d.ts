@@ -326,9 +326,9 @@ interface Reading {
 }
 
 interface Edit {
-  start: number;
-  removed: number;
-  added: number;
+  readonly start: number;
+  readonly removed: number;
+  readonly added: number;
 }
 
 /** A piece of a mark in a mirror, in pixels of its window. */

@@ -29,8 +29,9 @@ const Edits = (() => {
     one.start === other.start &&
     one.end === other.end;
 
-  /** The last two texts that were compared: who marks a letter asks about the same ones as who read it. */
-  let last = { before: "", after: "", edit: Object.freeze({ start: 0, removed: 0, added: 0 }) };
+  /** The last two texts that were compared: who marks a letter asks about the same ones as who read it.
+   *  @type {{before: string, after: string, edit: Edit}} */
+  let last = { before: "", after: "", edit: { start: 0, removed: 0, added: 0 } };
 
   return Object.freeze({
     /** What changed: `removed` units at `start` became `added` units.
@@ -54,7 +55,7 @@ const Edits = (() => {
         before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
       )
         same++;
-      const edit = Object.freeze({ start, removed: before.length - start - same, added: after.length - start - same });
+      const edit = { start, removed: before.length - start - same, added: after.length - start - same };
       last = { before, after, edit };
       return edit;
     },

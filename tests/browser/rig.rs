@@ -33,8 +33,8 @@ const PATCHES: [(&str, &str, &str); 20] = [
     ("content/surface.js", "    sweep() {\n", "    sweep() {\n      if (Rig.broken(\"ghost\")) return;\n"),
     (
         "content/drafts.js",
-        "      if (asked || known === text) return;\n",
-        "      if (!Rig.broken(\"chatter\") && (asked || known === text)) return;\n",
+        "      if (!asking.isDue(text)) return;\n",
+        "      if (!Rig.broken(\"chatter\") && !asking.isDue(text)) return;\n",
     ),
     (
         "content/foresight.js",
