@@ -154,9 +154,9 @@ fn vote(draft: &Analysis<'_>, at: usize) -> Option<Vote> {
     Some(vote_of_accented(word, token).unwrap_or(vote))
 }
 
-/// «á», «ás», «ó», «ós»: Galician contractions.
+/// «á», «ás», «ó», «ós», «é»: Galician contractions, and its «is».
 fn vote_of_accented(word: &[u8], token: &Token) -> Option<Vote> {
-    (token.accent == 0 && matches!(word, b"a" | b"as" | b"o" | b"os")).then_some([0, 3, 0, 0, 0])
+    (token.accent == 0 && matches!(word, b"a" | b"as" | b"o" | b"os" | b"e")).then_some([0, 3, 0, 0, 0])
 }
 
 /// «l'Ajuntament», «d'abril»; «it's», «we're».
