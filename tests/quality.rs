@@ -33,6 +33,8 @@ const OTHERS: &Floors = &[("x", 70.0, Some(97.0))];
 const OTHERS_CALM: f64 = 5.0;
 /// The most calm authored texts that may be alarmed, in percent.
 const AUTHORED_CALM: f64 = 1.0;
+/// The same of an ordinary week, which the learned layer has not read.
+const EVERYDAY_CALM: f64 = 2.0;
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -41,6 +43,7 @@ fn main() {
     let mut trials = floors("authored", &files(&corpus, "authored-"), AUTHORED, AUTHORED_CALM);
     trials.extend(floors("families", &files(&corpus.join("rules"), "families"), FAMILIES, AUTHORED_CALM));
     trials.extend(floors("others-data", &files(&corpus.join("rules"), "others-data.jsonl"), OTHERS, OTHERS_CALM));
+    trials.extend(floors("everyday", &files(&corpus.join("rules"), "everyday"), &[], EVERYDAY_CALM));
     trials.push(municipal(&root.join("../shared/corpus/municipal-labelled.jsonl")));
     libtest_mimic::run(&arguments, trials).exit();
 }

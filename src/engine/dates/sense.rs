@@ -212,7 +212,8 @@ pub fn takes_place(draft: &Analysis<'_>, mention: &Mention) -> bool {
 /// «Publicada el 10 de julio», «es de 12 de febrero», «hechas antes del 1 de enero»: the day of something that was done.
 /// «Presentadla antes del 3» asks for it, and «de hecho» is no deed.
 fn was_done_then(reader: &Reader<'_, '_>, mention: &Mention) -> bool {
-    const DONE: &[u8] = b"publicad aprobad firmad dictad fechad emitid registrad hech realizad presentad nacid constituid empadronad inscrit";
+    const DONE: &[u8] =
+        b"publicad aprobad firmad dictad fechad emitid registrad hech realizad presentad nacid constituid empadronad inscrit";
     let article = reader.back(mention.first);
     let before = if among(reader.word(article), b"el del de") { reader.back(article) } else { article };
     let verb = if reader.word(before) == b"antes" { reader.back(before) } else { before };
