@@ -2,6 +2,10 @@
 
 use super::analysis::Analysis;
 use super::checks::tools::token_at;
+use super::finding::Severity;
+use super::pack::Pack;
+use super::raised::Raised;
+use super::severities::Severities;
 use super::token::Kind;
 
 /// The most tokens that are marked on one side.
@@ -9,7 +13,7 @@ const REACH: usize = 10;
 
 /// The stretch from `start` to `end` (folded offsets) with the words before it up to a sign, or, where none stand there,
 /// with those behind it. One sign may stand between, so that «respirar. 😂» and «Jajaja, qué bueno» are told whole.
-pub fn around(draft: &Analysis<'_>, start: usize, end: usize) -> (usize, usize) {
+fn around(draft: &Analysis<'_>, start: usize, end: usize) -> (usize, usize) {
     let (first, after) = (token_at(draft, start), token_at(draft, end - 1) + 1);
     let is_said = |index: usize| draft.tokens.get(index).is_some_and(|token| !matches!(token.kind, Kind::Sign | Kind::Emoji));
     let is_emoji = draft.tokens.get(first).is_some_and(|token| token.kind == Kind::Emoji);
@@ -28,6 +32,19 @@ pub fn around(draft: &Analysis<'_>, start: usize, end: usize) -> (usize, usize) 
         }
     }
     (start, end)
+}
+
+/// What marks its clause does, unless a rule has more to say of its words: then both are told.
+pub fn widen(raised: &mut [Raised], draft: &Analysis<'_>, pack: &Pack, severities: &Severities) {
+    let marks_clause = |raised: &Raised| pack.rules[raised.rule].marks_clause;
+    let is_grave = |raised: &&Raised| severities.of(raised.rule) > Some(Severity::Hint) && !marks_clause(raised);
+    let told: Vec<(usize, usize)> = raised.iter().filter(is_grave).map(|raised| (raised.start, raised.end)).collect();
+    for raised in raised.iter_mut().filter(|raised| marks_clause(raised)) {
+        let (start, end) = around(draft, raised.start, raised.end);
+        if !told.iter().any(|&(from, to)| from < end && start < to) {
+            (raised.start, raised.end) = (start, end);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use time::Date;
 use super::dates::calendar;
 use super::dates::holidays::{LocalDay, Place, Territory};
 use super::finding::Severity;
+use super::pack::Pack;
 use super::value::{Fields, Names, Value};
 
 /// Where the draft will be published.
@@ -150,6 +151,15 @@ impl fmt::Display for SettingsError {
 }
 
 impl std::error::Error for SettingsError {}
+
+/// The index of the rule that settings name.
+///
+/// # Errors
+/// If the pack has none of that name.
+pub fn rule_named(pack: &Pack, id: &str) -> Result<usize, SettingsError> {
+    let missing = || SettingsError(format!("settings name the rule «{id}», which does not exist in this version"));
+    pack.rules.iter().position(|rule| rule.id == id).ok_or_else(missing)
+}
 
 impl Settings {
     /// Reads settings; an empty text is the defaults.
