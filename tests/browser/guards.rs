@@ -3,14 +3,13 @@
 
 use serde_json::json;
 
+use super::marks::MARKED;
 use super::settings::{is_kept, options, switch, write};
 use super::trials::{Case, Visit};
 use super::{Policy, Result, Tab, Trouble, text};
 
 /// A draft with an error.
 const WRONG: &str = "La biblioteca cierra el lunes. TODO poner enlace";
-/// Whether something is marked, in either way.
-const MARKED: &str = "document.querySelector('[data-qz7=mirror]') ?? [...CSS.highlights.values()].some(({ size }) => size > 0)";
 /// One with nothing to say about it.
 pub const CALM: &str = "La biblioteca abre de nueve a catorce horas.";
 /// One that only a person can say yes to.
@@ -161,7 +160,7 @@ fn holds_the_next_draft(visit: &Visit) -> Result<()> {
     page.press("Ctrl+Enter")?;
     has_published(&page, 1)?;
     page.eval("(post.value = '', null)")?;
-    page.wait_until("no mark is left", &format!("!({MARKED})"))?;
+    page.wait_until("no mark is left", &format!("!{MARKED}"))?;
     page.put(&format!("Hoy no. {WRONG}"))?;
     page.wait_until("the error is marked", MARKED)?;
     page.press("Ctrl+Enter")?;

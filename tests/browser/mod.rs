@@ -35,6 +35,7 @@ pub mod lint;
 pub mod listening;
 pub mod log;
 pub mod looks;
+pub mod marks;
 pub mod matrix;
 pub mod moments;
 pub mod numbers;

@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use super::guards::{draft, has_published, is_held, town};
+use super::marks::highlighted_as;
 use super::settings::{choose, forget, is_kept, options, write, write_day};
 use super::trials::{Case, Visit};
 use super::{Result, Tab};
@@ -42,7 +43,7 @@ fn declares_a_mourning(visit: &Visit) -> Result<()> {
     declare(&list, "mourning", "6")?;
     list.wait_until("the notice stands there", "document.querySelector('[data-notice=mourning]')")?;
     list.wait_until("marketing and the joke are errors", &format!("{ERRORS} >= 2"))?;
-    let graves = "[...CSS.highlights].filter(([name]) => name.includes('error')).reduce((sum, [, ranges]) => sum + ranges.size, 0)";
+    let graves = highlighted_as("error");
     page.wait_until("on the page too", &format!("{graves} >= 2"))?;
     let until =
         "import('../shared/settings.js').then(s => s.load()).then(({ settings }) => Date.parse(settings.moment.until) - Date.now())";

@@ -8,6 +8,7 @@ use mesura::engine::{Context, Engine, Settings};
 use time::Date;
 
 use super::doubtful;
+use super::marks::highlighted_as;
 use super::popup::Popup;
 use super::settings::{
     choose, compose, file, is_kept, is_marked, is_silent, kept, options, said, saved, search, settle, switch, write, write_day,
@@ -178,8 +179,7 @@ fn elections(visit: &Visit) -> Result<()> {
     is_kept(visit, &page, "elections", &json!([{"territory": "Municipales", "from": "2020-01-01", "to": "2099-12-31"}]))?;
     let text = compose(visit, "Hemos conseguido la mayor inversión de la historia.")?;
     is_marked(&text)?;
-    let graves = "[...CSS.highlights].filter(([name]) => name.includes('error')).reduce((sum, [, ranges]) => sum + ranges.size, 0)";
-    text.wait_until("the achievement is an error", &format!("{graves} > 0"))
+    text.wait_until("the achievement is an error", &format!("{} > 0", highlighted_as("error")))
 }
 
 /// A day, and the municipal elections that are not over on it: the vote and the day on which the Official Gazette brought

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 
+use super::marks::HIGHLIGHTED;
 use super::settings::{forget, options, settle};
 use super::trials::{Case, Shared, Visit};
 use super::{Result, Tab, Trouble, editors};
@@ -62,7 +63,7 @@ fn first_run(visit: &Visit) -> Result<()> {
     let tab = open(visit, path, ready)?;
     tab.click("#box")?;
     tab.press("Ctrl+End")?;
-    tab.wait_until("the example is marked", "[...CSS.highlights].some(([, ranges]) => ranges.size > 0)")?;
+    tab.wait_until("the example is marked", HIGHLIGHTED)?;
     let before = tab.eval("document.getElementById('box').textContent")?;
     tab.press("Alt+Shift+N")?;
     tab.press("Tab")?;

@@ -8,6 +8,7 @@ use libtest_mimic::{Completion, Failed, Trial};
 use serde_json::{Value, json};
 
 use super::lane::Place;
+use super::marks::highlighted_as;
 use super::options::{RIGHT, pack};
 use super::process::create_folder;
 use super::rollout::{self, MANAGED, Rollout};
@@ -200,10 +201,7 @@ fn checks_as_the_policy_says(browser: &Browser) -> Result<()> {
     browser.grant("http://127.0.0.1/*")?;
     let tab = browser.open(&server.page(Policy::Strict, "compose.html"))?;
     tab.click("#post")?;
-    let count = |severity: &str| {
-        format!("[...CSS.highlights].filter(([name]) => name.includes('{severity}')).reduce((sum, [, ranges]) => sum + ranges.size, 0)")
-    };
-    says_what_the_policy_says(&tab, count)
+    says_what_the_policy_says(&tab, highlighted_as)
 }
 
 fn checks_what_is_pasted(browser: &Browser) -> Result<()> {

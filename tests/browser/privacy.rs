@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::checklist::lets_pass;
 use super::guards::{draft_wrong, has_published, town};
 use super::settings::{compose, forget, is_marked};
 use super::trials::{Case, Visit};
@@ -121,11 +122,7 @@ fn stores_nothing(visit: &Visit) -> Result<()> {
     let id = visit.browser.tab_id(&page)?;
     let list = visit.browser.extension_page(&format!("popup/popup.html?tab={id}"))?;
     list.wait_until("both drafts are listed", "document.getElementById('draft').options.length === 2")?;
-    list.wait_until("there is a finding", "document.querySelector('[data-act=accept]')")?;
-    list.click("[data-act=accept]")?;
-    list.wait_until("it is accepted", "document.querySelector('.accepted input')")?;
-    list.click(".accepted input")?;
-    list.type_text("Lo confirma Secretaría")?;
+    lets_pass(&list, "Lo confirma Secretaría")?;
     list.click("[data-act=copy]")?;
     list.wait_until("the review is copied", "document.getElementById('said').textContent !== ''")?;
     let town = town(visit, "")?;

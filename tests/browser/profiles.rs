@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::guards::{draft, has_published, is_held, town};
+use super::marks::{MARKED, highlighted_as};
 use super::settings::{choose, compose, is_kept, is_marked, is_silent, options, search, switch, write};
 use super::trials::{Case, Visit};
 use super::{Result, Tab};
@@ -18,7 +19,6 @@ pub const PROFILES: [Case; 4] = [
 const RULE: &str = "guarantee";
 /// A draft in which that rule alone speaks.
 const GUARANTEE: &str = "Garantizamos plaza a todo el mundo.";
-const ERRORS: &str = "[...CSS.highlights].filter(([name]) => name.includes('error')).reduce((sum, [, ranges]) => sum + ranges.size, 0)";
 
 fn grave(page: &Tab, severity: &str) -> Result<()> {
     page.activate()?;
@@ -30,14 +30,15 @@ fn is_as_grave(visit: &Visit) -> Result<()> {
     search(&page, RULE)?;
     let text = compose(visit, GUARANTEE)?;
     is_marked(&text)?;
-    assert_eq!(text.eval(ERRORS)?, 0, "as it comes it is no error");
+    let errors = highlighted_as("error");
+    assert_eq!(text.eval(&errors)?, 0, "as it comes it is no error");
     grave(&page, "error")?;
     is_kept(visit, &page, "severity", &json!({RULE: "error"}))?;
     text.activate()?;
-    text.wait_until("it is an error", &format!("{ERRORS} === 1"))?;
+    text.wait_until("it is an error", &format!("{errors} === 1"))?;
     grave(&page, "hint")?;
     text.activate()?;
-    text.wait_until("it is a hint", "[...CSS.highlights].some(([name, ranges]) => name.includes('hint') && ranges.size === 1)")
+    text.wait_until("it is a hint", &format!("{} === 1", highlighted_as("hint")))
 }
 
 fn addresses_people(visit: &Visit) -> Result<()> {
@@ -58,8 +59,7 @@ fn addresses_people(visit: &Visit) -> Result<()> {
 
 /// The page of a Mastodon server says that something is marked: its box is a field.
 fn town_is_marked(page: &Tab, marked: bool) -> Result<()> {
-    let marks = "(document.querySelector('[data-qz7=mirror]') !== null || [...CSS.highlights.values()].some(one => one.size > 0))";
-    page.wait_until(&format!("the phrase is marked: {marked}"), &format!("{marks} === {marked}"))
+    page.wait_until(&format!("the phrase is marked: {marked}"), &format!("{MARKED} === {marked}"))
 }
 
 fn are_of_one_network(visit: &Visit) -> Result<()> {

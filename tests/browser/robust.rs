@@ -1,6 +1,7 @@
 //! What must not break the extension, nor the page with it: workers that stop, pages that are hostile, drafts that
 //! are huge, files that don't load, settings that can't be read.
 
+use super::marks::HIGHLIGHTED;
 use super::numbers::{is_answered, rigged};
 use super::product::assert_quiet;
 use super::trials::{Case, Visit};
@@ -67,8 +68,7 @@ fn hears_the_first_focus(visit: &Visit) -> Result<()> {
     }
     click_inner(&tab, 1)?;
     tab.type_text("Mañana se abre el plazo")?;
-    let marked = "[...CSS.highlights.values()].some(highlight => highlight.size > 0)";
-    tab.wait_until("the phrase is marked", marked)?;
+    tab.wait_until("the phrase is marked", HIGHLIGHTED)?;
     // Away and back inside the same root: the document hears nothing of it.
     click_inner(&tab, 0)?;
     tab.wait_until("the status goes with the focus", &format!("({STATUS}) === ''"))?;
@@ -214,7 +214,7 @@ fn watches_two_hundred(visit: &Visit) -> Result<()> {
     tab.eval("(async () => { for (let at = 0; at < 200; at++) { document.getElementById(`box${at}`).focus(); await new Promise(requestAnimationFrame); } })()")?;
     tab.click("#box198")?;
     tab.type_text("Mañana se abre el plazo")?;
-    tab.wait_until("the phrase is marked", "[...CSS.highlights.values()].some(highlight => highlight.size > 0)")?;
+    tab.wait_until("the phrase is marked", HIGHLIGHTED)?;
     let counts = rig::ask(&tab, "counts")?;
     println!("{}: 200 composers: {} lines, {} messages", visit.browser.kind(), counts["ports"], counts["posted"]);
     if counts["ports"] != 1 {
@@ -249,7 +249,7 @@ fn says_that_a_box_is_unknown(visit: &Visit) -> Result<()> {
     tab.eval("void (box => { box.dataset.gramm = 'false'; box.dataset.ltTmpId = 'lt-1'; })(document.querySelector(\"[aria-label='Otro cuadro']\"))")?;
     tab.click("[aria-label='Otro cuadro']")?;
     tab.type_text("Mañana se abre el plazo")?;
-    tab.wait_until("the phrase is marked", "[...CSS.highlights.values()].some(highlight => highlight.size > 0)")?;
+    tab.wait_until("the phrase is marked", HIGHLIGHTED)?;
     tab.wait_until("the status says so", &format!("/\\(.*\\bX\\b.*\\)/.test({STATUS})"))?;
     let popup = visit.browser.open_popup()?;
     let says = "!document.getElementById('fallback').hidden && document.getElementById('fallback').textContent.includes(' X')";

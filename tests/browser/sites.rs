@@ -3,6 +3,7 @@
 //! The page says what is right: `data-facts` on a composer, `data-publishes` for its key, `data-act` on a control,
 //! `data-author` for whom a post is by. A new page is a new test.
 
+use super::marks::MARKED;
 use super::trials::{Shared, Visit};
 use super::{Policy, Result, Trouble, rig};
 use libtest_mimic::Trial;
@@ -55,7 +56,5 @@ fn knows(visit: &Visit, page: &str) -> Result<()> {
     // And as a person would: what is typed into the first composer is marked.
     tab.click(FIRST)?;
     tab.type_text("Mañana se abre el plazo")?;
-    let marked =
-        "[...CSS.highlights.values()].some(highlight => highlight.size > 0) || document.querySelector('[data-qz7=mirror]') !== null";
-    tab.wait_until("what is typed is marked", marked)
+    tab.wait_until("what is typed is marked", MARKED)
 }

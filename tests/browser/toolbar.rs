@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::checklist::lets_pass;
 use super::settings::{compose, is_kept, is_marked, is_silent, options};
 use super::trials::{Case, Visit};
 use super::{Kind, Policy, Result, Tab};
@@ -120,11 +121,7 @@ fn keeps_what_is_pressed(visit: &Visit) -> Result<()> {
     is_marked(&page)?;
     let (list, witness) = (list_for(visit, &page)?, list_for(visit, &page)?);
     list.activate()?;
-    list.wait_until("there is a finding", "document.querySelector('[data-act=accept]')")?;
-    list.click("[data-act=accept]")?;
-    list.wait_until("it is accepted", "document.querySelector('.accepted input')")?;
-    list.click(".accepted input")?;
-    list.type_text("Lo confirma Alcaldía")?;
+    lets_pass(&list, "Lo confirma Alcaldía")?;
     list.hold("[data-act=copy]")?;
     witness.wait_until("the reason is known", "document.querySelector('.accepted input')?.value === 'Lo confirma Alcaldía'")?;
     list.let_go()?;

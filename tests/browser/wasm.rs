@@ -1,5 +1,6 @@
 //! The engine as browsers run it: it finds what the native one finds, and how long it takes.
 
+use super::marks::HIGHLIGHTED;
 use super::trials::{Case, Visit};
 use super::{Policy, Result, Trouble};
 use mesura::engine::{Context, Engine, Report, Settings};
@@ -34,7 +35,7 @@ fn marks_in_the_playground(visit: &Visit) -> Result<()> {
     let tab = visit.browser.open(&format!("{}/www/", visit.server.origin()))?;
     tab.wait_until("its engine is ready", "document.getElementById('loading').hidden")?;
     tab.click("#box")?;
-    tab.wait_until("the example is marked", "[...CSS.highlights.values()].some(({ size }) => size > 0)")
+    tab.wait_until("the example is marked", HIGHLIGHTED)
 }
 
 fn finds_the_same(visit: &Visit) -> Result<()> {
