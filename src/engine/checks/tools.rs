@@ -2,7 +2,8 @@
 
 use crate::engine::analysis::Analysis;
 use crate::engine::finding::Fix;
-use crate::engine::token::{HASHTAG, Kind, LONGEST_ADDRESS, Token};
+use crate::engine::token::address::LONGEST_ADDRESS;
+use crate::engine::token::{HASHTAG, Kind, Token};
 use crate::engine::wordlist::among;
 
 /// One rewrite.

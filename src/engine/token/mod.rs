@@ -4,6 +4,8 @@
 //! reads as words; CamelCase hashtags become the words they hide; each token learns its sentence
 //! and whether it stands in a quotation, a question, behind a negation or beside a hedge.
 
+pub mod address;
+
 use super::fold::{ACCENT, EMOJI, Folded, MASK, OTHER_LETTER, STYLED, SYMBOL, TAIL, UPPER};
 
 /// What a token is.
@@ -114,7 +116,7 @@ impl Cutter<'_> {
         if matches!(byte, b' ' | b'\t' | TAIL) {
             return at + 1;
         }
-        if let Some((kind, end)) = self.address(at) {
+        if let Some((kind, end)) = address::find(bytes, at) {
             return self.push(kind, at, end);
         }
         if byte == b'#' && bytes.get(at + 1).is_some_and(|&b| is_word(b)) {
@@ -197,32 +199,6 @@ impl Cutter<'_> {
         }
         end
     }
-
-    /// A link, an e-mail address or a mention that begins at `at`.
-    fn address(&self, at: usize) -> Option<(Kind, usize)> {
-        let bytes = &self.text.bytes;
-        if at > 0 && is_word(bytes[at - 1]) {
-            return None;
-        }
-        if bytes[at] == b'@' {
-            let end = at + 1 + name_length(&bytes[at + 1..]);
-            return (end > at + 1).then_some((Kind::Mention, end));
-        }
-        if !is_word(bytes[at]) {
-            return None;
-        }
-        let chunk = &bytes[at..at + chunk_length(&bytes[at..])];
-        if !chunk.iter().any(|byte| matches!(byte, b'.' | b':' | b'@')) {
-            return None; // nearly always
-        }
-        if has_scheme(chunk) {
-            return Some((Kind::Url, at + trimmed(chunk)));
-        }
-        if let Some(end) = email_length(chunk) {
-            return Some((Kind::Email, at + end));
-        }
-        domain_length(chunk).map(|end| (Kind::Url, at + end))
-    }
 }
 
 /// A hashtag's word ends before `at`: `Sorteo|Navidad`, `Navidad|2026`, `IES|Goya`, `_`.
@@ -234,95 +210,6 @@ fn is_seam(bytes: &[u8], flags: &[u8], at: usize) -> bool {
     }
     let next_is_lower = at + 1 < bytes.len() && is_letter(bytes[at + 1]) && !upper(at + 1);
     upper(at) && (!upper(at - 1) || next_is_lower)
-}
-
-fn name_length(bytes: &[u8]) -> usize {
-    let length =
-        bytes.iter().take(LONGEST_ADDRESS).take_while(|&&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-' | b'@')).count();
-    // A full stop after the name ends the sentence.
-    bytes[..length].iter().rposition(|&b| b.is_ascii_alphanumeric() || b == b'_').map_or(0, |last| last + 1)
-}
-
-/// Bytes of the longest link or address that is known as one. Each word of a text without blanks asks what begins there:
-/// without a bound, all of them would read to its end.
-pub const LONGEST_ADDRESS: usize = 4096;
-
-/// Up to the next blank, sign of another script or emoji.
-fn chunk_length(bytes: &[u8]) -> usize {
-    bytes.iter().take(LONGEST_ADDRESS).take_while(|&&b| b > b' ' && b < 0x7F || b >= 0xC0).count()
-}
-
-fn has_scheme(chunk: &[u8]) -> bool {
-    [&b"https://"[..], b"http://", b"www."].iter().any(|s| chunk.starts_with(s) && chunk.len() > s.len())
-}
-
-/// Length of a link without the punctuation of the sentence around it.
-fn trimmed(chunk: &[u8]) -> usize {
-    let mut end = chunk.len();
-    while end > 0 && matches!(chunk[end - 1], b'.' | b',' | b';' | b':' | b'!' | b'?' | b')' | b']' | b'"' | b'\'' | b'*' | b'>') {
-        if chunk[end - 1] == b')' && chunk[..end].contains(&b'(') {
-            break;
-        }
-        end -= 1;
-    }
-    end
-}
-
-fn email_length(chunk: &[u8]) -> Option<usize> {
-    let at = chunk.iter().position(|&b| b == b'@')?;
-    let local = &chunk[..at];
-    if local.is_empty() || !local.iter().all(|&b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+')) {
-        return None;
-    }
-    let host = &chunk[at + 1..];
-    let length = name_length(host);
-    let dot = host[..length].iter().rposition(|&b| b == b'.')?;
-    (dot > 0 && length - dot > 2).then_some(at + 1 + length)
-}
-
-/// Endings that make a bare `name.es` a link when no scheme is written.
-const ENDINGS: &[&str] = &[
-    "es",
-    "com",
-    "org",
-    "net",
-    "cat",
-    "eus",
-    "gal",
-    "eu",
-    "info",
-    "gov",
-    "ly",
-    "gl",
-    "me",
-    "tv",
-    "io",
-    "app",
-    "co",
-    "edu",
-    "int",
-    "madrid",
-    "barcelona",
-];
-
-/// Length of a link without scheme: `sede.ejemplo.es/tramites`.
-fn domain_length(chunk: &[u8]) -> Option<usize> {
-    let host = chunk.iter().take_while(|&&b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-')).count();
-    let host_end = chunk[..host].iter().rposition(|b| b.is_ascii_alphanumeric())? + 1;
-    let name = &chunk[..host_end];
-    let dot = name.iter().rposition(|&b| b == b'.')?;
-    let ending = std::str::from_utf8(&name[dot + 1..]).ok()?;
-    let labels_are_full = name.split(|&b| b == b'.').all(|label| !label.is_empty());
-    // With a path behind it any ending is one: «sede.ejemplo.online/ayudas».
-    let has_path = chunk.get(host_end) == Some(&b'/') && chunk.get(host_end + 1).is_some_and(u8::is_ascii_alphanumeric);
-    let ends = ENDINGS.contains(&ending) || has_path && ending.len() > 2 && ending.bytes().all(|b| b.is_ascii_lowercase());
-    if dot < 2 || !ends || !labels_are_full || !name[..dot].iter().any(u8::is_ascii_lowercase) {
-        return None;
-    }
-    match chunk.get(host_end) {
-        Some(b'/') => Some(trimmed(chunk)),
-        _ => Some(host_end),
-    }
 }
 
 /// The folded bytes with links, addresses and mentions filled with [`MASK`].
@@ -343,40 +230,14 @@ pub fn is_transparent(byte: u8) -> bool {
 mod tests {
     use super::*;
 
-    fn pieces(text: &str) -> Vec<(String, Kind)> {
+    fn texts(text: &str) -> Vec<&str> {
         let folded = Folded::new(text);
-        tokenize(&folded).iter().map(|t| (text[folded.utf8(t.start as usize)..folded.utf8(t.end as usize)].to_owned(), t.kind)).collect()
-    }
-
-    fn texts(text: &str) -> Vec<String> {
-        pieces(text).into_iter().map(|(text, _)| text).collect()
+        tokenize(&folded).iter().map(|t| &text[folded.utf8(t.start as usize)..folded.utf8(t.end as usize)]).collect()
     }
 
     #[test]
     fn words_numbers_and_signs_are_cut_apart() {
         assert_eq!(texts("¡Ya, a las 18:30h! 1.200,50 €"), ["¡", "Ya", ",", "a", "las", "18", ":", "30", "h", "!", "1.200,50", "€"]);
-    }
-
-    #[test]
-    fn links_addresses_and_mentions_are_one_token_without_the_full_stop() {
-        let kinds: Vec<_> = pieces("Más en https://sede.ejemplo.es/a?b=1. O ejemplo.es, @Ayto_X. y a.b@c.es.")
-            .into_iter()
-            .filter(|(_, kind)| !matches!(kind, Kind::Word | Kind::Sign))
-            .collect();
-        assert_eq!(
-            kinds,
-            [
-                ("https://sede.ejemplo.es/a?b=1".to_owned(), Kind::Url),
-                ("ejemplo.es".to_owned(), Kind::Url),
-                ("@Ayto_X".to_owned(), Kind::Mention),
-                ("a.b@c.es".to_owned(), Kind::Email),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_missing_blank_after_a_full_stop_is_not_a_link() {
-        assert_eq!(texts("Fin.Mañana más"), ["Fin", ".", "Mañana", "más"]);
     }
 
     #[test]
