@@ -5,8 +5,9 @@ use std::path::Path;
 
 use mesura::engine::{Principle, Severity};
 use mesura::rulec::folder;
-use mesura::rulec::format::{ItemLine, Rule, RuleError, Source};
+use mesura::rulec::format::{ItemLine, Rule, Source};
 use mesura::rulec::pattern::Lists;
+use mesura::rulec::refusal::RuleError;
 use mesura::rulec::texts;
 use mesura::texts::{RuleWords, Texts, Translation};
 

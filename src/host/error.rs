@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use mesura::rulec::format::RuleError;
+use mesura::rulec::refusal::RuleError;
 
 /// Wrong lines of a file that a message still lists.
 const MOST_LINES: usize = 10;

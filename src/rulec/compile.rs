@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::checklist;
-use super::format::{Activation, Marks, Reads, Rule, RuleError, RuleFile, Situation, Source, Status, Surrounding};
+use super::format::{Activation, Marks, Reads, Rule, RuleFile, Situation, Source, Status, Surrounding};
 use super::node::{How, Node, Word};
 use super::pattern::{self, Lists};
 use super::program::Builder;
-use super::refusal::Refusal;
+use super::refusal::{Refusal, RuleError};
 use super::regex;
 use crate::engine::casing;
 use crate::engine::checks::table;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::format::{Rule, RuleError, RuleFile, Source, validate};
+use super::format::{Rule, RuleFile, Source, validate};
+use super::refusal::RuleError;
 use crate::engine::finding::Principle;
 
 /// Reads a rules folder.

@@ -4,6 +4,7 @@
 //! browser: a refusal is a sentence and, for the extension's locales, its name with the same values.
 
 use std::fmt;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -63,6 +64,30 @@ impl fmt::Display for Refusal {
         f.write_str(self.sentence.trim_end())
     }
 }
+
+/// A mistake in a rule file, with its place.
+#[derive(Debug)]
+pub struct RuleError {
+    /// The file.
+    pub file: PathBuf,
+    /// What is wrong and what is allowed.
+    pub reason: Refusal,
+}
+
+impl RuleError {
+    /// An error about `file`.
+    pub fn new(file: &Path, reason: impl Into<Refusal>) -> Self {
+        RuleError { file: file.to_owned(), reason: reason.into() }
+    }
+}
+
+impl fmt::Display for RuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.file.display(), self.reason)
+    }
+}
+
+impl std::error::Error for RuleError {}
 
 /// A refusal by its name in the locales, its English sentence, and the values that go into both.
 #[macro_export]

@@ -19,9 +19,9 @@ use crate::engine::finding::Principle;
 use crate::engine::pack::Pack;
 use crate::refusal;
 use crate::rulec::compile::compile;
-use crate::rulec::format::{self, Rule, RuleError, RuleFile, Source};
+use crate::rulec::format::{self, Rule, RuleFile, Source};
 use crate::rulec::pattern::Lists;
-use crate::rulec::refusal::Refusal;
+use crate::rulec::refusal::{Refusal, RuleError};
 use crate::rulec::texts;
 use crate::texts::RuleText;
 

@@ -1,43 +1,14 @@
-//! The rule file: what a rule author writes.
-//!
-//! Every key is checked: an unknown one is an error that names the file, the line and the keys
-//! there are. See `README.md`, "Añadir una regla".
+//! A rule as its author writes it, and what is wrong with one that nobody could use.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use super::refusal::Refusal;
+use super::{Example, Source};
 use crate::engine::finding::{Principle, Severity};
-use crate::engine::items::{Blocking, Decider};
 use crate::refusal;
-use crate::texts::PrincipleText;
-
-/// A mistake in a rule file, with its place.
-#[derive(Debug)]
-pub struct RuleError {
-    /// The file.
-    pub file: PathBuf,
-    /// What is wrong and what is allowed.
-    pub reason: Refusal,
-}
-
-impl RuleError {
-    /// An error about `file`.
-    pub fn new(file: &Path, reason: impl Into<Refusal>) -> Self {
-        RuleError { file: file.to_owned(), reason: reason.into() }
-    }
-}
-
-impl fmt::Display for RuleError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.file.display(), self.reason)
-    }
-}
-
-impl std::error::Error for RuleError {}
+use crate::rulec::refusal::Refusal;
 
 /// Where the marked words may stand without the rule speaking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -121,48 +92,6 @@ pub struct FixLine {
     /// May be applied without reading it twice.
     #[serde(default)]
     pub safe: bool,
-}
-
-/// A whole, believable post. In `bad`, `[[…]]` encloses what must be marked.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    /// The post.
-    pub text: String,
-    /// The draft after the first fix of the first finding.
-    pub fix: Option<String>,
-    /// The network, `x` if absent.
-    pub network: Option<String>,
-    /// Whether it answers somebody.
-    #[serde(default)]
-    pub reply: bool,
-    /// `YYYY-MM-DD`; Monday 2026-11-23 if absent.
-    pub today: Option<String>,
-    /// Settings other than the defaults: `{ moment = "crisis", territory = "AN" }`.
-    #[serde(default)]
-    pub settings: toml::Table,
-    /// The severity that its marks have; any if absent.
-    pub severity: Option<Severity>,
-}
-
-impl Example {
-    /// The text without marks, and the marks as UTF-8 byte ranges of it.
-    pub fn unmarked(&self) -> (String, Vec<(usize, usize)>) {
-        let (mut text, mut marks) = (String::new(), Vec::new());
-        let mut rest = self.text.as_str();
-        while let Some((before, after)) = rest.split_once("[[") {
-            // «[[[FECHA]]]» marks the brackets too.
-            let end =
-                after.find("]]").map_or(after.len(), |end| end + after[end + 2..].len() - after[end + 2..].trim_start_matches(']').len());
-            let (inside, tail) = (&after[..end], after.get(end + 2..).unwrap_or_default());
-            text.push_str(before);
-            marks.push((text.len(), text.len() + inside.len()));
-            text.push_str(inside);
-            rest = tail;
-        }
-        text.push_str(rest);
-        (text, marks)
-    }
 }
 
 fn quotation() -> Vec<Surrounding> {
@@ -260,97 +189,6 @@ pub struct Rule {
     pub path: PathBuf,
     /// What it says.
     pub file: RuleFile,
-}
-
-/// An item of the checklist as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ItemLine {
-    /// Stable name.
-    pub id: String,
-    /// What the person reads.
-    pub text: String,
-    /// Its part of the article.
-    pub principle: Principle,
-    /// Who decides it.
-    pub kind: Decider,
-    /// The rules that decide it.
-    #[serde(default)]
-    pub rules: Vec<String>,
-    /// Folder whose rules decide it too, but for those that another item names.
-    pub rest_of: Option<String>,
-    /// The facts of which one makes it matter.
-    #[serde(default)]
-    pub when: Vec<String>,
-    /// The facts of which one must hold besides, even where the situation lists it.
-    #[serde(default)]
-    pub needs: Vec<String>,
-    /// Whether it holds the verdict back.
-    #[serde(default)]
-    pub blocking: Blocking,
-    /// The facts of which one makes it blocking.
-    #[serde(default)]
-    pub blocking_when: Vec<String>,
-    /// The facts of which one settles it.
-    #[serde(default)]
-    pub passes_when: Vec<String>,
-    /// The facts of which one makes it fail.
-    #[serde(default)]
-    pub fails_when: Vec<String>,
-    /// The facts of which one makes it something to reconsider.
-    #[serde(default)]
-    pub warns_when: Vec<String>,
-}
-
-/// A kind of draft as written.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SituationLine {
-    /// Stable name.
-    pub id: String,
-    /// What the person reads.
-    pub name: String,
-    /// The facts of which one suggests it.
-    pub when: Vec<String>,
-    /// The items that always matter to it.
-    pub items: Vec<String>,
-}
-
-/// `checklist.toml` as written.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ChecklistFile {
-    /// Every item.
-    #[serde(default)]
-    pub item: Vec<ItemLine>,
-    /// Every situation, the first that fits wins.
-    #[serde(default)]
-    pub situation: Vec<SituationLine>,
-}
-
-/// `texts.toml` as written.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TextsFile {
-    /// Principles by their short name.
-    pub principles: BTreeMap<String, PrincipleText>,
-    /// Sentences of the views, by name.
-    pub view: BTreeMap<String, String>,
-}
-
-/// Everything in a rules folder; see [`super::folder`].
-#[derive(Debug, Clone, Default)]
-pub struct Source {
-    /// By principle, then id.
-    pub rules: Vec<Rule>,
-    /// Shared lists of all `lists*.toml`.
-    pub lists: BTreeMap<String, Vec<String>>,
-    /// Items and situations of `checklist.toml`.
-    pub checklist: ChecklistFile,
-    /// Names of principles and sentences of views, of `texts.toml`.
-    pub texts: TextsFile,
-    /// Facts about a draft that the checklist asks for, of `facts.toml`.
-    pub facts: BTreeMap<String, Vec<String>>,
 }
 
 /// Fewest examples of each kind.
