@@ -68,3 +68,21 @@ impl Severities {
         (0..self.by_rule.len()).map(|rule| self.is_active(rule, here)).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::pack::RuleInfo;
+
+    #[test]
+    fn circumstances_make_a_rule_graver_unless_the_organisation_chose_how_grave_it_is() {
+        let pack: &'static Pack = &crate::rules::PACK;
+        let changes = |rule: &RuleInfo| rule.on && !rule.trial && rule.severity_in.last().is_some_and(|(_, there)| *there != rule.severity);
+        let (number, rule) = pack.rules.iter().enumerate().find(|(_, rule)| changes(rule)).expect("a rule that changes");
+        let &(place, there) = rule.severity_in.last().expect("where it does");
+        let in_force =
+            |severity| Severities::new(pack, &Settings { severity, ..Settings::default() }).expect("severities").in_force(number, place);
+        assert_eq!(in_force(Vec::new()), Some(there));
+        assert_eq!(in_force(vec![(rule.id.to_string(), rule.severity)]), Some(rule.severity), "also where it is the rule's own");
+    }
+}
