@@ -194,16 +194,20 @@ fn what_the_engine_fills_in_has_its_words_in_every_language() {
 
 /// Every source of the extension that can ask for a sentence, with its name.
 fn sources() -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    let mut folders = vec![root().join("extension")];
+    let is_source = |name: &str| [".js", ".html", "manifest.json"].iter().any(|end| name.ends_with(end)) && !name.ends_with("schema.json");
+    below("extension").into_iter().filter(|(name, _)| !name.contains("_locales") && is_source(name)).collect()
+}
+
+/// The files of a folder and of those in it, by name, with what they say if it is text.
+fn below(folder: &str) -> Vec<(String, String)> {
+    let (mut found, mut folders) = (Vec::new(), vec![root().join(folder)]);
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("the folder is read") {
             let path = entry.expect("an entry").path();
-            let name = path.strip_prefix(root()).expect("inside").display().to_string();
-            if path.is_dir() && !name.contains("_locales") {
+            if path.is_dir() {
                 folders.push(path);
-            } else if [".js", ".html", "manifest.json"].iter().any(|end| name.ends_with(end)) && !name.ends_with("schema.json") {
-                found.push((name, read(&path)));
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                found.push((path.strip_prefix(root()).expect("inside").display().to_string(), text));
             }
         }
     }
@@ -243,9 +247,8 @@ fn every_sentence_that_is_asked_for_exists() {
 /// The names of refusals stand in the compiler, their sentences in the locales.
 #[test]
 fn every_refusal_of_an_organisations_rules_has_its_sentence() {
-    let folders = ["src/rulec", "src/rules"].map(|folder| fs::read_dir(root().join(folder)).expect("the folder is read"));
-    let files = folders.into_iter().flatten().map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file());
-    let code: String = files.map(|path| read(&path)).collect();
+    let files = ["src/rulec", "src/rules"].into_iter().flat_map(below).filter(|(name, _)| name.ends_with(".rs"));
+    let code: String = files.map(|(_, text)| text).collect();
     let made = quoted_after(&code, "refusal!(", ',').map(|start| start.trim().trim_matches('"').to_owned());
     let of_json = ["Plain", "Syntax", "UnknownKey", "MissingKey", "UnknownValue", "Shape"].map(str::to_owned);
     let names: BTreeSet<String> = made.filter(|name| !name.starts_with('$')).chain(of_json).collect();

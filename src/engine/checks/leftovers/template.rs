@@ -9,8 +9,8 @@ use crate::engine::wordlist::{Words, among};
 
 /// First word of a hole in brackets, braces or angles.
 const FIELDS: Words = Words::sorted(
-    b"apellido apellidos ayuntamiento a\xF1adir cargo completar correo dia emoji enlace fecha hashtag hashtags hora importe \
-    insertar link localidad lugar mencion mes municipio nombre organismo pendiente poner precio rellenar sala telefono texto \
+    b"apellido apellidos ayuntamiento a\xF1adir cargo completar confirmar consultar correo dia emoji enlace falta fecha hashtag hashtags hora importe \
+    insertar link localidad lugar mencion mes municipio nombre ojo organismo pendiente poner precio preguntar rellenar revisar sala telefono texto \
     titulo url",
 );
 /// In brackets, followed by what the picture shows.
