@@ -37,6 +37,17 @@ const Fixing = (() => {
     return element.isConnected && element.contains(active);
   }
 
+  /** Moves the caret before the letter that it stands behind. Where a line is wrapped there, Firefox's first step only
+   *  takes it from the beginning of a line to the end of the one above, behind the same letter.
+   *  @param {Selection | null | undefined} selection */
+  function stepBack(selection) {
+    if (!selection) return;
+    const { focusNode, focusOffset } = selection;
+    selection.modify("move", "backward", "character");
+    if (selection.focusNode === focusNode && selection.focusOffset === focusOffset)
+      selection.modify("move", "backward", "character");
+  }
+
   /** What to select and what to type, so that every editor understands it.
    *  @param {Draft} draft @param {{start: number, end: number}} span @param {string} insertion */
   function plan({ text, element }, { start, end }, insertion) {
@@ -118,8 +129,7 @@ const Fixing = (() => {
         await nextFrame();
       draft.look(performance.now());
       if (draft.text !== expected) return false;
-      if (planned.back > 0 && !Composers.isField(element))
-        Caret.selectionAt(element)?.modify("move", "backward", "character");
+      if (planned.back > 0 && !Composers.isField(element)) stepBack(Caret.selectionAt(element));
       return true;
     },
   });
