@@ -136,7 +136,8 @@ fn shows_its_model(desk: &Desk) -> Result<()> {
     desk.tab.wait_until("the editor shows its model", r"bench.letters() === fixture.model().replace(/\s/g, '')")
 }
 
-/// Makes lines so long that one ends with these words: there Firefox's caret has two places between two letters.
+/// Makes lines so long that one ends with these words: there Firefox's caret has two places between two letters. Not in
+/// text fields, whose caret has one, nor in shadow roots and frames, which other sheets dress.
 fn wrap_behind(desk: &Desk, words: &str) -> Result<()> {
     let lines = format!(
         "(sheet => {{

@@ -9,9 +9,9 @@ use crate::engine::wordlist::{Words, among};
 
 /// First word of a hole in brackets, braces or angles.
 const FIELDS: Words = Words::sorted(
-    b"apellido apellidos ayuntamiento a\xF1adir cargo completar confirmar consultar correo dia emoji enlace falta fecha hashtag hashtags hora importe \
-    insertar link localidad lugar mencion mes municipio nombre ojo organismo pendiente poner precio preguntar rellenar revisar sala telefono texto \
-    titulo url",
+    b"apellido apellidos ayuntamiento a\xF1adir cargo completar confirmar consultar correo dia emoji enlace falta fecha \
+    hashtag hashtags hora importe insertar link localidad lugar mencion mes municipio nombre ojo organismo pendiente poner \
+    precio preguntar rellenar revisar sala telefono texto titulo url",
 );
 /// In brackets, followed by what the picture shows.
 const PICTURES: Words = Words::sorted(b"captura cartel foto imagen infografia logo");
